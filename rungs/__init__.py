@@ -1,0 +1,7 @@
+"""Rungs: a self-study course on the career path of a machine-learning engineer.
+
+The package makes the three parts of the course (book, notebooks, assignments) work for readers,
+learners and instructors. It must stay importable before anything is installed: `__main__` sets the
+course up with the standard library alone. Start reading at `cli.py` (the commands) or
+`course.py` (what a unit is).
+"""
