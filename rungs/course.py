@@ -1,0 +1,215 @@
+"""What the course consists of: stages, units and outcomes, read once from the sources that state them.
+
+`_toc.yml` gives the order of the units and, by its part captions, the stages. The front matter of a
+unit's chapter gives title, hours, prerequisites and outcomes. `book/to-come.csv` lists the units that
+are not written yet. No other file repeats any of this, and no other module parses them.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+UNIT_NAME = re.compile(r"(?P<number>\d\d)-[a-z0-9]+(-[a-z0-9]+)*")
+"""A unit's name: two digits, then lower-case words joined by hyphens (`09-preprocessing`)."""
+
+
+class CourseError(Exception):
+    """A mistake in the course's sources or in a unit's name; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Something the reader of a unit can do afterwards.
+
+    `id` is unique in the course; `can` completes the sentence "You can …".
+    """
+
+    id: str
+    can: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One step of the career path: chapter, notebook and assignment of one name.
+
+    `hours` is the time that a learner needs for all three; `prerequisites` are names of units that
+    come earlier, written or to come. The paths are absolute; `assignment` is the instructor's notebook.
+    """
+
+    name: str
+    title: str
+    stage: str
+    hours: float
+    prerequisites: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    chapter: Path
+    notebook: Path
+    assignment: Path
+
+    @property
+    def number(self) -> int:
+        """The unit's place on the path, from 1."""
+        return int(self.name[:2])
+
+
+@dataclass(frozen=True)
+class PlannedUnit:
+    """A unit that is not written yet."""
+
+    name: str
+    title: str
+    stage: str
+
+    @property
+    def number(self) -> int:
+        """The unit's place on the path, from 1."""
+        return int(self.name[:2])
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course; `units` and `to_come` are in the order of the path."""
+
+    root: Path
+    units: tuple[Unit, ...]
+    to_come: tuple[PlannedUnit, ...]
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages' names in the order of the path, those without a written unit included."""
+        path = sorted((*self.units, *self.to_come), key=lambda unit: unit.number)
+        return tuple(dict.fromkeys(unit.stage for unit in path))
+
+    def find(self, query: str) -> Unit:
+        """The unit that `query` means: its name, its number or a part of its name that no other has.
+
+        Raises CourseError, with the near names, where there is none or more than one, and says so
+        where the unit is one to come.
+        """
+        written = _matching(query, self.units)
+        if len(written) == 1:
+            return written[0]
+        if written:
+            raise CourseError(f"“{query}” could mean {_listed(written)}: give more of the name.")
+        planned = _matching(query, self.to_come)
+        if planned:
+            raise CourseError(
+                f"Unit {_listed(planned)} is not written yet; there is {_listed(self.units)} to start with."
+            )
+        near = difflib.get_close_matches(query.lower(), _spellings(self.units), n=3, cutoff=0.5)
+        names = dict.fromkeys(unit.name for word in near for unit in self.units if word in _spelling(unit))
+        suggestion = f"did you mean {', '.join(names)}?" if names else f"there is {_listed(self.units)}."
+        raise CourseError(f"There is no unit “{query}”: {suggestion}")
+
+
+def load_course(root: Path) -> Course:
+    """Read the course whose `_toc.yml` is in the folder `root`.
+
+    Raises CourseError, naming file and fault, where a source is missing or says something that no
+    unit can have; what ties the parts of a unit together is for the tests to check.
+    """
+    root = root.resolve()
+    units = tuple(
+        _read_unit(root, stage, file)
+        for stage, file in _chapters(root)
+        if UNIT_NAME.fullmatch(Path(file).name)
+    )
+    return Course(root=root, units=units, to_come=_read_to_come(root / "book" / "to-come.csv"))
+
+
+def front_matter(path: Path) -> dict[str, Any]:
+    """The YAML block at the top of a Markdown file, `{}` where it has none."""
+    found = re.match(r"---\n(.*?\n)---\n", _text(path), flags=re.DOTALL)
+    if not found:
+        return {}
+    return _mapping(found[1], path)
+
+
+def _chapters(root: Path) -> list[tuple[str, str]]:
+    """(stage, file without ending) of each chapter in `_toc.yml`, in order."""
+    path = root / "_toc.yml"
+    toc = _mapping(_text(path), path)
+    try:
+        return [(part["caption"], chapter["file"]) for part in toc["parts"] for chapter in part["chapters"]]
+    except (KeyError, TypeError) as error:
+        raise CourseError(
+            f"{path}: every part needs a caption and chapters with a file ({error})."
+        ) from error
+
+
+def _read_unit(root: Path, stage: str, file: str) -> Unit:
+    chapter = root / f"{file}.md"
+    name = chapter.stem
+    matter = front_matter(chapter)
+    missing = [key for key in ("title", "hours", "prerequisites", "outcomes") if key not in matter]
+    if missing:
+        raise CourseError(f"{chapter}: the front matter lacks {', '.join(missing)}.")
+    try:
+        outcomes = tuple(Outcome(id=outcome["id"], can=outcome["can"]) for outcome in matter["outcomes"])
+    except (KeyError, TypeError) as error:
+        raise CourseError(f"{chapter}: each outcome needs an id and what one can do ({error}).") from error
+    return Unit(
+        name=name,
+        title=matter["title"],
+        stage=stage,
+        hours=float(matter["hours"]),
+        prerequisites=tuple(matter["prerequisites"]),
+        outcomes=outcomes,
+        chapter=chapter,
+        notebook=root / "notebooks" / f"{name}.ipynb",
+        assignment=root / "assignments" / "source" / name / f"{name}.ipynb",
+    )
+
+
+def _read_to_come(path: Path) -> tuple[PlannedUnit, ...]:
+    if not path.exists():  # the list ends empty, and then the file may go
+        return ()
+    rows = csv.DictReader(_text(path).splitlines())
+    try:
+        return tuple(PlannedUnit(name=row["unit"], title=row["title"], stage=row["stage"]) for row in rows)
+    except KeyError as error:
+        raise CourseError(f"{path}: the column {error} is missing.") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _mapping(text: str, path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise CourseError(f"{path} is not valid YAML: {error}") from error
+    if not isinstance(content, dict):
+        raise CourseError(f"{path}: expected keys with values.")
+    return content
+
+
+def _matching(query: str, units: tuple[Unit | PlannedUnit, ...]) -> list[Unit | PlannedUnit]:
+    wanted = query.strip().lower().removesuffix(".ipynb").removesuffix(".md")
+    exact = [
+        unit for unit in units if wanted == unit.name or (wanted.isdecimal() and int(wanted) == unit.number)
+    ]
+    return exact or [unit for unit in units if wanted and not wanted.isdecimal() and wanted in unit.name]
+
+
+def _spelling(unit: Unit | PlannedUnit) -> tuple[str, ...]:
+    return (unit.name, unit.name[3:])
+
+
+def _spellings(units: tuple[Unit, ...]) -> list[str]:
+    return [spelling for unit in units for spelling in _spelling(unit)]
+
+
+def _listed(units: tuple[Unit | PlannedUnit, ...] | list[Unit | PlannedUnit]) -> str:
+    return ", ".join(unit.name for unit in units) or "none"
