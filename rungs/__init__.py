@@ -5,3 +5,10 @@ learners and instructors. It must stay importable before anything is installed: 
 course up with the standard library alone. Start reading at `cli.py` (the commands) or
 `course.py` (what a unit is).
 """
+
+
+class RungsError(Exception):
+    """Something the user can mend; the message is one sentence that says what to do.
+
+    The command line prints it without a traceback and ends with exit code 2.
+    """

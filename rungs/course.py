@@ -16,11 +16,13 @@ from typing import Any
 
 import yaml
 
+from rungs import RungsError
+
 UNIT_NAME = re.compile(r"(?P<number>\d\d)-[a-z0-9]+(-[a-z0-9]+)*")
 """A unit's name: two digits, then lower-case words joined by hyphens (`09-preprocessing`)."""
 
 
-class CourseError(Exception):
+class CourseError(RungsError):
     """A mistake in the course's sources or in a unit's name; the message says what to do."""
 
 
@@ -57,6 +59,11 @@ class Unit:
     def number(self) -> int:
         """The unit's place on the path, from 1."""
         return int(self.name[:2])
+
+    def sections(self) -> dict[str, str]:
+        """The chapter's headings by the target, `(target)=`, that stands above them."""
+        found = re.findall(r"^\(([\w-]+)\)=\n+#+ +(.+?) *$", _text(self.chapter), flags=re.MULTILINE)
+        return dict(found)
 
 
 @dataclass(frozen=True)
