@@ -1,0 +1,309 @@
+"""The learner's side: copies of notebooks and assignments in `work/`, hints taken, progress.
+
+    work/
+      09-preprocessing/          the assignment as it would be handed in: notebook and data
+      notebooks/09-preprocessing.ipynb
+      reports/09-preprocessing.html
+      kept/                      what `reset` and mishaps have put aside, never deleted by us
+      progress.json
+
+`progress.json` is `{"format": 1, "units": {<unit>: {...}}}` with, for each unit, the fields of
+`UnitProgress` and under `tasks` those of `TaskProgress`; times are ISO 8601 with the local offset. It is
+small and may be read, copied to another machine or deleted. Every write goes to a file aside that is then
+renamed, so that an interruption leaves the old state or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from rungs import RungsError
+from rungs.course import Unit
+
+FORMAT = 1
+Entry = TypeVar("Entry")
+
+
+class WorkspaceError(RungsError):
+    """The learner's folder does not hold what is needed; the message says what to do."""
+
+
+@dataclass
+class TaskProgress:
+    """How far a task is: its last status and points, and how many of its hints were shown."""
+
+    status: str = "not attempted"
+    points: float = 0
+    hints: int = 0
+
+
+@dataclass
+class UnitProgress:
+    """How far a unit is.
+
+    `version` is that of the assignment the copy was made from. `passed` is the time of the first check
+    with all points and is never taken back; `gave_up` says that the solution was asked for before.
+    """
+
+    version: str = ""
+    started: str = ""
+    checked: str = ""
+    passed: str = ""
+    gave_up: bool = False
+    points: float = 0
+    max_points: float = 0
+    tasks: dict[str, TaskProgress] = field(default_factory=dict)
+
+    def task(self, name: str) -> TaskProgress:
+        """The task's entry, begun if there is none."""
+        return self.tasks.setdefault(name, TaskProgress())
+
+
+@dataclass(frozen=True)
+class Handout:
+    """What a learner gets for a unit: files by name for the assignment's folder, and the notebook's bytes."""
+
+    version: str
+    files: dict[str, bytes]
+    notebook: bytes
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The learner's notebook as found on disk; `notice` is a sentence where it was not in its place."""
+
+    path: Path
+    content: bytes
+    notice: str = ""
+
+
+class Workspace:
+    """The folder `work/` and the verbs that change it."""
+
+    def __init__(
+        self, folder: Path, now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    ) -> None:
+        self.folder = folder
+        self._now = now
+        self.notices: list[str] = []
+        self._units = self._read_progress()
+
+    # Copies
+
+    def assignment(self, unit: Unit) -> Path:
+        """The folder of the learner's copy of the unit's assignment."""
+        return self.folder / unit.name
+
+    def notebook(self, unit: Unit) -> Path:
+        """The learner's copy of the unit's notebook."""
+        return self.folder / "notebooks" / f"{unit.name}.ipynb"
+
+    def report(self, unit: Unit) -> Path:
+        """Where the last check of the unit is written as a page."""
+        return self.folder / "reports" / f"{unit.name}.html"
+
+    def begin(self, unit: Unit, handout: Handout) -> list[Path]:
+        """Put into place whatever of `handout` is not there yet and return those paths.
+
+        A file that exists is the learner's and stays as it is.
+        """
+        made = []
+        if not any(self._notebooks(unit)):
+            made.append(self._write_new(self.assignment(unit) / f"{unit.name}.ipynb", handout))
+            progress = self.progress(unit)
+            progress.version = handout.version
+            progress.started = progress.started or self._time()
+        for name, content in handout.files.items():
+            path = self.assignment(unit) / name
+            if path.suffix != ".ipynb" and not path.exists():
+                write_aside(path, content)
+                made.append(path)
+        if not self.notebook(unit).exists():
+            write_aside(self.notebook(unit), handout.notebook)
+            made.append(self.notebook(unit))
+        if made:
+            self.save()
+        return made
+
+    def answer(self, unit: Unit) -> Answer:
+        """The learner's notebook, also where it was renamed.
+
+        Raises WorkspaceError where there is none, or where several could be meant.
+        """
+        expected = self.assignment(unit) / f"{unit.name}.ipynb"
+        found = list(self._notebooks(unit))
+        if expected in found:
+            return Answer(expected, self._bytes(expected))
+        if not found:
+            raise WorkspaceError(
+                f"There is no notebook in {shown(self.assignment(unit))}: `rungs study {unit.name}` puts a "
+                "fresh one there."
+            )
+        if len(found) > 1:
+            names = ", ".join(path.name for path in found)
+            raise WorkspaceError(
+                f"{shown(self.assignment(unit))} has no {expected.name} but {names}: rename the one to check "
+                f"to {expected.name}."
+            )
+        return Answer(
+            found[0],
+            self._bytes(found[0]),
+            f"{expected.name} is not there, so {found[0].name} was checked; rename it before handing it in.",
+        )
+
+    def reset(self, unit: Unit, handout: Handout) -> Path | None:
+        """Replace the learner's copies by fresh ones; returns the folder that the old ones were moved to."""
+        kept = None
+        for path in (self.assignment(unit), self.notebook(unit)):
+            if path.exists():
+                kept = kept or self._new_folder(f"{unit.name}-{self._now():%Y-%m-%d-%H%M%S}")
+                shutil.move(path, kept / ("notebook.ipynb" if path.is_file() else path.name))
+        self.begin(unit, handout)
+        return kept
+
+    # Progress
+
+    def progress(self, unit: Unit) -> UnitProgress:
+        """The unit's entry, begun if there is none. Call `save` after changing it."""
+        return self._units.setdefault(unit.name, UnitProgress())
+
+    def has_begun(self, unit: Unit) -> bool:
+        """Whether the learner has a copy of the unit or any progress in it."""
+        return unit.name in self._units or self.assignment(unit).exists()
+
+    def record(self, unit: Unit, results: dict[str, tuple[str, float]], max_points: float) -> bool:
+        """Note a check's result, task → (status, points). Returns whether the unit has just been passed."""
+        progress = self.progress(unit)
+        progress.checked = self._time()
+        progress.points = sum(points for _, points in results.values())
+        progress.max_points = max_points
+        for name, (status, points) in results.items():
+            progress.task(name).status = status
+            progress.task(name).points = points
+        just_passed = not progress.passed and bool(results) and progress.points >= max_points
+        if just_passed:
+            progress.passed = self._time()
+        self.save()
+        return just_passed
+
+    def save(self) -> None:
+        """Write `progress.json`."""
+        content = {
+            "format": FORMAT,
+            "units": {name: asdict(unit) for name, unit in sorted(self._units.items())},
+        }
+        text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+        write_aside(self._progress_file, text.encode())
+
+    @property
+    def _progress_file(self) -> Path:
+        return self.folder / "progress.json"
+
+    def _read_progress(self) -> dict[str, UnitProgress]:
+        try:
+            content = json.loads(self._progress_file.read_text(encoding="utf-8"))
+            if content["format"] != FORMAT:
+                raise ValueError(f"format {content['format']!r}")
+            return {name: _unit_progress(entry) for name, entry in content["units"].items()}
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise WorkspaceError(
+                f"{shown(self._progress_file)} cannot be read ({error.strerror})."
+            ) from error
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return self._put_progress_aside()
+
+    def _put_progress_aside(self) -> dict[str, UnitProgress]:
+        kept = self._new_folder(f"progress-{self._now():%Y-%m-%d-%H%M%S}") / self._progress_file.name
+        shutil.move(self._progress_file, kept)
+        self.notices.append(
+            f"{shown(self._progress_file)} could not be read: it was kept as {shown(kept)} and a new one "
+            "begun; your notebooks are untouched, and checking them again fills it."
+        )
+        return {}
+
+    # Files
+
+    def _notebooks(self, unit: Unit) -> list[Path]:
+        return sorted(self.assignment(unit).glob("*.ipynb"))
+
+    def _write_new(self, path: Path, handout: Handout) -> Path:
+        write_aside(path, handout.files[path.name])
+        return path
+
+    def _bytes(self, path: Path) -> bytes:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise WorkspaceError(f"{shown(path)} cannot be read ({error.strerror}).") from error
+
+    def _new_folder(self, name: str) -> Path:
+        """A folder in `kept/` that was not there before."""
+        for suffix in ("", *(f"-{number}" for number in range(2, 1000))):
+            folder = self.folder / "kept" / f"{name}{suffix}"
+            with contextlib.suppress(FileExistsError):
+                folder.mkdir(parents=True)
+                return folder
+        raise WorkspaceError(
+            f"{shown(self.folder / 'kept')} is full of copies: remove those you do not need."
+        )
+
+    def _time(self) -> str:
+        return self._now().isoformat(timespec="seconds")
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Write the file whole or not at all: to a file beside it first, then rename.
+
+    Raises OSError where the folder cannot be written to.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(aside).chmod(mode)  # mkstemp's files are for the owner alone
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def shown(path: Path) -> str:
+    """The path as a person in the working directory would write it."""
+    with contextlib.suppress(ValueError):
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    return str(path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unit_progress(entry: dict) -> UnitProgress:
+    tasks = {name: _entry(TaskProgress, task) for name, task in entry.get("tasks", {}).items()}
+    return _entry(UnitProgress, {**entry, "tasks": tasks})
+
+
+def _entry(kind: type[Entry], values: dict) -> Entry:
+    """An entry with these values, each of the type that its default has; raises TypeError otherwise."""
+    entry = kind(**values)
+    for item in fields(kind):
+        default = getattr(kind(), item.name)
+        accepted = (int, float) if isinstance(default, (int, float)) else type(default)
+        if not isinstance(getattr(entry, item.name), accepted):
+            raise TypeError(f"{item.name} is {getattr(entry, item.name)!r}")
+    return entry
