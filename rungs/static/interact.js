@@ -1,0 +1,55 @@
+// Interactive figures of a static page. The markup and the packing of frames are described in rungs/interact.py.
+for (const figure of document.querySelectorAll(".rungs-interact")) {
+  const controls = [...figure.querySelectorAll(".rungs-control input, .rungs-control select")];
+  const frame = figure.querySelector(".rungs-frame");
+  const caption = figure.querySelector(".rungs-shown");
+  const status = figure.querySelector(".rungs-said");
+  const sizes = figure.dataset.sizes.split(" ").map(Number);
+  const first = frame.innerHTML;
+  const start = Number(figure.dataset.start);
+  let packed, speaking, latest;
+
+  const unpack = () => (packed ??= (async () => {
+    const text = figure.querySelector(".rungs-frames").textContent;
+    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).json();
+  })());
+
+  const position = (c) =>
+    c.type === "checkbox" ? Number(c.checked) : c.type === "range" ? Number(c.value) : c.selectedIndex;
+
+  const written = (c) => {
+    if (c.type === "range") return JSON.parse(c.dataset.labels)[c.value];
+    return c.type === "checkbox" ? (c.checked ? "yes" : "no") : c.value;
+  };
+
+  const describe = () => {
+    const picture = frame.querySelector("[role=img], img");
+    const said = [picture?.getAttribute("aria-label") ?? picture?.alt, frame.querySelector("pre")?.textContent];
+    return said.filter(Boolean).join(" ").slice(0, 400);
+  };
+
+  const update = async () => {
+    for (const c of controls) {
+      if (c.type !== "range") continue;
+      c.setAttribute("aria-valuetext", written(c));
+      c.nextElementSibling.value = written(c);
+    }
+    const wanted = (latest = controls.reduce((at, c, i) => at * sizes[i] + position(c), 0));
+    const { lines, frames } = await unpack();
+    if (wanted !== latest) return; // the reader has moved on
+    const parts = [];
+    const runs = frames[wanted];
+    for (let i = 0; i < runs.length; i += 2) parts.push(...lines.slice(runs[i], runs[i] + runs[i + 1]));
+    frame.style.minHeight = `${frame.offsetHeight}px`; // never shrinks, so nothing below jumps
+    frame.innerHTML = wanted === start ? first : parts.join("\n");
+    caption.textContent = `Shown for ${controls.map((c) => `${c.dataset.label} = ${written(c)}`).join(", ")}.`;
+    clearTimeout(speaking);
+    speaking = setTimeout(() => (status.textContent = describe()), 500);
+  };
+
+  figure.addEventListener("focusin", unpack, { once: true });
+  figure.addEventListener("input", update);
+  addEventListener("resize", () => (frame.style.minHeight = ""));
+}
