@@ -1,0 +1,172 @@
+"""Prove the graders: what an assignment's tests give to answers whose worth is known.
+
+For each unit the reference must get full marks; the released stub nothing, each task "not attempted";
+every `right-*.py` in `tests/submissions/<unit>/` full marks; every `wrong-*.py` must lose points on exactly
+the tasks that it names, with the message that it names. A submission file is a header and one cell per task
+that differs from the reference (percent format; CONTRIBUTING.md shows one).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from rungs import RungsError
+from rungs.grading.examine import Examination, Status, examine
+from rungs.grading.submission import rebuild
+from rungs.grading.template import Template, reference, release
+
+HEADER = re.compile(r"\A# ---\n(?P<yaml>(?:#.*\n)*?)# ---\n")
+CELL = re.compile(r"^# %%[ \t]+(?P<task>[\w-]+)[ \t]*\n", re.MULTILINE)
+LEAST_RIGHT = 4
+LEAST_WRONG = 8
+
+
+class AuditError(RungsError):
+    """A submission file cannot be used; the message names file and fault."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One learner's answer: `sources` by task id, the rest as in the reference.
+
+    `loses` gives, for each task that must lose points, a fragment of the message; empty for a right answer.
+    """
+
+    name: str
+    says: str
+    sources: Mapping[str, str]
+    loses: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one answer got. `faults` are sentences about what it should not have got; empty is good."""
+
+    name: str
+    says: str
+    points: float
+    max_points: float
+    seconds: float
+    faults: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether the grader did what it should."""
+        return not self.faults
+
+
+def audit(template: Template, submissions: Path) -> Iterator[Finding]:
+    """Grade everything of known worth; a `Finding` each, as they come.
+
+    `submissions` is the unit's folder of `right-*.py` and `wrong-*.py`.
+    """
+    yield _graded(
+        template, "reference", "the instructor's solutions", reference(template), _faults_if_not_full
+    )
+    yield _graded(template, "stub", "as released, nothing done", _stub(template), _faults_if_attempted)
+    answers = list(read_answers(submissions, template))
+    for answer in answers:
+        yield _graded(
+            template,
+            answer.name,
+            answer.says,
+            answered(template, answer),
+            lambda found, answer=answer: _faults_of(found, answer),
+        )
+    yield from _too_few(answers)
+
+
+def read_answers(folder: Path, template: Template) -> Iterator[Answer]:
+    """The answers in a unit's folder, the right ones first. Raises AuditError for a faulty file."""
+    for path in (*sorted(folder.glob("right-*.py")), *sorted(folder.glob("wrong-*.py"))):
+        yield read_answer(path, template)
+
+
+def read_answer(path: Path, template: Template) -> Answer:
+    """Read one submission file. Raises AuditError, naming the file, where it is not one."""
+    text = path.read_text(encoding="utf-8")
+    header = HEADER.match(text)
+    if not header:
+        raise AuditError(f"{path.name}: the file must begin with a header between two lines `# ---`.")
+    try:
+        content = yaml.safe_load(re.sub(r"^# ?", "", header["yaml"], flags=re.MULTILINE)) or {}
+    except yaml.YAMLError as error:
+        raise AuditError(f"{path.name}: the header is not valid YAML: {error}") from error
+    wrong = path.name.startswith("wrong-")
+    says, loses = content.get("mistake" if wrong else "approach"), content.get("loses", {})
+    if not says or bool(loses) != wrong:
+        needs = "`mistake` and `loses`" if wrong else "`approach` and no `loses`"
+        raise AuditError(f"{path.name}: the header needs {needs}.")
+    pieces = CELL.split(text[header.end() :])
+    sources = dict(zip(pieces[1::2], (source.strip("\n") for source in pieces[2::2]), strict=True))
+    unknown = ({*sources, *loses}) - {task.id for task in template.tasks}
+    if unknown or not sources:
+        what = f"{', '.join(sorted(unknown))}: no such task" if unknown else "there is no cell `# %% <task>`"
+        raise AuditError(f"{path.name}: {what}.")
+    return Answer(path.stem, says, sources, loses)
+
+
+def answered(template: Template, answer: Answer) -> bytes:
+    """The answer as a notebook that a learner could hand in: the reference with its cells replaced."""
+    notebook = nbformat.reads(reference(template).decode(), as_version=4)
+    for task_id, source in answer.sources.items():
+        first, *others = template.task(task_id).solutions
+        for cell in notebook.cells:
+            if cell.id == first:
+                cell.source = source
+            elif cell.id in others:
+                cell.source = ""
+    return nbformat.writes(notebook).encode()
+
+
+def _stub(template: Template) -> bytes:
+    source = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
+    return nbformat.writes(release(source)).encode()
+
+
+def _graded(template: Template, name: str, says: str, content: bytes, find_faults) -> Finding:
+    examination = examine(rebuild(template, content))
+    points = sum(verdict.points for verdict in examination.verdicts)
+    max_points = sum(verdict.max_points for verdict in examination.verdicts)
+    faults = tuple(find_faults(examination))
+    return Finding(name, says, points, max_points, examination.seconds, faults)
+
+
+def _faults_if_not_full(examination: Examination) -> Iterator[str]:
+    for verdict in examination.verdicts:
+        if verdict.status is not Status.PASSED:
+            yield f"{verdict.task}: {verdict.status}, though right: {verdict.message}"
+    for flag in examination.flags:
+        yield f"flagged without cause: {flag.message}"
+
+
+def _faults_if_attempted(examination: Examination) -> Iterator[str]:
+    for verdict in examination.verdicts:
+        if verdict.status is not Status.NOT_ATTEMPTED or verdict.points:
+            yield f"{verdict.task}: {verdict.status} with {verdict.points:g} points, though nothing was done"
+
+
+def _faults_of(examination: Examination, answer: Answer) -> Iterator[str]:
+    for verdict in examination.verdicts:
+        lost = verdict.points < verdict.max_points
+        fragment = answer.loses.get(verdict.task)
+        if lost and fragment is None:
+            yield f"{verdict.task}: {verdict.status}, though right: {verdict.message}"
+        elif fragment is not None and not lost:
+            yield f"{verdict.task}: the mistake went unnoticed"
+        elif fragment is not None and fragment not in verdict.message:
+            yield f"{verdict.task}: the message lacks “{fragment}”; it says: {verdict.message}"
+
+
+def _too_few(answers: list[Answer]) -> Iterator[Finding]:
+    wrong = sum(bool(answer.loses) for answer in answers)
+    for kind, count, least in (("right", len(answers) - wrong, LEAST_RIGHT), ("wrong", wrong, LEAST_WRONG)):
+        if count < least:
+            fault = f"there are {count} files {kind}-*.py and must be {least}"
+            yield Finding(f"{kind}-*", "enough answers of this kind", 0, 0, 0, (fault,))

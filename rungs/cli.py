@@ -1,0 +1,446 @@
+"""The commands. Each reads its arguments, calls the module that does the work and shows the result.
+
+Exit codes: 0 done, 1 a negative result (a check that is not passed, an audit with faults), 2 wrong use or
+something to mend first, 130 interrupted. Modules that take long to import are imported by the command that
+needs them, so that every command starts at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from rungs import RungsError
+from rungs.course import Course, Unit, load_course
+from rungs.workspace import Handout, Workspace, shown, write_aside
+
+if TYPE_CHECKING:
+    from rungs.grading.report import Guidance, Reading, Report
+    from rungs.grading.template import Template
+
+COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
+"""What the learner typed, so that advice can be typed the same way."""
+
+SAVED_EVERY = 0.3
+"""Seconds between two looks at a watched notebook."""
+
+app = typer.Typer(
+    name="rungs",
+    help="Rungs: the career path of a machine-learning engineer, done by hand.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+UnitArgument = Annotated[
+    str, typer.Argument(help="Its name, its number or a part of its name.", metavar="UNIT")
+]
+
+
+def main() -> int:
+    """Run the command line; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that knows no “✓” shows “?” instead of failing
+        stream.reconfigure(errors="replace")
+    try:
+        return app(standalone_mode=False) or 0
+    except typer.Exit as stop:
+        return stop.exit_code
+    except RungsError as error:
+        return _complain(str(error))
+    except OSError as error:
+        where = f" {shown(Path(str(error.filename)))}" if error.filename else ""
+        return _complain(f"The system refused{where}: {error.strerror or error}.")
+    except (KeyboardInterrupt, typer.Abort):
+        err.print("\nStopped; nothing is lost.")
+        return 130
+    except Exception as error:
+        if hasattr(error, "format_message"):  # click's usage errors
+            return _complain(f"{error.format_message()} `{COMMAND} --help` lists the commands.")
+        raise
+
+
+@app.command()
+def study(
+    unit: Annotated[
+        str, typer.Argument(help="The unit to study; the next one by default.", metavar="[UNIT]")
+    ] = "",
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the browser, or print addresses.")
+    ] = True,
+) -> int:
+    """Put a unit into work/, build the book, and open JupyterLab and the book."""
+    from rungs import book
+    from rungs.serve import BookServer, Lab
+
+    course = _course()
+    workspace = _workspace(course)
+    chosen = course.find(unit) if unit else _next_unit(course, workspace)
+    for path in workspace.begin(chosen, _handout(chosen)):
+        out.print(f"New for you: {shown(path)}")
+    with _progress_bar("Building the book") as report:
+        site = book.build(course.root, execute=chosen.name, progress=report)
+    lab = Lab(workspace.folder, f"notebooks/{chosen.name}.ipynb", log=workspace.folder / ".jupyterlab.log")
+    server = BookServer(site)
+    try:
+        lab.wait_until_up()
+        page = f"{server.url}book/{chosen.name}.html"
+        _show_addresses(chosen, workspace, page, lab.url)
+        if open_browser:
+            _open(page, lab.url)
+        lab.process.wait()
+        err.print("JupyterLab has ended.")
+    except KeyboardInterrupt:
+        err.print("\nStopping JupyterLab and the book.")
+    finally:
+        server.stop()
+        lab.stop()
+    return 0
+
+
+@app.command()
+def check(
+    unit: UnitArgument,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until Ctrl-C.")] = False,
+    hint: Annotated[str, typer.Option(help="Show the next hint of this task instead.", metavar="TASK")] = "",
+) -> int:
+    """Grade your copy of an assignment: points for each task, what to fix, where to read."""
+    course = _course()
+    workspace = _workspace(course)
+    chosen = course.find(unit)
+    if hint:
+        return _show_hint(workspace, chosen, hint)
+    if watch:
+        return _watch(course, workspace, chosen)
+    return 0 if _check(course, workspace, chosen).passed else 1
+
+
+@app.command()
+def progress() -> int:
+    """Show the stages, your units and what is next."""
+    from rungs.progress import print_progress
+
+    course = _course()
+    print_progress(course, _workspace(course), out, COMMAND)
+    return 0
+
+
+@app.command()
+def reset(unit: UnitArgument) -> int:
+    """Start a unit afresh; your old copies are kept aside."""
+    course = _course()
+    workspace = _workspace(course)
+    chosen = course.find(unit)
+    kept = workspace.reset(chosen, _handout(chosen))
+    if kept:
+        out.print(f"Your old copies are in {shown(kept)}.")
+    out.print(
+        f"Fresh copies are in {shown(workspace.assignment(chosen))} and {shown(workspace.notebook(chosen))}."
+    )
+    return 0
+
+
+@app.command()
+def solution(
+    unit: UnitArgument,
+    give_up: Annotated[
+        bool, typer.Option("--give-up", help="Show it although tasks are not passed.")
+    ] = False,
+) -> int:
+    """Show the reference solutions of the tasks that you have passed, or of all with --give-up."""
+    from rungs.grading.examine import Status
+    from rungs.grading.report import print_solution
+
+    course = _course()
+    workspace = _workspace(course)
+    chosen = course.find(unit)
+    template = _template(chosen)
+    entry = workspace.progress(chosen)
+    open_tasks = [task for task in template.tasks if entry.task(task.id).status != Status.PASSED]
+    if give_up and open_tasks and not entry.passed:
+        entry.gave_up = True
+        workspace.save()
+    shown_tasks = [task for task in template.tasks if give_up or entry.passed or task not in open_tasks]
+    for task in shown_tasks:
+        print_solution(template, task, out)
+    if hidden := [task for task in template.tasks if task not in shown_tasks]:
+        numbers = ", ".join(str(task.number) for task in hidden)
+        err.print(
+            f"Not passed yet, so not shown: {numbers}. `{COMMAND} solution {chosen.name} --give-up` shows "
+            "them too."
+        )
+    return 1 if hidden and not shown_tasks else 0
+
+
+@app.command()
+def book(
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Serve the built book on this machine, until Ctrl-C.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+) -> int:
+    """Execute all notebooks and build the book."""
+    from rungs import book as builder
+
+    course = _course()
+    with _progress_bar("Building the book") as report:
+        site = builder.build(course.root, execute="all", strict=strict, progress=report)
+    out.print(f"The book is in {shown(site)}: open {shown(site / 'index.html')}.")
+    if serve:
+        _serve_until_interrupted(site)
+    return 0
+
+
+@app.command()
+def audit(
+    unit: Annotated[str, typer.Argument(help="The unit to audit; all by default.", metavar="[UNIT]")] = "",
+) -> int:
+    """Prove the graders: reference, stub, right and wrong answers."""
+    from rungs.audit import audit as findings_of
+
+    course = _course()
+    chosen = [course.find(unit)] if unit else list(course.units)
+    faults = 0
+    for each in chosen:
+        findings = []
+        with _progress_bar(f"Auditing {each.name}") as report:
+            for finding in findings_of(_template(each), course.root / "tests" / "submissions" / each.name):
+                findings.append(finding)
+                report(f"{finding.name}", None)
+        _print_findings(each, findings)
+        faults += sum(not finding.good for finding in findings)
+    return 1 if faults else 0
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
+def test(context: typer.Context) -> int:
+    """Run the tests; what follows goes to pytest."""
+    import pytest
+
+    return int(pytest.main(["--rootdir", str(_root()), *(context.args or [str(_root() / "tests")])]))
+
+
+def _complain(message: str) -> int:
+    err.print(message, markup=False, style="red", soft_wrap=True)
+    return 2
+
+
+def _root() -> Path:
+    """The course's folder: the working directory or one above it, else where the package stands."""
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents, Path(__file__).resolve().parent.parent):
+        if (folder / "_toc.yml").is_file() and (folder / "rungs").is_dir():
+            return folder
+    raise RungsError(
+        "This is not the course's folder: change into the clone of the course and run this again."
+    )
+
+
+def _course() -> Course:
+    return load_course(_root())
+
+
+def _workspace(course: Course) -> Workspace:
+    workspace = Workspace(course.root / "work")
+    for notice in workspace.notices:
+        err.print(notice, markup=False, style="yellow", soft_wrap=True)
+    return workspace
+
+
+def _template(unit: Unit) -> Template:
+    from rungs.grading.template import load_template
+
+    return load_template(unit.assignment)
+
+
+def _handout(unit: Unit) -> Handout:
+    from rungs.grading.template import handout_files
+
+    template = _template(unit)
+    return Handout(template.version, handout_files(template), unit.notebook.read_bytes())
+
+
+def _next_unit(course: Course, workspace: Workspace) -> Unit:
+    open_units = [unit for unit in course.units if not workspace.progress(unit).passed]
+    return (open_units or list(course.units))[0]
+
+
+def _check(course: Course, workspace: Workspace, unit: Unit, engine: object = "auto") -> Report:
+    """Grade the learner's copy, show and write the report, note the progress."""
+    from rungs.grading.examine import examine
+    from rungs.grading.report import compile_report, html_report, print_report
+    from rungs.grading.submission import rebuild
+
+    template = _template(unit)
+    answer = workspace.answer(unit)
+    rebuilt = rebuild(template, answer.content)
+    with out.status("Checking …"):
+        examination = examine(rebuilt, engine=engine)
+    results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
+    workspace.record(unit, results, sum(verdict.max_points for verdict in examination.verdicts))
+    report = compile_report(
+        template,
+        examination,
+        _guidance(course, workspace, unit, template),
+        title=unit.title,
+        notices=(answer.notice,) if answer.notice else (),
+        command=COMMAND,
+    )
+    page = workspace.report(unit)
+    write_aside(page, html_report(report).encode())
+    print_report(report, out, shown(page))
+    return report
+
+
+def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Template) -> dict[str, Guidance]:
+    from rungs.grading.report import Guidance
+
+    progress = workspace.progress(unit)
+    return {
+        task.id: Guidance(_reading(course, unit, task.outcome), progress.task(task.id).hints)
+        for task in template.tasks
+    }
+
+
+def _reading(course: Course, unit: Unit, outcome: str | None) -> Reading | None:
+    """Where the chapter teaches an outcome: on the built page if there is one, else in its source."""
+    from rungs.grading.report import Reading
+
+    section = unit.sections().get(outcome or "")
+    if section is None:
+        return None
+    label = f"{unit.title}, “{section}”"
+    page = course.root / "_build" / "html" / "book" / f"{unit.name}.html"
+    return Reading(label, f"{page.as_uri()}#{outcome}" if page.exists() else shown(unit.chapter))
+
+
+def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
+    """Check at each save until interrupted; the exit code tells the last check."""
+    passed = False
+    try:
+        for _ in _saves(lambda: workspace.answer(unit).path):
+            out.clear()
+            passed = _check(course, workspace, unit).passed
+            out.print(
+                f"\nWatching {shown(workspace.answer(unit).path)}: save it to check again, Ctrl-C to end."
+            )
+    except KeyboardInterrupt:
+        out.print()
+    return 0 if passed else 1
+
+
+def _saves(find: Callable[[], Path]) -> Iterator[None]:
+    """Yields at once and then whenever the file that `find` returns has changed."""
+    last = None
+    while True:
+        try:
+            state = find().stat()
+            now = (state.st_mtime_ns, state.st_size, state.st_ino)
+        except (RungsError, FileNotFoundError):  # an editor between deleting and renaming
+            if last is None:
+                raise
+            now = last
+        if now != last:
+            last = now
+            yield
+        time.sleep(SAVED_EVERY)
+
+
+def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
+    from rich.markdown import Markdown
+
+    template = _template(unit)
+    tasks = [task for task in template.tasks if wanted in (task.id, str(task.number))]
+    if not tasks:
+        names = ", ".join(task.id for task in template.tasks)
+        raise RungsError(f"{unit.name} has no task “{wanted}”; its tasks are {names}.")
+    task = tasks[0]
+    entry = workspace.progress(unit).task(task.id)
+    entry.hints = min(entry.hints + 1, len(task.hints))
+    workspace.save()
+    for number, text in enumerate(task.hints[: entry.hints], start=1):
+        out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
+        out.print(Markdown(text))
+    return 0
+
+
+def _print_findings(unit: Unit, findings: list) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(
+        "", "answer", "what it is", "points", "s", title=f"{unit.name}", box=None, title_justify="left"
+    )
+    for finding in findings:
+        mark = "[green]✓[/]" if finding.good else "[red]✗[/]"
+        points = f"{finding.points:g} of {finding.max_points:g}"
+        table.add_row(mark, finding.name, escape(finding.says), points, f"{finding.seconds:.1f}")
+    out.print(table)
+    for finding in findings:
+        for fault in finding.faults:
+            out.print(f"{finding.name}: {fault}", style="red", markup=False, soft_wrap=True)
+    good = sum(finding.good for finding in findings)
+    out.print(f"{good} of {len(findings)} answers were graded as they should.")
+
+
+@contextmanager
+def _progress_bar(title: str) -> Iterator[Callable[[str, float | None], None]]:
+    """A progress bar on the terminal; yields a function of what is being done and the share done (0–1)."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[step]}"),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        job = bar.add_task(title, total=None, step="")
+
+        def report(step: str, share: float | None = None) -> None:
+            bar.update(job, step=step, completed=share, total=None if share is None else 1)
+
+        yield report
+
+
+def _show_addresses(unit: Unit, workspace: Workspace, page: str, lab: str) -> None:
+    out.print()
+    out.print(f"[bold]{unit.title}[/]  {unit.name}")
+    for what, where in (
+        ("Read", page),
+        ("Try", lab),
+        ("Do", f"{shown(workspace.assignment(unit) / unit.name)}.ipynb (in JupyterLab: {unit.name}/)"),
+        ("Be checked", f"in another terminal: {COMMAND} check {unit.name}"),
+    ):
+        out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
+    out.print("\nCtrl-C here ends both.")
+
+
+def _open(*pages: str) -> None:
+    import webbrowser
+
+    for page in pages:
+        webbrowser.open(page)
+
+
+def _serve_until_interrupted(site: Path) -> None:
+    from rungs.serve import BookServer
+
+    server = BookServer(site)
+    out.print(f"Served at {server.url}; Ctrl-C ends it.")
+    try:
+        while True:
+            time.sleep(3600)
+    except KeyboardInterrupt:
+        server.stop()

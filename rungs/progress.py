@@ -1,0 +1,78 @@
+"""What the learner has done and what is next, drawn from the course and the learner's own record."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rungs.course import Course, Unit
+from rungs.grading.examine import Status
+from rungs.grading.report import number
+from rungs.grading.template import Template, load_template
+from rungs.workspace import UnitProgress, Workspace
+
+
+def print_progress(course: Course, workspace: Workspace, console: Console, command: str) -> None:
+    """Show stages, units and outcomes with what is done, and the next step.
+
+    `command` is what the learner types before a command's name.
+    """
+    begun = [unit for unit in course.units if workspace.has_begun(unit)]
+    for stage in dict.fromkeys(unit.stage for unit in course.units):
+        console.print(Text(stage, style="bold"))
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 1))
+        for unit in course.units:
+            if unit.stage == stage:
+                entry = workspace.progress(unit) if unit in begun else UnitProgress()
+                table.add_row(_mark(entry.passed), unit.name, unit.title, _state(entry, unit in begun))
+        console.print(table)
+    for unit in begun:
+        _print_outcomes(unit, load_template(unit.assignment), workspace.progress(unit), console)
+    console.print(Text(next_step(course, workspace, command)))
+
+
+def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:
+    """The outcomes that the learner has shown: those of which every task is passed."""
+    assessed: dict[str, list[bool]] = {}
+    for task in template.tasks:
+        if task.outcome:
+            passed = bool(entry.passed) or entry.task(task.id).status == Status.PASSED
+            assessed.setdefault(task.outcome, []).append(passed)
+    return {outcome for outcome, passed in assessed.items() if all(passed)}
+
+
+def next_step(course: Course, workspace: Workspace, command: str) -> str:
+    """One sentence that says what to do next."""
+    for unit in course.units:
+        if not workspace.has_begun(unit):
+            return f"Next: `{command} study {unit.name}` opens {unit.title}."
+        entry = workspace.progress(unit)
+        if not entry.passed:
+            tasks = load_template(unit.assignment).tasks
+            task = next((task for task in tasks if entry.task(task.id).status != Status.PASSED), tasks[0])
+            return (
+                f"Next: task {task.number} of {unit.name}, {task.title}; then `{command} check {unit.name}`."
+            )
+    return "All units that are written are passed."
+
+
+def _print_outcomes(unit: Unit, template: Template, entry: UnitProgress, console: Console) -> None:
+    shown = outcomes_shown(template, entry)
+    console.print()
+    console.print(Text(f"{unit.title}: what you have shown that you can do", style="bold"))
+    for outcome in unit.outcomes:
+        console.print(Text.assemble(" ", _mark(outcome.id in shown), "  ", outcome.can))
+    console.print()
+
+
+def _mark(done: object) -> Text:
+    return Text("✓", "green") if done else Text("·", "bright_black")
+
+
+def _state(entry: UnitProgress, begun: bool) -> str:
+    if entry.passed:
+        return f"passed on {entry.passed[:10]}" + (", with the solution in hand" if entry.gave_up else "")
+    if entry.checked:
+        return f"{number(entry.points)} of {number(entry.max_points)} points"
+    return "begun" if begun else ""

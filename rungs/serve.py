@@ -1,0 +1,154 @@
+"""The two servers of `rungs study`: the built book and JupyterLab, both on this machine alone."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from rungs import RungsError
+
+LOOPBACK = "127.0.0.1"
+BOOK_PORT = 8000
+LAB_PORT = 8888
+PORTS_TO_TRY = 100
+LAB_START_SECONDS = 90
+
+
+class ServeError(RungsError):
+    """A server could not be started; the message says what to do."""
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing: the terminal belongs to the learner."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")  # a rebuilt page shows at once
+        super().end_headers()
+
+
+class BookServer:
+    """Serves a folder over HTTP from a thread until `stop`.
+
+    Takes the first free port from `port` on. Raises ServeError where none of a hundred is free.
+    """
+
+    def __init__(self, folder: Path, port: int = BOOK_PORT) -> None:
+        self._server = _bind(partial(_QuietHandler, directory=str(folder)), port)
+        self.url = f"http://{LOOPBACK}:{self._server.server_port}/"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """End it and free the port."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class Lab:
+    """JupyterLab as a child process, started in `folder` and opened at the file `document` in it.
+
+    `log` takes what it prints. The child has a session of its own, so that Ctrl-C reaches us alone and we
+    end it without its question.
+    """
+
+    def __init__(self, folder: Path, document: str, log: Path, port: int = LAB_PORT) -> None:
+        self._token = secrets.token_hex(16)
+        self._log = log
+        self.port = free_port(port)
+        self.url = f"http://{LOOPBACK}:{self.port}/lab/tree/{document}?token={self._token}"
+        command = [
+            *(sys.executable, "-m", "jupyterlab", "--no-browser"),
+            f"--ServerApp.ip={LOOPBACK}",
+            f"--ServerApp.port={self.port}",
+            f"--ServerApp.root_dir={folder}",
+            *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # containers
+            # ask nobody for news or updates: the course works without a network
+            "--LabApp.news_url=None",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        ]
+        own_session = (
+            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+            if os.name == "nt"
+            else {"start_new_session": True}
+        )
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "JUPYTER_TOKEN": self._token},
+                **own_session,
+            )
+
+    def wait_until_up(self) -> None:
+        """Return once it answers. Raises ServeError where it ends or stays silent instead."""
+        until = time.monotonic() + LAB_START_SECONDS
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                raise ServeError(f"JupyterLab did not start; what it said is in {self._log}.")
+            if self._answers():
+                return
+            time.sleep(0.2)
+        self.stop()
+        raise ServeError(
+            f"JupyterLab did not answer in {LAB_START_SECONDS} s; what it said is in {self._log}."
+        )
+
+    def stop(self) -> None:
+        """End it, and its kernels with it."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def _answers(self) -> bool:
+        request = urllib.request.Request(
+            f"http://{LOOPBACK}:{self.port}/api", headers={"Authorization": f"token {self._token}"}
+        )
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+                request, timeout=2
+            ) as reply:
+                return reply.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def free_port(port: int) -> int:
+    """The first port from `port` on that nobody listens on. Raises ServeError where there is none."""
+    with _bind(_QuietHandler, port) as server:
+        return server.server_port
+
+
+def _bind(handler: object, port: int) -> ThreadingHTTPServer:
+    for candidate in range(port, port + PORTS_TO_TRY):
+        if _taken(candidate):
+            continue
+        try:
+            return ThreadingHTTPServer((LOOPBACK, candidate), handler)
+        except OSError:
+            continue
+    raise ServeError(
+        f"No port from {port} to {port + PORTS_TO_TRY - 1} is free: stop a server and run this again."
+    )
+
+
+def _taken(port: int) -> bool:
+    """Whether somebody answers there: address reuse lets a second server bind on some systems."""
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex((LOOPBACK, port)) == 0

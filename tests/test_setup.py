@@ -1,0 +1,217 @@
+"""`python3 -m rungs` on machines that lack this or that."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rungs import __main__ as setup
+
+LOCK = """\
+-e .
+rich==13.0
+    # via something
+numpy==1.0 ; python_version < '3.12'
+numpy==2.0 ; python_version >= '3.12'
+"""
+
+
+class Installed:
+    """Stands for an installed distribution."""
+
+    def __init__(self, name: str, version: str) -> None:
+        self.name, self.version = name, version
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    """Pretend that exactly these packages are installed."""
+
+    def pretend(**versions: str) -> None:
+        found = [Installed(name, version) for name, version in versions.items()]
+        monkeypatch.setattr(setup.importlib.metadata, "distributions", lambda: found)
+
+    return pretend
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """An empty course folder that `setup` takes for the real one."""
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(setup, "LEARNER_LOCK", tmp_path / "requirements.txt")
+    monkeypatch.setattr(setup, "AUTHOR_LOCK", tmp_path / "requirements-dev.txt")
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        (tmp_path / name).write_text(LOCK)
+    (tmp_path / "pyproject.toml").write_text("")
+    return tmp_path
+
+
+def test_an_environment_with_everything_is_used_as_it_is(installed):
+    installed(rungs="0.1", rich="13.0", numpy="2.0")
+    assert setup._installed_here(LOCK)
+
+
+@pytest.mark.parametrize(
+    "have",
+    [
+        {"rich": "13.0", "numpy": "2.0"},  # the course itself is missing
+        {"rungs": "0.1", "numpy": "2.0"},  # a package is missing
+        {"rungs": "0.1", "rich": "12.0", "numpy": "2.0"},  # one is older
+        {"rungs": "0.1", "rich": "13.0", "numpy": "3.0"},  # one is in no pinned version
+    ],
+)
+def test_an_environment_that_lacks_something_is_not_used(installed, have):
+    installed(**have)
+    assert not setup._installed_here(LOCK)
+
+
+def test_a_package_for_another_platform_is_not_missed(installed):
+    installed(rungs="0.1", rich="13.0")
+    assert setup._installed_here(LOCK)
+
+
+def test_old_python_is_told_what_to_install():
+    with pytest.raises(
+        setup.SetupError, match=r"needs Python 3\.11 or newer and this is 3\.9\.2: install one"
+    ):
+        setup._require_python((3, 9, 2))
+
+
+def test_only_the_standard_library_is_needed_to_start(root):
+    """With site-packages switched off the module still imports, so it can install the rest."""
+    code = (
+        "import rungs.__main__, sys; print(sorted(m for m in sys.modules if m in ('typer', 'rich', 'yaml')))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(root)!r}); {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_missing_venv_module_is_named(course, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    with pytest.raises(setup.SetupError, match="apt install python3-venv"):
+        setup._make_ready(setup.LEARNER_LOCK)
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(course, monkeypatch):
+    def refuse(self, folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("venv.EnvBuilder.create", refuse)
+    with pytest.raises(setup.SetupError, match=r"cannot write to .*\.venv.* copy the course to a folder"):
+        setup._make_ready(setup.LEARNER_LOCK)
+
+
+@pytest.fixture
+def pip(course):
+    """Let `.venv` have an interpreter whose pip prints these lines and ends with this code."""
+
+    def pretend(lines: str, code: int = 0) -> None:
+        python = setup._venv_python()
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.write_text(f"#!/bin/sh\ncat <<'END'\n{lines}\nEND\nexit {code}\n")
+        python.chmod(0o755)
+
+    if os.name == "nt":
+        pytest.skip("the stand-in for pip is a shell script")
+    return pretend
+
+
+def test_a_set_up_environment_is_not_set_up_again(pip, capsys):
+    pip("Collecting rich==13.0\nCollecting numpy\nInstalling collected packages: rich")
+    setup._make_ready(setup.LEARNER_LOCK)
+    shown = capsys.readouterr().err
+    assert "2 of 2: numpy" in shown
+    assert "Ready after" in shown
+
+    setup._make_ready(setup.LEARNER_LOCK)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_changed_lock_is_installed(pip, course, capsys):
+    pip("Collecting rich==13.0")
+    setup._make_ready(setup.LEARNER_LOCK)
+    (course / "requirements.txt").write_text(LOCK + "typer==1.0\n")
+    capsys.readouterr()
+    setup._make_ready(setup.LEARNER_LOCK)
+    assert "Installing about 3 packages" in capsys.readouterr().err
+
+
+def test_the_authors_environment_serves_the_learner(pip):
+    pip("Collecting rich==13.0")
+    setup._make_ready(setup.AUTHOR_LOCK)
+    assert setup._stamped(setup.LEARNER_LOCK)
+
+
+def test_without_a_network_it_says_so(pip, course):
+    pip("WARNING: Retrying … NewConnectionError('…')\nERROR: No matching distribution found for rich", code=1)
+    with pytest.raises(setup.SetupError, match=r"could not be downloaded: check the network"):
+        setup._make_ready(setup.LEARNER_LOCK)
+    assert not setup._stamped(setup.LEARNER_LOCK)
+    assert "NewConnectionError" in (course / ".venv" / "rungs-setup.log").read_text()
+
+
+def test_any_other_failure_of_pip_is_quoted(pip):
+    pip("Collecting rich\nERROR: Could not build wheels for rich", code=1)
+    with pytest.raises(setup.SetupError, match="Could not build wheels for rich"):
+        setup._make_ready(setup.LEARNER_LOCK)
+
+
+@pytest.mark.slow
+def test_a_bare_machine_without_network_gets_one_sentence(root, tmp_path):
+    """The real thing: a fresh folder, a real venv, pip with an index that nobody serves."""
+    for name in ("rungs/__init__.py", "rungs/__main__.py", "requirements.txt", "pyproject.toml"):
+        target = tmp_path / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes((root / name).read_bytes())
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("PIP_")},
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
+        "PIP_RETRIES": "0",
+        "PIP_CACHE_DIR": str(tmp_path / "cache"),
+    }
+    base = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
+    run = subprocess.run(
+        [str(base), "-m", "rungs", "study"], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert run.returncode == 2
+    assert run.stderr.splitlines()[-1].startswith("rungs: the packages could not be downloaded")
+    assert "Traceback" not in run.stderr
+
+
+def test_the_locks_agree_and_hold_every_dependency(root):
+    """Learner's and author's lock pin the same versions, within the ranges of pyproject.toml."""
+    import tomllib
+
+    from packaging.requirements import Requirement
+
+    def pins(name: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for pin in setup.PIN.finditer((root / name).read_text()):
+            found.setdefault(setup._normal(pin["name"]), set()).add(pin["version"])
+        return found
+
+    learner, author = pins("requirements.txt"), pins("requirements-dev.txt")
+    assert learner.items() <= author.items()
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    for lock, wanted in (
+        (learner, project["dependencies"]),
+        (author, project["optional-dependencies"]["dev"]),
+    ):
+        for requirement in map(Requirement, wanted):
+            name = setup._normal(requirement.name)
+            assert lock.get(name), f"{name} is not in the lock: compile it again"
+            assert all(version in requirement.specifier for version in lock[name]), (
+                f"{name}: compile it again"
+            )
+    assert not {"torch", "nvidia-cublas"} & {*learner, *author}
