@@ -37,7 +37,9 @@ parts:
     chapters:
       - file: book/glossary
 """
-TO_COME = "unit,stage,title\n02-programming,Education,Programming\n11-simple-models,The entry-level role,Models\n"
+TO_COME = (
+    "unit,stage,title\n02-programming,Education,Programming\n11-simple-models,The entry-level role,Models\n"
+)
 
 
 @pytest.fixture
@@ -60,7 +62,12 @@ def course(root: Path) -> Course:
 def test_units_stages_and_outcomes_are_read(sources):
     course = load_course(sources)
     unit = course.units[0]
-    assert (unit.name, unit.number, unit.title, unit.hours) == ("09-preprocessing", 9, "Data preprocessing", 4.5)
+    assert (unit.name, unit.number, unit.title, unit.hours) == (
+        "09-preprocessing",
+        9,
+        "Data preprocessing",
+        4.5,
+    )
     assert unit.stage == "The entry-level role"
     assert unit.prerequisites == ("02-programming",)
     assert [(outcome.id, outcome.can) for outcome in unit.outcomes] == [
@@ -71,7 +78,9 @@ def test_units_stages_and_outcomes_are_read(sources):
     assert [planned.name for planned in course.to_come] == ["02-programming", "11-simple-models"]
 
 
-@pytest.mark.parametrize("query", ["09-preprocessing", "09", "9", "preproc", "Preprocessing", "09-preprocessing.ipynb"])
+@pytest.mark.parametrize(
+    "query", ["09-preprocessing", "09", "9", "preproc", "Preprocessing", "09-preprocessing.ipynb"]
+)
 def test_a_unit_is_found_by_name_number_or_part(sources, query):
     assert load_course(sources).find(query).name == "09-preprocessing"
 
@@ -98,7 +107,11 @@ def test_a_name_that_means_no_unit_gets_the_near_ones(sources, query, says):
         ("_toc.yml", "parts:\n  - chapters: []\n", r"every part needs a caption"),
         ("_toc.yml", "- a\n", r"expected keys"),
         ("book/09-preprocessing.md", "# No front matter\n", r"lacks title, hours, prerequisites, outcomes"),
-        ("book/09-preprocessing.md", CHAPTER.replace("    can:", "    cann:"), r"each outcome needs an id and what"),
+        (
+            "book/09-preprocessing.md",
+            CHAPTER.replace("    can:", "    cann:"),
+            r"each outcome needs an id and what",
+        ),
         ("book/to-come.csv", "unit,title\na,b\n", r"the column 'stage' is missing"),
     ],
 )

@@ -1,0 +1,159 @@
+"""The learner's folder: nothing that the learner wrote is ever lost."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from rungs import workspace as workspace_module
+from rungs.course import Outcome, Unit
+from rungs.workspace import Handout, Workspace, WorkspaceError, write_aside
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HANDOUT = Handout("v1", {"09-demo.ipynb": b"stub", "extract.csv": b"a,b\n"}, b"notebook")
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Unit:
+    paths = [tmp_path / "sources" / name for name in ("chapter.md", "notebook.ipynb", "assignment.ipynb")]
+    return Unit("09-demo", "Demo", "Stage", 1, (), (Outcome("a", "do it"),), *paths)
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    return tmp_path / "work"
+
+
+def opened(work: Path) -> Workspace:
+    return Workspace(work, now=lambda: NOON)
+
+
+def test_beginning_puts_everything_into_place(work, unit):
+    made = opened(work).begin(unit, HANDOUT)
+    assert {str(path.relative_to(work)) for path in made} == {
+        str(Path("09-demo/09-demo.ipynb")),
+        str(Path("09-demo/extract.csv")),
+        str(Path("notebooks/09-demo.ipynb")),
+    }
+    assert opened(work).progress(unit).version == "v1"
+    assert opened(work).progress(unit).started == "2026-11-22T12:00:00+00:00"
+
+
+def test_beginning_again_leaves_the_learners_files(work, unit):
+    opened(work).begin(unit, HANDOUT)
+    (work / "09-demo" / "09-demo.ipynb").write_bytes(b"mine")
+    (work / "09-demo" / "extract.csv").unlink()
+    newer = Handout("v2", {**HANDOUT.files, "09-demo.ipynb": b"newer stub"}, b"newer notebook")
+    assert opened(work).begin(unit, newer) == [work / "09-demo" / "extract.csv"]
+    assert (work / "09-demo" / "09-demo.ipynb").read_bytes() == b"mine"
+    assert (work / "notebooks" / "09-demo.ipynb").read_bytes() == b"notebook"
+    assert opened(work).progress(unit).version == "v1", "the copy is still one of the first version"
+
+
+def test_a_renamed_notebook_is_the_answer_and_no_second_one_is_put_beside_it(work, unit):
+    opened(work).begin(unit, HANDOUT)
+    (work / "09-demo" / "09-demo.ipynb").rename(work / "09-demo" / "mine.ipynb")
+    opened(work).begin(unit, HANDOUT)
+    answer = opened(work).answer(unit)
+    assert answer.path.name == "mine.ipynb"
+    assert answer.notice == (
+        "09-demo.ipynb is not there, so mine.ipynb was checked; rename it before handing it in."
+    )
+
+
+def test_several_notebooks_and_none_of_the_right_name(work, unit):
+    for name in ("a.ipynb", "b.ipynb"):
+        write_aside(work / "09-demo" / name, b"")
+    with pytest.raises(
+        WorkspaceError, match=r"no 09-demo\.ipynb but a\.ipynb, b\.ipynb: rename the one to check"
+    ):
+        opened(work).answer(unit)
+
+
+def test_no_notebook_at_all(work, unit):
+    with pytest.raises(WorkspaceError, match=r"`rungs study 09-demo` puts a fresh one there"):
+        opened(work).answer(unit)
+
+
+def test_reset_keeps_the_old_copies(work, unit):
+    space = opened(work)
+    space.begin(unit, HANDOUT)
+    (work / "09-demo" / "09-demo.ipynb").write_bytes(b"mine")
+    (work / "notebooks" / "09-demo.ipynb").write_bytes(b"my notes")
+    first = space.reset(unit, HANDOUT)
+    assert (first / "09-demo" / "09-demo.ipynb").read_bytes() == b"mine"
+    assert (first / "notebook.ipynb").read_bytes() == b"my notes"
+    assert (work / "09-demo" / "09-demo.ipynb").read_bytes() == b"stub"
+    assert space.reset(unit, HANDOUT) != first, "twice in one second"
+
+
+def test_reset_of_a_unit_not_begun_begins_it(work, unit):
+    assert opened(work).reset(unit, HANDOUT) is None
+    assert (work / "09-demo" / "09-demo.ipynb").exists()
+
+
+def test_progress_is_kept_in_one_readable_file(work, unit):
+    space = opened(work)
+    space.begin(unit, HANDOUT)
+    assert not space.record(unit, {"one": ("passed", 2), "two": ("wrong", 0)}, 3)
+    assert space.record(unit, {"one": ("passed", 2), "two": ("passed", 1)}, 3)
+    assert not space.record(unit, {"one": ("passed", 2), "two": ("wrong", 0)}, 3), "passed already"
+    entry = opened(work).progress(unit)
+    assert entry.passed == "2026-11-22T12:00:00+00:00", "a pass is not taken back"
+    assert entry.points == 2
+    assert entry.tasks["two"].status == "wrong"
+    content = json.loads((work / "progress.json").read_text())
+    assert content["units"]["09-demo"]["tasks"]["one"] == {"status": "passed", "points": 2, "hints": 0}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b'{"format": 99, "units": {}}',
+        b'{"format": 1, "units": {"09-demo": {"unknown": 1}}}',
+        b'{"format": 1, "units": {"09-demo": {"points": "many"}}}',
+        b'{"format": 1, "units": {"09-demo": {"tasks": {"a": 5}}}}',
+        b"[" * 100_000,
+    ],
+)
+def test_an_unreadable_progress_file_is_kept_aside_and_a_new_one_begun(work, unit, content):
+    write_aside(work / "progress.json", content)
+    space = opened(work)
+    assert len(space.notices) == 1
+    assert "could not be read: it was kept as" in space.notices[0]
+    kept = work / "kept" / "progress-2026-11-22-120000" / "progress.json"
+    assert kept.read_bytes() == content
+    space.begin(unit, HANDOUT)
+    assert opened(work).notices == []
+
+
+def test_an_interrupted_write_leaves_the_old_file(work, monkeypatch):
+    path = work / "progress.json"
+    write_aside(path, b"old")
+
+    def interrupted(self, target):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workspace_module.Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_aside(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(work.iterdir()) == [path], "nothing half-written is left about"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_files_have_the_usual_mode(work):
+    path = work / "file"
+    write_aside(path, b"")
+    mask = workspace_module._umask()
+    assert path.stat().st_mode & 0o777 == 0o666 & ~mask
+    path.chmod(0o600)
+    write_aside(path, b"again")
+    assert path.stat().st_mode & 0o777 == 0o600
