@@ -265,10 +265,14 @@ def _template(unit: Unit) -> Template:
 
 
 def _handout(unit: Unit) -> Handout:
-    from rungs.grading.template import handout_files
+    import nbformat
+
+    from rungs.grading.template import release
 
     template = _template(unit)
-    return Handout(template.version, handout_files(template), unit.notebook.read_bytes())
+    assignment = nbformat.writes(release(nbformat.read(unit.assignment, as_version=4))) + "\n"
+    files = {**template.files, unit.assignment.name: assignment.encode()}
+    return Handout(template.version, files, unit.notebook.read_bytes())
 
 
 def _next_unit(course: Course, workspace: Workspace) -> Unit:

@@ -23,7 +23,7 @@ from rich.text import Text
 
 from rungs.grading.examine import Examination, Status, Verdict
 from rungs.grading.submission import Flag
-from rungs.grading.template import CellKind, Task, Template
+from rungs.grading.template import Task, Template
 
 PAGES = Path(__file__).parent.parent / "templates"
 MARKS = {
@@ -125,12 +125,6 @@ def solution_of(template: Template, task: Task) -> str:
     return "\n\n".join(SOLUTION_MARK.sub("", source).strip("\n") for source in sources)
 
 
-def notes_of(template: Template, task: Task) -> str:
-    """The "what else" note of a task as Markdown, empty where there is none."""
-    notes = (cell.source for cell in template.cells if cell.kind is CellKind.NOTES and cell.task == task.id)
-    return "\n\n".join(notes)
-
-
 def number(points: float) -> str:
     """Points as people write them: 3, 2.5."""
     return f"{points:.2f}".rstrip("0").rstrip(".")
@@ -154,7 +148,7 @@ def print_solution(template: Template, task: Task, console: Console) -> None:
     """Show a task's reference solution and its note in a terminal."""
     console.print(Text(f"Task {task.number}: {task.title}", style="bold"), Text())
     console.print(Syntax(solution_of(template, task), "python", background_color="default"))
-    if notes := notes_of(template, task):
+    if notes := template.notes(task.id):
         console.print(Text(), Markdown(notes), Text())
 
 
@@ -177,7 +171,7 @@ def _view(template: Template, task: Task, verdict: Verdict, guidance: Guidance) 
         read=guidance.read,
         next_hint=0 if passed or not has_more else guidance.hints_taken + 1,
         solution=solution_of(template, task) if passed else "",
-        what_else=notes_of(template, task) if passed else "",
+        what_else=template.notes(task.id) if passed else "",
     )
 
 
