@@ -437,19 +437,20 @@ def _control_markup(control: Control, name: str) -> str:
 def setup(app: Any) -> dict[str, Any]:
     """Tell kernels that the book is running them, and add script and style to the pages that need them."""
     os.environ[BOOK_VARIABLE] = "1"
-    app.connect("config-inited", _add_static)
+    app.connect("config-inited", add_static)
     app.connect("html-page-context", _add_assets)
     # A program that builds the book and then starts JupyterLab must get live widgets there.
     app.connect("build-finished", lambda *_: os.environ.pop(BOOK_VARIABLE, None))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _add_static(app: Any, config: Any) -> None:
+def add_static(app: Any, config: Any) -> None:
+    """Have Sphinx copy our scripts and styles, once, whichever of our extensions asks first."""
     if str(STATIC) not in config.html_static_path:
         config.html_static_path.append(str(STATIC))
 
 
-def _add_assets(app: Any, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def _add_assets(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     body = context.get("body", "")
     if 'class="rungs-interact"' in body:
         app.add_js_file("interact.js", loading_method="defer")

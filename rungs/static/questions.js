@@ -1,0 +1,74 @@
+// Questions of a static page. The markup comes from rungs/questions.py.
+const grouped = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/;
+
+// "8,255" is a thousands separator, "2,45" a decimal comma; spaces and a unit at the end do not matter.
+const readNumber = (text) => {
+  const bare = text.replace(/[\s\u00a0\u2009]/g, "").replace("−", "-").replace(/[^\d.]+$/, "");
+  return bare === "" ? NaN : Number(grouped.test(bare) ? bare.replaceAll(",", "") : bare.replace(",", "."));
+};
+
+const copyOf = (feedback) => {
+  const copy = feedback.cloneNode(true);
+  for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
+  return copy;
+};
+
+const say = (form, verdict, state, ...feedback) => {
+  const strong = Object.assign(document.createElement("p"), { className: `rungs-verdict ${state}`, textContent: verdict });
+  form.querySelector(".rungs-result").replaceChildren(strong, ...feedback.map(copyOf));
+};
+
+const feedbackOf = (item) => item.querySelector(".rungs-feedback");
+
+const checkNumber = (form, items) => {
+  const value = readNumber(form.querySelector("input").value);
+  if (Number.isNaN(value)) return say(form, "Type a number first.", "");
+  const near = ({ dataset: { value: v, tolerance: t } }) =>
+    Math.abs(value - v) <= Number(t) + 1e-9 * Math.max(1, Math.abs(v));
+  const hit = items.find((i) => "value" in i.dataset && near(i)) ?? items.find((i) => !("value" in i.dataset));
+  const right = "right" in hit.dataset;
+  say(form, right ? "Right." : "Not yet.", right ? "right" : "wrong", feedbackOf(hit));
+};
+
+const checkChoice = (form, items) => {
+  const inputs = [...form.querySelectorAll("input")];
+  const chosen = items.filter((_, i) => inputs[i].checked);
+  if (!chosen.length) return say(form, "Choose an answer first.", "");
+  const wrong = chosen.filter((i) => !("right" in i.dataset)).length;
+  const missing = items.filter((i) => "right" in i.dataset).length - (chosen.length - wrong);
+  let verdict = "Right.";
+  if (wrong) verdict = chosen.length > 1 ? `Not yet: ${wrong} of your ${chosen.length} choices should go.` : "Not yet.";
+  else if (missing) verdict = `Right so far: ${missing} more to find.`;
+  const single = chosen.length === 1;
+  const feedback = chosen.map((item) => {
+    if (single) return feedbackOf(item);
+    const part = document.createElement("div");
+    part.append(copyOf(item.firstElementChild), copyOf(feedbackOf(item)));
+    return part;
+  });
+  say(form, verdict, wrong || missing ? "wrong" : "right", ...feedback);
+};
+
+const commit = (form) => {
+  const chosen = form.querySelector("input:checked");
+  if (!chosen) return say(form, "Choose an answer first.", "");
+  form.querySelector("fieldset").disabled = true;
+  form.querySelector("button").hidden = true;
+  const follows = (cell) => form.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
+  [...document.querySelectorAll(".rungs-awaits")].find(follows)?.classList.add("rungs-shown-now");
+  const answer = form.querySelector(`label[for="${chosen.id}"]`).textContent;
+  say(form, `You predicted: ${answer}. The output is shown below.`, "");
+};
+
+for (const form of document.querySelectorAll(".rungs-question")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (form.classList.contains("rungs-predict")) return commit(form);
+    const items = [...form.querySelectorAll(".rungs-answers > ul > li")];
+    (form.dataset.kind === "number" ? checkNumber : checkChoice)(form, items);
+  });
+  form.addEventListener("input", () => form.querySelector(".rungs-result").replaceChildren());
+}
+
+// Browsers without ::details-content print closed answers as nothing.
+addEventListener("beforeprint", () => document.querySelectorAll(".rungs-answers").forEach((d) => (d.open = true)));
