@@ -1,0 +1,253 @@
+"""An IPython shell without a kernel: cells run as in Jupyter, outputs are kept, nothing is printed.
+
+A bare `InteractiveShell` lacks what a kernel gives it: outputs as the notebook format has them, `display`,
+inline plots, `!command`, no standard input. This module adds just that. Making a shell starts no thread and
+writes no file outside `folder`, so that a process may fork after it has made one.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import linecache
+import os
+import subprocess
+import sys
+import time
+import traceback
+from base64 import b64encode
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+INLINE = "module://matplotlib_inline.backend_inline"
+
+
+class NoInputError(RuntimeError):
+    """`input()` was called where nobody can answer."""
+
+
+@dataclass
+class Ran:
+    """What running a cell came to; `value` is that of its last expression."""
+
+    error: BaseException | None
+    value: Any
+    outputs: list[dict[str, Any]]
+    seconds: float
+
+
+@dataclass
+class Outputs:
+    """The outputs of the running cell in the notebook's format; what exceeds `limit` bytes is dropped."""
+
+    limit: int = 1_000_000
+    items: list[dict[str, Any]] = field(default_factory=list)
+    size: int = 0  # of the whole notebook
+    cut: bool = False
+
+    def _fits(self, size: int) -> bool:
+        self.size += size
+        self.cut = self.cut or self.size > self.limit
+        return not self.cut
+
+    def text(self, name: str, text: str) -> None:
+        """Add to the stream `name` ("stdout" or "stderr")."""
+        room = self.limit - self.size
+        if not self._fits(len(text)):
+            text = text[: max(0, room)]
+        last = self.items[-1] if self.items else {}
+        if text and last.get("name") == name:
+            last["text"].append(text)
+        elif text:
+            self.items.append({"output_type": "stream", "name": name, "text": [text]})
+
+    def rich(self, output_type: str, data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
+        """Add a result or a display: `data` by MIME type."""
+        data = {kind: _as_text(value) for kind, value in data.items()}
+        if self._fits(sum(map(len, data.values()))):
+            self.items.append({"output_type": output_type, "data": data, "metadata": {}})
+
+    def error(self, error: BaseException) -> None:
+        """Add an error with those lines of its traceback that lie in the notebook's cells."""
+        lines = [f"{cell}, line {number}: {text}" for cell, number, text in cell_lines(error)]
+        lines.append(f"{type(error).__name__}: {safe_str(error)}")
+        if self._fits(sum(map(len, lines))):
+            self.items.append(
+                {
+                    "output_type": "error",
+                    "ename": type(error).__name__,
+                    "evalue": safe_str(error),
+                    "traceback": lines,
+                }
+            )
+
+    def take(self) -> list[dict[str, Any]]:
+        """The outputs so far; begins a new list."""
+        items, self.items = self.items, []
+        for item in items:
+            if item["output_type"] == "stream":
+                item["text"] = "".join(item["text"])
+        return items
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    return value if isinstance(value, str) else str(value)
+
+
+class Stream(io.TextIOBase):
+    """`sys.stdout` or `sys.stderr` of a cell."""
+
+    def __init__(self, outputs: Outputs, name: str) -> None:
+        self.outputs, self.stream_name = outputs, name
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self.outputs.text(self.stream_name, text)
+        return len(text)
+
+
+class Publisher(DisplayPublisher):
+    """Keeps what `display` publishes."""
+
+    def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **_: Any) -> None:
+        self.shell.outputs.rich("display_data", data, metadata)
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.outputs.items.clear()
+
+
+class Hook(DisplayHook):
+    """Keeps the value of a cell's last expression."""
+
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
+        self.shell.outputs.rich("execute_result", format_dict, md_dict)
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+
+class Compiler(CachingCompiler):
+    """Names code objects after the cell they come from, so that a traceback can be traced to it."""
+
+    cell = "cell"
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        return f"<cell {self.cell}>"
+
+
+class Shell(InteractiveShell):
+    """Runs cells; `outputs` collects what the running one shows."""
+
+    compiler_class = Compiler
+
+    def __init__(self, folder: Path, namespace: dict[str, Any]) -> None:
+        """`folder` takes what IPython writes; `namespace` becomes that of the cells."""
+        self.outputs = Outputs()
+        super().__init__(
+            ipython_dir=str(folder),
+            user_ns=namespace,
+            displayhook_class=Hook,
+            display_pub_class=Publisher,
+            # the history keeps a database and a thread that writes to it
+            config=Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"}),
+        )
+
+    def capture(self, outputs: Outputs) -> None:
+        """Send everything that cells print, from now on and for good, to `outputs`."""
+        self.outputs = outputs
+        sys.stdout, sys.stderr = Stream(outputs, "stdout"), Stream(outputs, "stderr")
+        builtins.input = _no_input
+
+    def run(self, cell_id: str, source: str) -> Ran:
+        """Run one cell. Never raises: what the cell raises is in the result."""
+        self.compile.cell = cell_id
+        began = time.perf_counter()
+        result = self.run_cell(source, store_history=False)
+        seconds = time.perf_counter() - began
+        error = result.error_before_exec or result.error_in_exec
+        return Ran(error, result.result, self.outputs.take(), seconds)
+
+    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+        error = sys.exc_info()[1]
+        if error is not None:
+            self.outputs.error(error)
+
+    showsyntaxerror = showtraceback
+
+    def system_piped(self, cmd: str) -> None:
+        """Run `!cmd`; what it prints becomes output of the cell."""
+        done = subprocess.run(
+            self.var_expand(cmd, depth=1),
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        print(done.stdout.decode(errors="replace"), end="")
+        self.user_ns["_exit_code"] = done.returncode
+
+    system = system_piped
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """There is no window system; plots are inline whatever a cell asks for."""
+
+    def ask_exit(self) -> None:
+        """`exit()` in a cell ends nothing."""
+
+    def init_virtualenv(self) -> None:
+        """The interpreter is the one that was chosen; there is nothing to look for."""
+
+
+def _no_input(prompt: object = "") -> str:
+    raise NoInputError("input() waits for a person, and nobody is there: take the value as an argument.")
+
+
+def make_shell(folder: Path, namespace: dict[str, Any]) -> Shell:
+    """A shell with inline plots, ready to fork. Imports matplotlib."""
+    os.environ["MPLBACKEND"] = INLINE
+    shell = Shell(folder, namespace)
+    InteractiveShell._instance = shell  # what get_ipython() and display() look for
+    type(shell)._instance = shell
+    import matplotlib.pyplot  # noqa: F401 (after the shell, so that it hooks itself in)
+
+    shell.enable_matplotlib("inline")
+    return shell
+
+
+def cell_lines(error: BaseException) -> list[tuple[str, int, str]]:
+    """The places in cells that an error went through, outermost first: cell id, line number, line."""
+    places = [
+        (frame.filename, frame.lineno or 0, (linecache.getline(frame.filename, frame.lineno or 0)).strip())
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    if isinstance(error, SyntaxError) and error.filename:
+        places.append((error.filename, error.lineno or 0, (error.text or "").strip()))
+    return [(name[6:-1], number, text) for name, number, text in places if name.startswith("<cell ")]
+
+
+def safe_str(value: object, limit: int = 2000) -> str:
+    """`str(value)`, cut to `limit` characters, also where `__str__` fails."""
+    try:
+        text = value.msg if isinstance(value, SyntaxError) else str(value)
+    except BaseException as error:
+        return f"<{type(value).__name__}; its text cannot be had: {type(error).__name__}>"
+    return text if len(text) <= limit else text[:limit] + " …"
