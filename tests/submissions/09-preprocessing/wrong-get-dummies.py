@@ -1,0 +1,21 @@
+# ---
+# mistake: pd.get_dummies inside transform, so that every batch makes its own columns
+# loses:
+#   encode: learn nothing itself
+# ---
+
+# %% encode
+def build_preprocessor(numeric, categorical):
+    class Preparer:
+        def fit(self, table):
+            self.median = table[numeric].median().fillna(0)
+            filled = table[numeric].fillna(self.median)
+            self.mean, self.spread = filled.mean(), filled.std(ddof=0).replace(0, 1)
+            return self
+
+        def transform(self, table):
+            numbers = (table[numeric].fillna(self.median) - self.mean) / self.spread
+            words = pd.get_dummies(table[categorical].fillna("(missing)")).astype(float)
+            return pd.concat([numbers, words], axis=1)
+
+    return Preparer()

@@ -1,0 +1,18 @@
+# ---
+# mistake: fills a missing category with the most frequent one, which claims to know what nobody recorded
+# loses:
+#   encode: would claim to know
+# ---
+
+# %% encode
+def build_preprocessor(numeric, categorical):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
+    words = make_pipeline(
+        SimpleImputer(strategy="most_frequent"), OneHotEncoder(handle_unknown="ignore", sparse_output=False)
+    )
+    return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])

@@ -1,0 +1,18 @@
+# ---
+# mistake: keeps the encoder's default, which stops at a category that it has never seen
+# loses:
+#   encode: the service must go on
+# ---
+
+# %% encode
+def build_preprocessor(numeric, categorical):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
+    words = make_pipeline(
+        SimpleImputer(strategy="constant", fill_value="(missing)"), OneHotEncoder(sparse_output=False)
+    )
+    return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])
