@@ -65,6 +65,12 @@ class TaskView:
     what_else: str
 
     @property
+    def message(self) -> str:
+        """What to fix, with the details that the learner's own machine may show."""
+        verdict = self.verdict
+        return f"{verdict.message}\n{verdict.detail}" if verdict.detail else verdict.message
+
+    @property
     def passed(self) -> bool:
         """Whether the task has all its points."""
         return self.verdict.status is Status.PASSED
@@ -199,7 +205,7 @@ def _print_task(view: TaskView, report: Report, console: Console) -> None:
     mark, style = MARKS[view.verdict.status]
     console.print()
     console.print(Text.assemble((f"{mark} {view.task.number} {view.task.title}", f"bold {style}")))
-    lines = [Text(view.verdict.message)]
+    lines = [Text(view.message)]
     if view.read:
         lines.append(Text.assemble(("Read  ", "bold"), f"{view.read.label}  ({view.read.href})"))
     if view.next_hint:

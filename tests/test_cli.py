@@ -1,0 +1,326 @@
+"""The commands as the learner meets them, on a small course."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+import nbformat
+import pytest
+from small_course import UNIT, answer, make_course
+
+from rungs import cli
+from rungs.grading import examine
+
+RIGHT = {
+    "total": "def total(numbers):\n    return sum(numbers)",
+    "greeting": "def greeting(name):\n    return f'Hello, {name}'",
+}
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch) -> Path:
+    """A small course, and the working directory in it."""
+    monkeypatch.chdir(make_course(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def rungs(monkeypatch, capsys):
+    """Run a command: returns exit code and what was shown, on standard output and error together."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["rungs", *arguments])
+        monkeypatch.setenv("COLUMNS", "200")
+        code = cli.main()
+        shown = capsys.readouterr()
+        return code, shown.out + shown.err
+
+    return run
+
+
+@pytest.fixture
+def mine(course: Path, rungs) -> Path:
+    """The learner's copy of the assignment."""
+    rungs("reset", UNIT)
+    return course / "work" / UNIT / f"{UNIT}.ipynb"
+
+
+def do(path: Path, **sources: str) -> None:
+    """Write these solutions into the learner's copy."""
+    nbformat.write(answer(nbformat.read(path, as_version=4), **sources), path)
+
+
+def progress_of(course: Path) -> dict:
+    return json.loads((course / "work" / "progress.json").read_text())["units"][UNIT]
+
+
+def test_the_learner_gets_no_solutions_and_no_hidden_tests(mine):
+    text = mine.read_text()
+    assert "return sum(numbers)" not in text
+    assert "nothing adds up to zero" not in text
+    assert "What else" not in text
+    assert "the extract adds up to 3" in text
+    assert (mine.parent / "extract.csv").exists()
+
+
+def test_an_untouched_copy_is_not_attempted(mine, rungs, course):
+    code, shown = rungs("check", UNIT)
+    assert code == 1
+    assert shown.count("not attempted") == 2
+    assert "0 of 3 points" in shown
+    assert "Next: task 1, Write total" in shown
+    assert progress_of(course)["tasks"]["total"]["status"] == "not attempted"
+
+
+def test_a_mistake_is_told_with_what_to_fix_where_to_read_and_the_next_hint(mine, rungs, course):
+    do(mine, total="def total(numbers):\n    return sum(numbers) or None", greeting=RIGHT["greeting"])
+    code, shown = rungs("check", "9")
+    assert code == 1
+    assert "nothing adds up to zero: begin with 0" in shown
+    assert "Small demonstration, “Adding up”" in shown
+    assert f"Hint  1 of 3: `rungs check {UNIT} --hint total`" in shown
+    assert "1 of 3 points" in shown
+    page = (course / "work" / "reports" / f"{UNIT}.html").read_text()
+    assert "nothing adds up to zero: begin with 0" in page
+    assert "Small demonstration, “Adding up”" in page
+    assert "str.format" in page, "the passed task shows what else would do"
+
+
+def test_an_error_names_the_learners_own_line_and_no_test(mine, rungs):
+    do(mine, total="def total(numbers):\n    return numbers[99]")
+    _, shown = rungs("check", UNIT)
+    assert "error in your code" in shown
+    assert "IndexError" in shown
+    assert "return numbers[99]" in shown
+    assert "assert" not in shown
+
+
+def test_warnings_and_prints_cost_nothing(mine, rungs):
+    noisy = "import sys, warnings\ndef total(numbers):\n    print('here')\n    warnings.warn('careful')\n"
+    noisy += "    print('there', file=sys.stderr)\n    return sum(numbers)"
+    do(mine, total=noisy, greeting=RIGHT["greeting"])
+    code, shown = rungs("check", UNIT)
+    assert code == 0
+    assert "3 of 3 points" in shown
+    assert f"`rungs solution {UNIT}`" in shown
+
+
+def test_a_pass_is_noted_and_opens_the_solutions(mine, rungs, course):
+    code, shown = rungs("solution", UNIT)
+    assert code == 1
+    assert "Not passed yet, so not shown: 1, 2" in shown
+    do(mine, total=RIGHT["total"])
+    rungs("check", UNIT)
+    code, shown = rungs("solution", UNIT)
+    assert code == 0
+    assert "return sum(numbers)" in shown
+    assert "Hello" not in shown
+    do(mine, **RIGHT)
+    assert rungs("check", UNIT)[0] == 0
+    assert progress_of(course)["passed"]
+    assert "Hello" in rungs("solution", UNIT)[1]
+    _, shown = rungs("progress")
+    assert "passed on 20" in shown
+    assert "All units that are written are passed" in shown
+
+
+def test_giving_up_shows_everything_and_is_remembered(mine, rungs, course):
+    code, shown = rungs("solution", UNIT, "--give-up")
+    assert code == 0
+    assert "return sum(numbers)" in shown
+    assert progress_of(course)["gave_up"]
+
+
+def test_hints_come_one_after_the_other_and_are_counted(mine, rungs, course):
+    assert "Think of sum" in rungs("check", UNIT, "--hint", "total")[1]
+    assert "Use sum" in rungs("check", UNIT, "--hint", "1")[1]
+    rungs("check", UNIT, "--hint", "total")
+    code, shown = rungs("check", UNIT, "--hint", "total")
+    assert code == 0
+    assert shown.count("of 3") == 3
+    assert progress_of(course)["tasks"]["total"]["hints"] == 3
+    code, shown = rungs("check", UNIT, "--hint", "nonsense")
+    assert code == 2
+    assert "its tasks are total, greeting" in shown
+
+
+def test_progress_before_anything_says_where_to_begin(course, rungs):
+    code, shown = rungs("progress")
+    assert code == 0
+    assert f"Next: `rungs study {UNIT}`" in shown
+
+
+def test_reset_keeps_what_was_done(mine, rungs, course):
+    do(mine, **RIGHT)
+    code, shown = rungs("reset", UNIT)
+    assert code == 0
+    kept = re.search(r"Your old copies are in (\S+)\.\n", shown)[1]
+    assert "return sum(numbers)" in (course / kept / UNIT / f"{UNIT}.ipynb").read_text()
+    assert "NotImplementedError" in mine.read_text()
+
+
+# Things that go wrong
+
+
+def points(shown: str) -> str:
+    return re.search(r"([\d.]+ of [\d.]+) points", shown)[1]
+
+
+def damaged_json(path: Path) -> None:
+    path.write_text(path.read_text()[:-200])
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def not_a_notebook(path: Path) -> None:
+    path.write_text("[1, 2]")
+
+
+@pytest.mark.parametrize("damage", [damaged_json, emptied, not_a_notebook])
+def test_a_broken_notebook_gets_a_clear_line_and_stays_as_it_is(mine, rungs, damage):
+    do(mine, **RIGHT)
+    damage(mine)
+    before = mine.read_bytes()
+    code, shown = rungs("check", UNIT)
+    assert code in (0, 1)  # what is left of it may be whole
+    assert "Noticed: " in shown
+    assert "Traceback" not in shown
+    assert mine.read_bytes() == before
+
+
+def test_a_deleted_test_cell_comes_back(mine, rungs):
+    do(mine, total="def total(numbers):\n    return 99", greeting=RIGHT["greeting"])
+    notebook = nbformat.read(mine, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id not in ("total-test-1", "setup")]
+    nbformat.write(notebook, mine)
+    code, shown = rungs("check", UNIT)
+    assert code == 1
+    assert points(shown) == "1 of 3"
+
+
+def test_a_deleted_solution_cell_is_told(mine, rungs):
+    do(mine, **RIGHT)
+    notebook = nbformat.read(mine, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id != "total"]
+    nbformat.write(notebook, mine)
+    code, shown = rungs("check", UNIT)
+    assert code == 1
+    assert points(shown) == "1 of 3"
+    assert "Noticed:" in shown
+
+
+def test_a_renamed_notebook_is_checked_and_told(mine, rungs):
+    do(mine, **RIGHT)
+    mine.rename(mine.with_name("solution (final).ipynb"))
+    code, shown = rungs("check", UNIT)
+    assert code == 0
+    assert "so solution (final).ipynb was checked" in shown
+
+
+def test_a_copy_of_an_older_version_is_graded_where_it_fits(mine, rungs, course):
+    do(mine, **RIGHT)
+    source = course / "assignments" / "source" / UNIT / f"{UNIT}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    for cell in notebook.cells:
+        if cell.id == "greeting-test-1":
+            cell.source += "\nassert greeting('Bo') == 'Hello, Bo', 'the name is fixed'"
+    nbformat.write(notebook, source)
+    code, shown = rungs("check", UNIT)
+    assert code == 0
+    assert "older version" in shown or "has changed" in shown
+
+
+@pytest.mark.parametrize("killer", ["import os; os._exit(0)", "import os, signal; os.kill(os.getpid(), 9)"])
+def test_code_that_kills_the_interpreter_costs_its_own_task(mine, rungs, killer):
+    do(mine, total=f"def total(numbers):\n    {killer}", greeting=RIGHT["greeting"])
+    code, shown = rungs("check", UNIT)
+    assert code == 1
+    assert points(shown) == "1 of 3"
+    assert "Traceback" not in shown
+
+
+def test_an_endless_loop_ends(mine, rungs, monkeypatch):
+    monkeypatch.setattr(examine, "Limits", partial(examine.Limits, cell_seconds=2))
+    do(mine, total="def total(numbers):\n    while True:\n        pass", greeting=RIGHT["greeting"])
+    code, shown = rungs("check", UNIT)
+    assert code == 1
+    assert points(shown) == "1 of 3"
+    assert "ran longer than 2 s and was stopped" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "nothing"], "There is no unit “nothing”"),
+        (["check", UNIT], f"`rungs study {UNIT}` puts a fresh one there"),
+        (["check"], "Missing argument"),
+        (["chekc", UNIT], "No such command"),
+        (["check", UNIT, "--wach"], "No such option"),
+    ],
+)
+def test_wrong_use_gets_one_sentence(course, rungs, arguments, says):
+    code, shown = rungs(*arguments)
+    assert code == 2
+    assert says in shown
+    assert "Traceback" not in shown
+
+
+def test_outside_the_course_it_says_where_to_go(tmp_path, monkeypatch, rungs):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "__file__", str(tmp_path / "site-packages" / "rungs" / "cli.py"))
+    code, shown = rungs("progress")
+    assert code == 2
+    assert "change into the clone of the course" in shown
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(mine, rungs, monkeypatch, course):
+    def refuse(path, content):
+        raise PermissionError(13, "Permission denied", str(course / "work" / "progress.json"))
+
+    monkeypatch.setattr("rungs.workspace.write_aside", refuse)
+    code, shown = rungs("check", UNIT)
+    assert code == 2
+    assert "The system refused" in shown
+    assert "Permission denied" in shown
+
+
+def test_watching_checks_again_at_each_save(mine, course):
+    """In a process of its own, because it ends by Ctrl-C."""
+    watcher = subprocess.Popen(
+        [Path(sys.executable).with_name("rungs"), "check", UNIT, "--watch"],
+        cwd=course,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    lines: list[str] = []
+    reader = threading.Thread(target=lambda: lines.extend(watcher.stdout))
+    reader.start()
+
+    def wait_for(text: str) -> None:
+        until = time.monotonic() + 60
+        while not any(text in line for line in lines):
+            assert time.monotonic() < until, "".join(lines)
+            time.sleep(0.05)
+
+    try:
+        wait_for("0 of 3 points")
+        wait_for("Watching")
+        do(mine, **RIGHT)
+        wait_for("3 of 3 points")
+        watcher.send_signal(signal.SIGINT)
+        assert watcher.wait(timeout=20) == 0
+    finally:
+        watcher.kill()
+        reader.join()
+    assert "Traceback" not in "".join(lines)
