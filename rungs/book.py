@@ -30,9 +30,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from rungs import RungsError, interact, notebooks, pages
+from rungs import RungsError, interact, notebooks, pages, questions
 from rungs.course import Unit, load_course
-from rungs.grading.template import release
+from rungs.grading.template import TemplateError, course_config, load_template, release
 
 ALL = "all"
 ASSIGNMENT_PAGES = Path("assignments", "pages")
@@ -51,7 +51,9 @@ class BookError(RungsError, SphinxError):
     category = "The book cannot be built"
 
 
-def build(root: Path, *, strict: bool = False, execute: str | None = ALL, progress: Report | None = None) -> Path:
+def build(
+    root: Path, *, strict: bool = False, execute: str | None = ALL, progress: Report | None = None
+) -> Path:
     """Build the book of the course in `root`.
 
     Args:
@@ -114,14 +116,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Make Sphinx build this course's book. Sphinx calls it, since `_config.yml` names the module."""
     app.add_config_value("rungs_execute", ALL, "", types=(str, type(None)))
     app.add_config_value("rungs_workers", 1, "", types=(int,))
+    app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it for an extension that we leave out
+    # It numbers sections once all pages are read, so reading them at the same time cannot disturb it.
+    app.extensions["sphinx_multitoc_numbering"].parallel_read_safe = True
     app.add_event("rungs-progress")
     app.connect("config-inited", _prepare, priority=100)  # before the table of contents is read
     app.connect("env-get-outdated", _without_outputs_but_wanted)
     app.connect("env-before-read-docs", _run_notebooks)
     app.connect("source-read", _show_without_outputs)
     app.connect("build-finished", _drop_old_caches)
-    interact.setup(app)
-    pages.setup(app)
+    for module in (interact, questions, pages):
+        module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -139,23 +144,17 @@ def write_assignment_page(unit: Unit, folder: Path) -> None:
 
     Files that would not change are left alone, so that Sphinx reads the page again only when it must.
     """
-    source = nbformat.read(unit.assignment, as_version=4)
-    released = nbformat.writes(release(source)) + "\n"
-    files = {unit.assignment.name: released.encode()} | _data_files(unit)
-    _keep_only(folder, {*files, f"{unit.name}.zip"})
+    try:
+        template = load_template(unit.assignment)
+        released = release(nbformat.read(unit.assignment, as_version=4), course_config(unit.assignment))
+    except TemplateError as error:
+        raise BookError(f"{unit.assignment}: {error}") from error
+    files = {unit.assignment.name: (nbformat.writes(released) + "\n").encode()} | template.files
+    archive = f"{unit.name}.zip"
+    _keep_only(folder, {archive, *(Path(name).parts[0] for name in files)})
     for name, content in files.items():
         _write_if_changed(folder / name, content)
-    _write_if_changed(folder / f"{unit.name}.zip", _zipped(unit.name, files))
-
-
-def _data_files(unit: Unit) -> dict[str, bytes]:
-    """What lies beside the assignment and belongs to it: all but notebooks, Python and hidden files."""
-    beside = sorted(unit.assignment.parent.iterdir())
-    return {
-        path.name: path.read_bytes()
-        for path in beside
-        if path.is_file() and path.suffix not in (".ipynb", ".py") and not path.name.startswith(".")
-    }
+    _write_if_changed(folder / archive, _zipped(unit.name, files))
 
 
 def _zipped(folder: str, files: dict[str, bytes]) -> bytes:
@@ -215,7 +214,7 @@ def _run_notebooks(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
             timeout=app.config.nb_execution_timeout,
             report=report,
         )
-    except notebooks.CellFailure as failure:
+    except notebooks.CellError as failure:
         raise BookError(str(failure).replace(f"{app.srcdir}{os.sep}", "", 1)) from failure
     app.emit("rungs-progress", "Writing pages", None)
 

