@@ -1,0 +1,153 @@
+"""Plain nbgrader goes on working on the course's assignments: every command that an instructor uses."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from rungs.course import load_course
+from rungs.grading.template import course_config, load_template, reference, release
+from rungs.serve import LOOPBACK, free_port
+
+ROOT = Path(__file__).parent.parent
+UNITS = [unit.name for unit in load_course(ROOT).units]
+pytestmark = pytest.mark.slow
+
+
+class NbgraderCourse:
+    """A copy of `assignments/` in which nbgrader's commands are run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {
+            **os.environ,
+            "HOME": str(folder / "home"),  # no settings of the machine's user
+            # nbgrader calls alembic by name: as in an environment that is activated
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        }
+
+    def run(self, *arguments: str, check: bool = True) -> str:
+        """Run an nbgrader command and return what it said."""
+        run = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert not check or run.returncode == 0, run.stdout + run.stderr
+        return run.stdout + run.stderr
+
+    def hand_in(self, student: str, unit: str, content: bytes) -> None:
+        """Put a notebook where nbgrader collects it, with the released data beside it."""
+        folder = self.folder / "submitted" / student / unit
+        shutil.copytree(self.folder / "release" / unit, folder)
+        (folder / f"{unit}.ipynb").write_bytes(content)
+
+
+@pytest.fixture(scope="module")
+def nbgrader_course(tmp_path_factory) -> NbgraderCourse:
+    """The course after release, two submissions a unit, autograding and feedback."""
+    folder = tmp_path_factory.mktemp("nbgrader") / "assignments"
+    shutil.copytree(
+        ROOT / "assignments",
+        folder,
+        ignore=shutil.ignore_patterns("release", "submitted", "autograded", "feedback", "pages", "*.db"),
+    )
+    course = NbgraderCourse(folder)
+    for unit in UNITS:
+        course.run("generate_assignment", unit)
+        template = load_template(folder / "source" / unit / f"{unit}.ipynb")
+        course.hand_in("reference", unit, reference(template))
+        course.hand_in("stub", unit, (folder / "release" / unit / f"{unit}.ipynb").read_bytes())
+        course.run("autograde", unit)
+        course.run("generate_feedback", unit)
+    return course
+
+
+@pytest.fixture(params=UNITS)
+def unit(request) -> str:
+    """Each unit in turn."""
+    return request.param
+
+
+def test_what_nbgrader_releases_is_what_we_release(nbgrader_course, unit):
+    source = nbgrader_course.folder / "source" / unit / f"{unit}.ipynb"
+    ours = release(nbformat.read(source, as_version=4), course_config(source))
+    theirs = nbformat.read(nbgrader_course.folder / "release" / unit / f"{unit}.ipynb", as_version=4)
+    assert ours.cells == theirs.cells
+
+
+def test_it_validates_the_reference_and_refuses_the_stub(nbgrader_course, unit):
+    source = nbgrader_course.run("validate", f"source/{unit}/{unit}.ipynb")
+    assert "Success! Your notebook passes all the tests." in source
+    released = nbgrader_course.run("validate", f"release/{unit}/{unit}.ipynb", check=False)
+    assert "NotImplementedError" in released
+
+
+def test_the_reference_gets_full_marks_and_the_stub_none(nbgrader_course, unit):
+    nbgrader_course.run("export", "--to", "grades.csv")
+    with (nbgrader_course.folder / "grades.csv").open() as table:
+        rows = {row["student_id"]: row for row in csv.DictReader(table) if row["assignment"] == unit}
+    points = load_template(nbgrader_course.folder / "source" / unit / f"{unit}.ipynb").points
+    assert float(rows["reference"]["max_score"]) == points
+    assert float(rows["reference"]["score"]) == points
+    assert float(rows["stub"]["score"]) == 0
+
+
+def test_feedback_is_written(nbgrader_course, unit):
+    for student in ("reference", "stub"):
+        page = nbgrader_course.folder / "feedback" / student / unit / f"{unit}.html"
+        assert "Score:" in page.read_text(encoding="utf-8")
+
+
+def test_formgrader_shows_the_assignments(nbgrader_course):
+    port = free_port(8900)
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root"),
+            f"--ServerApp.port={port}",
+            "--ServerApp.token=",
+            "--ServerApp.password=",
+            f"--ServerApp.root_dir={nbgrader_course.folder}",
+            "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
+        ],
+        cwd=nbgrader_course.folder,
+        env=nbgrader_course.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        shown = json.loads(_fetch(f"http://{LOOPBACK}:{port}/formgrader/api/assignments"))
+        assert {assignment["name"] for assignment in shown} == set(UNITS)
+        assert all(assignment["num_submissions"] == 2 for assignment in shown)
+        page = _fetch(f"http://{LOOPBACK}:{port}/formgrader/manage_assignments").decode()
+        assert "Formgrader" in page or "formgrader" in page
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _fetch(url: str) -> bytes:
+    """What a server that is about to start answers."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=10) as reply:
+                return reply.read()
+        except urllib.error.URLError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.3)
