@@ -340,16 +340,23 @@ def _is_prose(text: nodes.Text) -> bool:
 
 
 def _rewrite_all_if_shared_facts_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """All pages, where something changed that every page shows: titles, units, terms.
+    """All pages, where something changed that every page shows: titles, units, terms, style.
 
-    Sphinx by itself writes only the pages whose own source changed.
+    Sphinx by itself writes only the pages whose own source changed, and copies static files with them.
     """
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
-    facts = repr((titles, app.rungs_course, sorted(glossary_terms(env))))
+    facts = repr((titles, app.rungs_course, sorted(glossary_terms(env)), _static_files(app)))
     digest = hashlib.sha256(facts.encode()).hexdigest()
     changed = getattr(env, "rungs_shared_facts", digest) != digest
     env.rungs_shared_facts = digest
     return sorted(env.found_docs) if changed else []
+
+
+def _static_files(app: Sphinx) -> list[tuple[str, bytes]]:
+    """Names and digests of the files that go with every page."""
+    folders = [Path(app.srcdir, folder) for folder in app.config.html_static_path]
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [(path.name, hashlib.sha256(path.read_bytes()).digest()) for path in files]
 
 
 def _add_context(
