@@ -22,9 +22,13 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
 LEARNER_LOCK = ROOT / "requirements.txt"
+CLASS_LOCK = ROOT / "requirements-class.txt"
 AUTHOR_LOCK = ROOT / "requirements-dev.txt"
-AUTHOR_COMMANDS = {"test", "audit"}
-"""Commands that need the author's tools; everything in the learner's lock is in the author's too."""
+LOCKS = (LEARNER_LOCK, CLASS_LOCK, AUTHOR_LOCK)
+"""From the least to the most: each holds everything that is in those before it."""
+
+LOCK_OF_COMMAND = {"grade": CLASS_LOCK, "rehearse": CLASS_LOCK, "test": AUTHOR_LOCK, "audit": AUTHOR_LOCK}
+"""Commands that need more than the learner does."""
 
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)(?P<marker>\s*;.*)?$", re.MULTILINE)
 NO_NETWORK = re.compile(
@@ -42,7 +46,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     try:
         _require_python(sys.version_info[:3])
-        lock = AUTHOR_LOCK if AUTHOR_COMMANDS.intersection(arguments[:1]) else LEARNER_LOCK
+        lock = LOCK_OF_COMMAND.get(arguments[0] if arguments else "", LEARNER_LOCK)
         if not _is_ready(lock):
             return _continue_in(_make_ready(lock), arguments)
     except SetupError as error:
@@ -232,12 +236,11 @@ def _stamp(lock: Path) -> Path:
 
 
 def _stamped(lock: Path) -> bool:
-    """Whether `.venv` was filled from `lock`, or from the author's lock, which holds all of it."""
+    """Whether `.venv` was filled from `lock`, or from a later one of LOCKS, which holds all of it."""
     return any(
         _stamp(candidate).exists()
         and _stamp(candidate).read_text(encoding="utf-8") == _fingerprint(candidate)
-        for candidate in dict.fromkeys((lock, AUTHOR_LOCK))
-        if candidate.exists()
+        for candidate in LOCKS[LOCKS.index(lock) :]
     )
 
 

@@ -43,10 +43,12 @@ def course(tmp_path, monkeypatch):
     """An empty course folder that `setup` takes for the real one."""
     monkeypatch.setattr(setup, "ROOT", tmp_path)
     monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(setup, "LEARNER_LOCK", tmp_path / "requirements.txt")
-    monkeypatch.setattr(setup, "AUTHOR_LOCK", tmp_path / "requirements-dev.txt")
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    names = {"LEARNER_LOCK": "requirements.txt", "CLASS_LOCK": "requirements-class.txt"}
+    names["AUTHOR_LOCK"] = "requirements-dev.txt"
+    for constant, name in names.items():
         (tmp_path / name).write_text(LOCK)
+        monkeypatch.setattr(setup, constant, tmp_path / name)
+    monkeypatch.setattr(setup, "LOCKS", tuple(tmp_path / name for name in names.values()))
     (tmp_path / "pyproject.toml").write_text("")
     return tmp_path
 
@@ -146,10 +148,11 @@ def test_a_changed_lock_is_installed(pip, course, capsys):
     assert "Installing about 3 packages" in capsys.readouterr().err
 
 
-def test_the_authors_environment_serves_the_learner(pip):
+def test_a_richer_environment_serves_the_learner(pip):
     pip("Collecting rich==13.0")
-    setup._make_ready(setup.AUTHOR_LOCK)
+    setup._make_ready(setup.CLASS_LOCK)
     assert setup._stamped(setup.LEARNER_LOCK)
+    assert not setup._stamped(setup.AUTHOR_LOCK)
 
 
 def test_without_a_network_it_says_so(pip, course):
@@ -190,7 +193,7 @@ def test_a_bare_machine_without_network_gets_one_sentence(root, tmp_path):
 
 
 def test_the_locks_agree_and_hold_every_dependency(root):
-    """Learner's and author's lock pin the same versions, within the ranges of pyproject.toml."""
+    """Learner's, teacher's and author's lock pin the same versions, within the ranges of pyproject.toml."""
     import tomllib
 
     from packaging.requirements import Requirement
@@ -201,11 +204,13 @@ def test_the_locks_agree_and_hold_every_dependency(root):
             found.setdefault(setup._normal(pin["name"]), set()).add(pin["version"])
         return found
 
-    learner, author = pins("requirements.txt"), pins("requirements-dev.txt")
-    assert learner.items() <= author.items()
+    learner, teacher, author = (pins(lock.name) for lock in setup.LOCKS)
+    assert learner.items() <= teacher.items()
+    assert teacher.items() <= author.items()
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     for lock, wanted in (
         (learner, project["dependencies"]),
+        (teacher, project["optional-dependencies"]["class"]),
         (author, project["optional-dependencies"]["dev"]),
     ):
         for requirement in map(Requirement, wanted):
