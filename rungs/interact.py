@@ -305,7 +305,7 @@ def _part_markup(
     if isinstance(part, str):
         return f'<pre tabindex="0">{html.escape(part.rstrip())}</pre>' if part.strip() else ""
     if "text/html" in part:
-        table = re.sub(r"<style.*?</style>|\s*\n\s*", "", part["text/html"], flags=re.DOTALL)
+        table = re.sub(r'<style.*?</style>|\s*\n\s*| border="1"', "", part["text/html"], flags=re.DOTALL)
         return f'<div class="rungs-html" tabindex="0">{table}</div>'
     if "text/plain" in part:
         return f'<pre tabindex="0">{html.escape(part["text/plain"])}</pre>'

@@ -357,7 +357,7 @@ class QuestionDirective(SphinxDirective):
             items.append(
                 _element(
                     "li",
-                    *_as_choice(self._parse(option.text), verdict),
+                    _element("div", *_as_choice(self._parse(option.text), verdict), class_="rungs-choice"),
                     _element("div", *self._parse(option.feedback), class_="rungs-feedback"),
                     data_right=option.right,
                     data_value=repr(option.value) if is_value else None,
@@ -419,7 +419,7 @@ def _show_static(question: str, options: list[str]) -> None:
     page = (
         '<form class="rungs-question rungs-predict" autocomplete="off">'
         f'<fieldset aria-describedby="{name}-stem"><legend>Predict</legend>'
-        f'<div class="rungs-stem" id="{name}-stem"><p>{_inline_html(question)}</p></div>'
+        f'<div class="rungs-stem" id="{name}-stem">{_inline_html(question)}</div>'
         f'{rows}</fieldset><button type="submit">Commit and show the output</button>'
         '<div class="rungs-result" role="status"></div></form>'
     )

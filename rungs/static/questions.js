@@ -10,12 +10,15 @@ const readNumber = (text) => {
 const copyOf = (feedback) => {
   const copy = feedback.cloneNode(true);
   for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
+  for (const button of copy.querySelectorAll("button")) button.remove(); // the book's copy buttons
   return copy;
 };
 
 const say = (form, verdict, state, ...feedback) => {
-  const strong = Object.assign(document.createElement("p"), { className: `rungs-verdict ${state}`, textContent: verdict });
-  form.querySelector(".rungs-result").replaceChildren(strong, ...feedback.map(copyOf));
+  const line = document.createElement("div");
+  line.className = `rungs-verdict ${state}`;
+  line.textContent = verdict;
+  form.querySelector(".rungs-result").replaceChildren(line, ...feedback.map(copyOf));
 };
 
 const feedbackOf = (item) => item.querySelector(".rungs-feedback");
@@ -43,21 +46,24 @@ const checkChoice = (form, items) => {
   const feedback = chosen.map((item) => {
     if (single) return feedbackOf(item);
     const part = document.createElement("div");
-    part.append(copyOf(item.firstElementChild), copyOf(feedbackOf(item)));
+    part.append(copyOf(item.querySelector(".rungs-choice")), copyOf(feedbackOf(item)));
     return part;
   });
-  say(form, verdict, wrong || missing ? "wrong" : "right", ...feedback);
+  say(form, verdict, wrong ? "wrong" : missing ? "" : "right", ...feedback);
 };
 
 const commit = (form) => {
   const chosen = form.querySelector("input:checked");
   if (!chosen) return say(form, "Choose an answer first.", "");
   form.querySelector("fieldset").disabled = true;
-  form.querySelector("button").hidden = true;
+  form.querySelector("[type=submit]").hidden = true;
   const follows = (cell) => form.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
   [...document.querySelectorAll(".rungs-awaits")].find(follows)?.classList.add("rungs-shown-now");
   const answer = form.querySelector(`label[for="${chosen.id}"]`).textContent;
-  say(form, `You predicted: ${answer}. The output is shown below.`, "");
+  say(form, `You predicted: ${answer}. The output is below.`, "");
+  const result = form.querySelector(".rungs-result"); // takes the focus that the button had
+  result.tabIndex = -1;
+  result.focus();
 };
 
 for (const form of document.querySelectorAll(".rungs-question")) {
