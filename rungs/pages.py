@@ -367,6 +367,7 @@ def _add_context(
     unit = _unit_of(app.rungs_course, pagename)
     context["unit_page"] = _page_of_unit(app, unit, pagename) if unit else None
     context["without_outputs"] = (context.get("meta") or {}).get("rungs-without-outputs")
+    context["has_math"] = "<math" in body
     context["course_nav"] = _navigation(app, pagename)
     context["page_toc"] = _page_toc(app, pagename)
     head, end, rest = body.partition("</h1>")
