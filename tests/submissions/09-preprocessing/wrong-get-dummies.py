@@ -1,7 +1,7 @@
 # ---
 # mistake: pd.get_dummies inside transform, so that every batch makes its own columns
 # loses:
-#   encode: learn nothing itself
+#   encode: may not add or drop any
 # ---
 
 # %% encode

@@ -3,7 +3,7 @@
 # loses:
 #   parse: was read as
 #   missing: the groups are
-#   split: train
+#   split: do not start at the cutoff
 # ---
 
 # %% parse

@@ -1,7 +1,7 @@
 # ---
 # mistake: asks `if agreed.get("min")`, which is false for a limit of 0 and for an empty list
 # loses:
-#   schema: not with `if`
+#   schema: A limit of 0 is a limit too
 # ---
 
 # %% schema
