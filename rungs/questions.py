@@ -301,7 +301,7 @@ class QuestionDirective(SphinxDirective):
         try:
             question = read_question(list(self.content), **flags)
         except SourceError as error:
-            where = (self.env.docname, self.lineno + self.content_offset + error.line)
+            where = (self.env.docname, self.lineno + 1 + self.content_offset + error.line)
             LOGGER.warning("question: %s", error, location=where, type="rungs", subtype="question")
             return []
         number = self.env.new_serialno("rungs-question") + 1
@@ -323,8 +323,10 @@ class QuestionDirective(SphinxDirective):
             data_kind=question.kind,
             autocomplete="off",
         )
-        form["ids"].append(name)
-        self.add_name(form)
+        if "name" in self.options:
+            self.add_name(form)
+        else:
+            form["ids"].append(name)
         return [form]
 
     def _inputs(self, question: Question, name: str) -> list[nodes.Node]:
