@@ -54,16 +54,16 @@ class DataSet:
     times: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """The description as text, at most 100 characters wide."""
+        """The description as text, at most 80 characters wide."""
         width = max(map(len, self.columns))
         lines = [
             f"{self.name}: {self.rows:,} rows, {self.grain}",
             f"key: {', '.join(self.key)}",
             *(
-                textwrap.fill(f"{name:<{width}}  {meaning}", 100, subsequent_indent=" " * (width + 2))
+                textwrap.fill(f"{name:<{width}}  {meaning}", 80, subsequent_indent=" " * (width + 2))
                 for name, meaning in self.columns.items()
             ),
-            textwrap.fill(f"source: {self.source}", 100),
+            textwrap.fill(f"source: {self.source}", 80),
             f"licence: {LICENCE}",
         ]
         return "\n".join(lines)

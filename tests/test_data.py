@@ -34,7 +34,7 @@ def test_the_description_names_every_column_and_the_licence():
     text = str(data.describe("planes"))
     assert all(column in text for column in data.load("planes").columns)
     assert "3,322" in text and "CC0" in text
-    assert max(map(len, text.splitlines())) <= 100
+    assert max(map(len, text.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("function", [data.load, data.describe, data.check])
