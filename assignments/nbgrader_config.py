@@ -30,12 +30,12 @@ c.OverwriteCells.add_missing_cells = True
 # Seconds a cell may run. A whole assignment takes under five with its reference solution.
 c.Execute.timeout = 30
 
-# What `nbgrader generate_assignment` does not copy to learners. The script that made the data goes along:
-# made-up data say how they were made.
+# What `nbgrader generate_assignment` does not copy to learners: caches, and what makes the data.
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
     "*.pyc",
     "__pycache__",
     ".pytest_cache",
     ".*",
+    "make_*.py",
 ]
