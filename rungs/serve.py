@@ -22,6 +22,7 @@ BOOK_PORT = 8000
 LAB_PORT = 8888
 PORTS_TO_TRY = 100
 LAB_START_SECONDS = 90
+LAB_SETTINGS = Path(__file__).parent / "static" / "jupyter"
 
 
 class ServeError(RungsError):
@@ -72,9 +73,7 @@ class Lab:
             f"--ServerApp.port={self.port}",
             f"--ServerApp.root_dir={folder}",
             *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # containers
-            # ask nobody for news or updates: the course works without a network
-            "--LabApp.news_url=None",
-            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",  # the course needs no network
         ]
         own_session = (
             {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
@@ -87,7 +86,7 @@ class Lab:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "JUPYTER_TOKEN": self._token},
+                env=self._environment(),
                 **own_session,
             )
 
@@ -114,6 +113,16 @@ class Lab:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+    def _environment(self) -> dict[str, str]:
+        """The environment with the token, and with our settings beside the user's own.
+
+        They switch off what a learner has no use for: the question whether to fetch news, and nbgrader's
+        panels for instructors.
+        """
+        own = os.environ.get("JUPYTER_CONFIG_PATH")
+        paths = os.pathsep.join([str(LAB_SETTINGS), *([own] if own else [])])
+        return {**os.environ, "JUPYTER_TOKEN": self._token, "JUPYTER_CONFIG_PATH": paths}
 
     def _answers(self) -> bool:
         request = urllib.request.Request(

@@ -58,7 +58,8 @@ def test_jupyterlab_starts_with_the_token_and_ends_when_told(tmp_path, busy_port
     try:
         lab.wait_until_up()
         assert lab.port != busy_port
-        assert b"jupyter-config-data" in fetch(lab.url.replace("/lab/tree/x.ipynb", "/lab"))
+        page = fetch(lab.url.replace("/lab/tree/x.ipynb", "/lab")).decode()
+        assert "@jupyterlab/apputils-extension:announcements" in page, "it would ask to fetch news"
         with pytest.raises(urllib.error.HTTPError, match="403"):
             fetch(f"http://{LOOPBACK}:{lab.port}/api/contents")
     finally:
