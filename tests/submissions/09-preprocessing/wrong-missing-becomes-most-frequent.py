@@ -1,7 +1,7 @@
 # ---
 # mistake: fills a missing category with the most frequent one, which claims to know what nobody recorded
 # loses:
-#   encode: 3 clinics of which one is 'missing'
+#   encode: claims to know where the patient went
 # ---
 
 # %% encode

@@ -1,0 +1,19 @@
+# ---
+# mistake: leaves the encoder's default, a sparse matrix as soon as there are many categories
+# loses:
+#   encode: returned a sparse matrix
+# ---
+
+# %% encode
+def build_preprocessor(numeric, categorical):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
+    words = make_pipeline(
+        SimpleImputer(strategy="constant", fill_value="(missing)"),
+        OneHotEncoder(handle_unknown="ignore"),
+    )
+    return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])
