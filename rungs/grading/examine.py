@@ -1,26 +1,35 @@
-"""Run a rebuilt notebook → a verdict for each task."""
+"""Run a rebuilt notebook → a verdict for each task.
+
+`examine` makes a plan of the rebuilt notebook, has an engine (`warm`, `fresh`) run it in two processes, and
+turns what each cell came to into verdicts. A cell that the learner's process does not survive is judged and
+left out, and the rest runs again without it, so that every task gets its verdict.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import json
+import ast
+import atexit
 import math
-import os
-import queue
-import signal
-import subprocess
 import sys
-import tempfile
-import threading
 import time
-from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from rungs.grading.submission import Flag, Rebuilt
-from rungs.grading.template import CellKind, Task
+from IPython.core.inputtransformer2 import TransformerManager
+
+from rungs.grading import wire
+from rungs.grading.fresh import Fresh
+from rungs.grading.limits import Limits, Watchdog
+from rungs.grading.submission import Flag, Rebuilt, RebuiltCell
+from rungs.grading.template import Cell, CellKind, Task
+from rungs.grading.warm import EngineError, Session, Warm
+
+Engine = Warm | Fresh
+Event = dict[str, Any]
+GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
+ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
 
 
 class Status(StrEnum):
@@ -32,20 +41,6 @@ class Status(StrEnum):
     ERROR = "error in your code"
     NOT_GRADED = "could not be graded"
     MANUAL = "for a person to grade"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a submission may use. Seconds are of wall time, sizes in MB (10^6 bytes)."""
-
-    cell_seconds: float = 30
-    notebook_seconds: float = 300
-    memory_mb: int = 3000
-    file_mb: int = 100
-    scratch_mb: int = 300
-    output_mb: float = 1
-    message_mb: int = 200
-    processes: int = 100
 
 
 @dataclass(frozen=True)
@@ -112,183 +107,367 @@ def examine(
     rebuilt: Rebuilt,
     *,
     limits: Limits | None = None,
-    engine: str = "auto",
+    engine: Engine | str = "auto",
     only: Collection[str] | None = None,
+    sandbox: bool = False,
 ) -> Examination:
-    """Grade a rebuilt notebook; `only` names the tasks to examine (all by default). Never raises for what a
-    submission does."""
+    """Grade a rebuilt notebook.
+
+    `engine` is an engine, or "warm", "fresh" or "auto" (warm where forking is safe); engines asked for by
+    name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
+    submission into bubblewrap, which needs the warm engine. Nothing a submission does raises; EngineError
+    or SandboxError say that no engine could be had.
+    """
     limits = limits or Limits()
     began = time.perf_counter()
-    tasks = [t for t in rebuilt.template.tasks if only is None or t.id in only]
-    events = _run(rebuilt, tasks, limits)
-    verdicts = tuple(_verdict(rebuilt, task, events) for task in tasks)
-    learners = {c.id for c in rebuilt.cells if c.from_learner}
-    outputs = {i: e["outputs"] for i, e in events.items() if i in learners and e.get("outputs")}
+    tasks = [task for task in rebuilt.template.tasks if only is None or task.id in only]
+    run = _Run(rebuilt, tasks, limits, _engine(engine, sandbox))
+    run.to_the_end()
+    learners = {cell.id for cell in rebuilt.cells if cell.from_learner}
     return Examination(
         name=rebuilt.template.name,
         version=rebuilt.template.version,
-        verdicts=verdicts,
-        flags=rebuilt.flags,
-        learner_output=outputs,
+        verdicts=tuple(_verdict(rebuilt, task, run.events) for task in tasks),
+        flags=(*rebuilt.flags, *run.flags()),
+        learner_output={i: e["outputs"] for i, e in run.events.items() if i in learners and e.get("outputs")},
         seconds=time.perf_counter() - began,
-        cell_seconds=sum(e.get("seconds", 0.0) for e in events.values()),
+        cell_seconds=run.cell_seconds,
     )
 
 
-def _run(rebuilt: Rebuilt, tasks: Collection[Task], limits: Limits) -> dict[str, dict[str, Any]]:
-    """What each cell came to, by id. A cell that ends the interpreter is left out of the next attempt."""
-    tests = {i for task in tasks for i in task.tests}
-    events: dict[str, dict[str, Any]] = {}
-    fatal: dict[str, dict[str, Any]] = {}
-    deadline = time.monotonic() + limits.notebook_seconds
-    while True:
-        cells = [
-            {"id": c.id, "source": c.source}
-            for c in rebuilt.cells
-            if c.cell_type == "code" and c.id not in fatal and (c.kind is not CellKind.TEST or c.id in tests)
-        ]
-        plan = {"cells": cells, "tests": sorted(tests)}
-        events, running, why = _attempt(rebuilt, plan, limits, deadline)
-        if running is None:
-            return {**events, **fatal}
-        if not why:
-            why = "the interpreter ended while this ran"
-        fatal[running] = {"id": running, "outputs": [], "error": {"type": "", "message": why, "kind": "died"}}
-        if time.monotonic() > deadline:
-            late = {"error": {"type": "", "message": "the notebook's time was used up", "kind": "late"}}
-            return {**dict.fromkeys(tests, late), **events, **fatal}
+_kept: dict[tuple[str, bool], Engine] = {}
 
 
-def _attempt(
-    rebuilt: Rebuilt, plan: dict[str, Any], limits: Limits, deadline: float
-) -> tuple[dict[str, dict[str, Any]], str | None, str]:
-    """Run cells until the end or until one of them kills the interpreter: events, that cell, the reason."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        _write_files(rebuilt, Path(folder))
-        process = subprocess.Popen(
-            [sys.executable, "-m", "rungs.grading.single"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-            start_new_session=True,
-        )
-        process.stdin.write(json.dumps(plan).encode())
-        process.stdin.close()
-        events: dict[str, dict[str, Any]] = {}
-        running: str | None = ""
-        why = ""
-        try:
-            for event in _events(process, limits, deadline):
-                if event["event"] == "begin":
-                    running = event["id"]
-                elif event["event"] == "ran":
-                    events[event["id"]] = event
-                else:
-                    running = None
-        except TimeoutError as error:
-            why = str(error)
-        finally:
-            _kill(process)
-        return events, running, why
+def _engine(engine: Engine | str, sandbox: bool) -> Engine:
+    """The engine that is meant, started."""
+    if not isinstance(engine, str):
+        engine.start()
+        return engine
+    if engine not in ("auto", "warm", "fresh"):
+        raise EngineError(f"There is no engine {engine!r}; use 'auto', 'warm' or 'fresh'.")
+    if engine == "fresh" and sandbox:
+        raise EngineError("The sandbox needs the warm engine.")
+    key = engine, sandbox
+    if key not in _kept:
+        warm = engine == "warm" or (engine == "auto" and (sandbox or sys.platform.startswith("linux")))
+        _kept[key] = Warm(sandbox) if warm else Fresh()
+        atexit.register(_kept[key].close)
+    try:
+        _kept[key].start()
+    except EngineError:
+        if engine != "auto" or sandbox:
+            raise
+        _kept[key] = Fresh()
+    return _kept[key]
 
 
-def _events(process: subprocess.Popen, limits: Limits, deadline: float) -> Iterator[dict[str, Any]]:
-    lines: queue.Queue[bytes] = queue.Queue()
-
-    def read() -> None:
-        for line in process.stdout:
-            lines.put(line)
-        lines.put(b"")
-
-    threading.Thread(target=read, daemon=True).start()
-    wait = 60.0  # the first word comes after the imports
-    while True:
-        try:
-            line = lines.get(timeout=max(0.01, min(wait, deadline - time.monotonic())))
-        except queue.Empty:
-            raise TimeoutError(f"it ran longer than {limits.cell_seconds:g} s and was stopped") from None
-        if not line:
-            return
-        wait = limits.cell_seconds
-        yield json.loads(line)
+# --- running -----------------------------------------------------------------------------------------
 
 
-def _kill(process: subprocess.Popen) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
+@dataclass
+class _Run:
+    """The attempts that it takes to have every cell of a notebook run or judged."""
+
+    rebuilt: Rebuilt
+    tasks: Collection[Task]
+    limits: Limits
+    engine: Engine
+    events: dict[str, Event] = field(default_factory=dict)
+    fatal: dict[str, Event] = field(default_factory=dict)  # cells that are left out, and why
+    cell_seconds: float = 0.0
+    stopped: Event | None = None  # why not every cell was reached
+
+    def to_the_end(self) -> None:
+        """Attempt until nothing is left to judge or the notebook's time is up."""
+        tests = [test for task in self.tasks for test in task.tests]
+        deadline = time.monotonic() + self.limits.notebook_seconds
+        failures = 0
+        while True:
+            self.events = {}
+            try:
+                dead = self._attempt(tests, deadline)
+            except (EngineError, wire.WireError) as error:
+                failures += 1
+                if failures < 2:
+                    continue
+                self.stopped = {"kind": "broken", "reason": str(error)}
+                break
+            if dead is None:
+                break
+            self.fatal[dead["id"]] = {"id": dead["id"], "outputs": [], "error": dead}
+            if time.monotonic() >= deadline:
+                reason = f"the {self.limits.notebook_seconds:g} s for the whole notebook were over"
+                self.stopped = {"kind": "late", "reason": reason}
+                break
+        self.events |= self.fatal
+        missing = self.stopped or {"kind": "broken", "reason": "it was not reached"}
+        for test in tests:
+            self.events.setdefault(test, {"id": test, "error": missing})
+
+    def _attempt(self, tests: Collection[str], deadline: float) -> Event | None:
+        """Run what is left. None at the end, or the event that says which cell it stopped at, and why."""
+        template = self.rebuilt.template
+        with self.engine.session(template.files, self.limits) as session:
+            watchdog = Watchdog(session.kill)
+            watchdog.arm(max(0.1, deadline - time.monotonic()))
+            running = None
+            try:
+                _expect(session, "ready")
+                session.control.send(self._plan(tests))
+                while True:
+                    event, _ = session.control.receive()
+                    if event["event"] == "begin":
+                        running = event["id"]
+                        left = deadline - time.monotonic()
+                        watchdog.arm(max(0.1, min(self.limits.cell_seconds + GRACE, left)))
+                    elif event["event"] in ("ran", "graded"):
+                        self.events[event["id"]] = event
+                        self.cell_seconds += event["seconds"]
+                    elif event["event"] == "dead":
+                        return event
+                    elif event["event"] == "crash":
+                        return {"id": running, "kind": "broken", "reason": event["reason"]}
+                    else:
+                        return None
+            except wire.WireError as error:
+                if running is None:
+                    raise
+                reason = f"it did not come to an end in {self.limits.cell_seconds:g} s"
+                overran = watchdog.bitten
+                return {
+                    "id": running,
+                    "kind": "overran" if overran else "broken",
+                    "reason": reason if overran else str(error),
+                }
+            finally:
+                watchdog.disarm()
+
+    def _plan(self, tests: Collection[str]) -> dict[str, Any]:
+        cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in self.fatal]
+        return {
+            "cell_seconds": self.limits.cell_seconds,
+            "output_bytes": int(self.limits.output_mb * 10**6),
+            "cells": list(plan(self.rebuilt, cells, tests)),
+        }
+
+    def flags(self) -> Iterable[Flag]:
+        """What was odd while it ran."""
+        template = self.rebuilt.template
+        for cell_id, event in self.fatal.items():
+            error = event["error"]
+            yield Flag(error["kind"], cell_id, f"While cell '{cell_id}' ran: {error['reason']}.")
+        if self.stopped is not None:
+            yield Flag(
+                self.stopped["kind"], None, f"The examination stopped early: {self.stopped['reason']}."
+            )
+        for cell_id, event in self.events.items():
+            if event.get("cut"):
+                limit = f"{self.limits.output_mb:g} MB"
+                yield Flag(
+                    "output-cut",
+                    cell_id,
+                    f"Up to cell '{cell_id}' more than {limit} were printed; the rest is not kept.",
+                )
+                break
+        for task in self.tasks:
+            for test in task.tests:
+                value, full = self.events[test].get("value"), template.cell(test).points
+                if value is not None and not 0 <= float(value) <= full:
+                    yield Flag(
+                        "score-range", test, f"The test gave {value} of {full:g} points; it counts as 0."
+                    )
+
+
+def _expect(session: Session, name: str) -> None:
+    event, _ = session.control.receive()
+    if event.get("event") == "crash":
+        raise EngineError(f"A submission's processes did not start: {event.get('reason')}")
+    if event.get("event") != name:
+        raise wire.WireError(f"{name!r} was expected")
+
+
+# --- the plan ----------------------------------------------------------------------------------------
+
+
+def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str]) -> Iterable[dict[str, Any]]:
+    """What the two processes do with each cell, in order (see `examiner.Sitting`)."""
+    known = {cell.id: cell for cell in rebuilt.template.cells}
+    answers = {
+        c.id: names_bound(c.source) for c in known.values() if c.kind in ANSWERS and c.cell_type == "code"
+    }
+    all_answers = {name for names, _ in answers.values() for name in names}
+    for cell in cells:
+        if cell.kind is CellKind.TEST:
+            if cell.id in tests:
+                yield {"id": cell.id, "role": "test", "source": cell.source}
+        elif cell.kind in (CellKind.LOCKED, CellKind.OPEN):
+            own = known[cell.id].source
+            yield {
+                "id": cell.id,
+                "role": "author",
+                "source": None if _only_shows(own, all_answers) else own,
+                "learner_source": cell.source,
+            }
         else:
-            process.kill()
-    process.wait()
+            names, imports = answers.get(cell.id, (set(), []))
+            yield {
+                "id": cell.id,
+                "role": "learner",
+                "source": cell.source,
+                "answers": sorted(names),
+                "imports": imports,
+            }
 
 
-def _write_files(rebuilt: Rebuilt, folder: Path) -> None:
-    for name, data in rebuilt.template.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+def _tree(source: str) -> ast.Module:
+    try:
+        return ast.parse(TransformerManager().transform_cell(source))
+    except (SyntaxError, ValueError, RecursionError):
+        return ast.Module(body=[], type_ignores=[])
+
+
+def names_bound(source: str) -> tuple[set[str], list[str]]:
+    """Names that a cell's top level defines or changes in place, and its import statements.
+
+    The imported names are not among the first: both sides have the same libraries.
+    """
+    names: set[str] = set()
+    imports: list[str] = []
+    for statement in _tree(source).body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            imports.append(ast.unparse(statement))
+        elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(statement.name)
+        else:
+            names |= _stored(statement)
+    return names, imports
+
+
+def _stored(statement: ast.AST) -> set[str]:
+    """Names that a statement assigns to, or whose object it changes (`x[0] = …`, `x.append(…)`)."""
+    found: set[str] = set()
+    for node in ast.walk(statement):
+        target = node
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            target = node.value.func
+            if not isinstance(target, ast.Attribute):
+                continue
+        elif not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
+            continue
+        while isinstance(target, ast.Attribute | ast.Subscript | ast.Starred):
+            target = target.value
+        if isinstance(target, ast.Name):
+            found.add(target.id)
+    return found
+
+
+def _only_shows(source: str, answers: Collection[str]) -> bool:
+    """Does an author's cell define nothing and use what the learner writes (`squares(10)`)?"""
+    tree = _tree(source)
+    names, imports = names_bound(source)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return not names and not imports and bool(used & set(answers))
 
 
 # --- from events to verdicts -------------------------------------------------------------------------
 
 
-def _verdict(rebuilt: Rebuilt, task: Task, events: dict[str, dict[str, Any]]) -> Verdict:
+def _verdict(rebuilt: Rebuilt, task: Task, events: dict[str, Event]) -> Verdict:
     attempted = rebuilt.attempted(task.id)
-    results = [_result(rebuilt, task, i, events, attempted) for i in task.tests]
-    manual = [i for i in task.solutions if rebuilt.template.cell(i).kind is CellKind.MANUAL]
-    for cell_id in manual:
-        status = Status.MANUAL if attempted else Status.NOT_ATTEMPTED
-        points = rebuilt.template.cell(cell_id).points
-        results.append(CellResult(cell_id, status, 0.0, points, "", 0.0))
+    results = [_result(rebuilt, task, test, events, attempted) for test in task.tests]
+    for cell_id in task.solutions:
+        cell = rebuilt.template.cell(cell_id)
+        if cell.kind is CellKind.MANUAL:
+            status = Status.NOT_ATTEMPTED if rebuilt.cell(cell_id).untouched else Status.MANUAL
+            results.append(CellResult(cell_id, status, 0.0, cell.points, "", 0.0))
     first = next((r for r in results if r.status is not Status.PASSED), results[0])
-    points = sum(r.points for r in results)
+    points = sum(result.points for result in results)
     return Verdict(task.id, first.status, points, task.points, first.message, tuple(results), first.detail)
 
 
-def _result(
-    rebuilt: Rebuilt, task: Task, cell_id: str, events: dict[str, dict[str, Any]], attempted: bool
-) -> CellResult:
-    cell = rebuilt.template.cell(cell_id)
-    event = events.get(cell_id, {"error": {"kind": "late", "message": "it was not reached", "type": ""}})
-    seconds = event.get("seconds", 0.0)
-    error = event.get("error")
+def _result(rebuilt: Rebuilt, task: Task, test: str, events: dict[str, Event], attempted: bool) -> CellResult:
+    cell, event = rebuilt.template.cell(test), events[test]
+    seconds, error = event.get("seconds", 0.0), event.get("error")
     if error is None:
         points = _points(event.get("value"), cell.points)
-        status = Status.PASSED if points == cell.points else Status.WRONG
-        return CellResult(cell_id, status, points, cell.points, "", seconds)
-    if not attempted:
-        return CellResult(cell_id, Status.NOT_ATTEMPTED, 0.0, cell.points, "", seconds)
-    status, message, detail = _explain(
-        rebuilt, task, error, events, error.get("test_line") in cell.hidden_lines
-    )
-    return CellResult(cell_id, status, 0.0, cell.points, message, seconds, detail)
+        if points == cell.points:
+            return CellResult(test, Status.PASSED, points, cell.points, "", seconds)
+        message = f"This part of the task gives {points:g} of {cell.points:g} points."
+        return CellResult(test, Status.WRONG, points, cell.points, message, seconds)
+    if not attempted and error["kind"] not in ("late", "broken"):
+        return CellResult(test, Status.NOT_ATTEMPTED, 0.0, cell.points, "", seconds)
+    status, message, detail = explain(rebuilt, task, cell, error, events)
+    return CellResult(test, status, 0.0, cell.points, message, seconds, detail)
 
 
-def _points(value: float | None, full: float) -> float:
-    """A test cell without an error gives full marks, or the number that it ends with."""
+def _points(value: str | None, full: float) -> float:
+    """A test cell without an error gives full marks, or the number that it ends with if that can be."""
     if value is None:
         return full
-    return value if math.isfinite(value) and 0 <= value <= full else 0.0
+    number = float(value)
+    return number if math.isfinite(number) and 0 <= number <= full else 0.0
 
 
-def _explain(
-    rebuilt: Rebuilt, task: Task, error: dict[str, Any], events: dict[str, dict[str, Any]], hidden: bool
+def explain(
+    rebuilt: Rebuilt, task: Task, cell: Cell, error: Event, events: dict[str, Event]
 ) -> tuple[Status, str, str]:
-    """Status, message and detail for an error that a test cell ended with."""
-    own = next((e["error"] for i in task.solutions if (e := events.get(i)) and e.get("error")), None)
-    if error["kind"] == "test" and error["type"] == "NameError" and own:
-        error, hidden = own, False
-    if error["kind"] == "assertion":
+    """Status, message and detail for the error that a test cell ended with.
+
+    The message never quotes a test, nor, where a hidden one failed, the text of an exception, into which the
+    learner's code could write what the hidden test gave it.
+    """
+    kind = error["kind"]
+    if kind in ("late", "broken", "overran"):
+        return Status.NOT_GRADED, f"This was not graded: {error['reason']}.", ""
+    if kind == "garbled":
+        return Status.NOT_GRADED, f"This could not be graded: {error['reason']}.", ""
+    if kind in ("slow", "died"):
+        hint = " Look for a loop that does not end." if kind == "slow" else ""
+        return Status.ERROR, f"Your code was stopped: {error['reason']}.{hint}", ""
+    if kind == "assertion":
         return Status.WRONG, error["message"] or "A check of this task failed; it gives no reason.", ""
-    if error["kind"] == "died":
-        return Status.ERROR, f"Your code could not finish: {error['message']}.", ""
-    if error["kind"] == "late":
-        return Status.NOT_GRADED, f"This was not graded: {error['message']}.", ""
     text = f"{error['type']}: {error['message']}" if error["message"] else error["type"]
-    if error["kind"] == "test":
-        return Status.WRONG, "The tests could not use what your code gives them.", text
-    where = f" (line {error['place'][1]} of your cell: `{error['place'][2]}`)" if error.get("place") else ""
+    if kind == "foreign assertion":
+        return Status.WRONG, "A check of this task failed; it gives no reason.", text
+    hidden = error["line"] in cell.hidden_lines
+    if kind == "test":
+        own = _own_error(task, events)
+        if error["type"] == "NameError" and own is not None:
+            error, text, hidden = own, f"{own['type']}: {own['message']}", False
+        elif error["type"] == "NameError":
+            return Status.ERROR, f"The tests look for something that your cells lack: {error['message']}.", ""
+        elif hidden:
+            message = f"The tests could not use what your code gives them ({error['type']})."
+            return Status.WRONG, message, text
+        else:
+            return Status.WRONG, f"The tests could not use what your code gives them: {text}", ""
+    if error["kind"] in ("slow", "died"):
+        return Status.ERROR, f"Your code was stopped: {error['reason']}.", ""
+    if kind == "value":
+        return Status.ERROR, "What your code gives cannot be handed to the tests.", text
+    return _explain_learners(rebuilt, task, error, text, hidden)
+
+
+def _own_error(task: Task, events: dict[str, Event]) -> Event | None:
+    """The error that a solution cell of the task ended with."""
+    return next((e["error"] for i in task.solutions if (e := events.get(i)) and e.get("error")), None)
+
+
+def _explain_learners(
+    rebuilt: Rebuilt, task: Task, error: Event, text: str, hidden: bool
+) -> tuple[Status, str, str]:
+    """An exception of the learner's own code, with the line of it that raised."""
+    sources = {c.id: c for c in rebuilt.cells if c.cell_type == "code" and c.kind is not CellKind.TEST}
+    places = [(sources[cell], line) for cell, line, _ in error["places"] if cell in sources]
+    if not places:
+        return Status.ERROR, error["type"] if hidden else text, text if hidden else ""
+    cell, line = places[-1]
+    if error["type"] == "NotImplementedError" and cell.untouched and cell.kind is CellKind.SOLUTION:
+        return Status.ERROR, f"It calls what cell '{cell.id}' is to define, and that is not written yet.", ""
+    lines = cell.source.split("\n")
+    code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    whose = "your cell" if cell.id in task.solutions else f"cell '{cell.id}'"
+    where = f"line {line} of {whose}: `{code}`" if code else whose
     if hidden:
-        return Status.ERROR, f"{error['type']}{where}", text
-    return Status.ERROR, f"{text}{where}", ""
+        return Status.ERROR, f"{error['type']} in {where}", text
+    return Status.ERROR, f"{text} ({where})", ""

@@ -1,0 +1,391 @@
+"""Two processes for each submission: forked from a warm interpreter, or started afresh.
+
+`Warm` keeps an interpreter that has imported the course's libraries and holds a ready shell. It never reads a
+plan, so it has no test in its memory: for a submission it forks the examiner's process, that forks the
+learner's *before* it reads the tests, and the two talk over a channel of their own. `Fresh` starts the same
+two processes from nothing, where forking is absent or unsafe; slower, same verdicts.
+
+An engine is used as
+
+    with engine.session(files, limits) as session:
+        session.control.send(...)      # the plan, then events come back
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from rungs.grading import sandbox, wire
+from rungs.grading.limits import Herd, Limits, restrain
+
+# One thread each: a fork copies only one, and locks that others held would stay locked.
+ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "NUMEXPR_MAX_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+LIBRARIES = """
+numpy pandas pyarrow matplotlib.pyplot scipy.sparse scipy.stats scipy.optimize sklearn.compose
+sklearn.datasets sklearn.ensemble sklearn.feature_extraction.text sklearn.impute sklearn.inspection
+sklearn.linear_model sklearn.metrics sklearn.model_selection sklearn.neighbors sklearn.neural_network
+sklearn.pipeline sklearn.preprocessing sklearn.tree
+"""
+START_SECONDS = 120  # importing everything from a cold disk
+
+
+@dataclass
+class Session:
+    """A submission's two processes, seen from outside."""
+
+    control: wire.Channel
+    kill: Callable[[], None]
+
+
+class EngineError(RuntimeError):
+    """The processes cannot be started; the message is a sentence."""
+
+
+# --- in the examiner's process -----------------------------------------------------------------------
+
+
+def sit(control: wire.Channel, launch: Callable[..., Any], shell: Any, in_sandbox: bool) -> None:
+    """Be the examiner's process: make the scratch folders, have the learner's process made, run the plan.
+
+    `launch(folders, limits)` starts the learner's process and gives its channel, a function that kills it,
+    and one that says how it ended.
+    """
+    from rungs.grading.examiner import Sitting
+
+    head, contents = control.receive()
+    limits = Limits(**head["limits"])
+    folder = sandbox.enter(limits) if in_sandbox else Path(head["folder"])
+    folders = {name: folder / name for name in ("student", "examiner", "shared")}
+    for path in folders.values():
+        path.mkdir()
+    for name, data in zip(head["files"], contents, strict=True):
+        for owner in ("student", "examiner"):
+            path = folders[owner] / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    channel, kill, why = launch(folders, limits)
+    go_to(folders["examiner"], folders["shared"])
+    shell.capture(shell.outputs)
+    control.send({"event": "ready"})
+    plan, _ = control.receive()  # the tests; from here on nothing is forked for the learner
+    Sitting(control, channel, shell, kill, why).run(plan)
+    kill()
+
+
+def go_to(folder: Path, shared: Path) -> None:
+    """Work in `folder`; both processes put temporary files into `shared`."""
+    os.chdir(folder)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(shared)
+    sys.path.insert(0, "")
+
+
+def how_it_ended(code: int) -> str:
+    """What a process's exit code means; negative is the signal that ended it."""
+    if code >= 0:
+        return f"it ended the interpreter (exit code {code})"
+    told = {"SIGKILL": "it was killed", "SIGSEGV": "it crashed", "SIGXCPU": "it used too much processor time"}
+    name = signal.Signals(-code).name
+    return told.get(name, f"it was ended by {name}")
+
+
+# --- warm: a parent that forks -----------------------------------------------------------------------
+
+
+def main(descriptor: int, sandboxed: bool) -> None:
+    """Be the warm interpreter: import, then fork an examiner's process for each request on the socket."""
+    if sandboxed:
+        sandbox.drop_root()
+    shell = warm_up()
+    commands = socket.socket(fileno=descriptor)
+    if threads := unsafe_threads():
+        commands.send(f"forking is unsafe while these threads run: {', '.join(threads)}".encode())
+        return
+    sandbox.adopt_orphans()
+    gc.collect()
+    gc.freeze()
+    commands.send(b"ready")
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(commands, 16, 1)
+        _end_children()  # one submission at a time
+        if message == b"fork":
+            if os.fork() == 0:
+                commands.close()
+                _forked(descriptors[0], shell, sandboxed)
+                os._exit(0)
+            os.close(descriptors[0])
+        elif message != b"kill":
+            return
+        commands.send(b"done")
+
+
+def unsafe_threads() -> list[str]:
+    """The names of this process's threads that a fork might catch holding a lock."""
+    names = [(task / "comm").read_text().strip() for task in Path("/proc/self/task").iterdir()]
+    names.remove(Path("/proc/self/comm").read_text().strip())
+    # Arrow's allocator starts one; it is made for forking, and not the allocator that is used here
+    return [name for name in names if name != "jemalloc_bg_thd"]
+
+
+def _end_children() -> None:
+    """Kill and reap every process that the last submission has left, also those that left its group."""
+    while herd := psutil.Process().children(recursive=True):
+        for process in herd:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
+
+
+def warm_up() -> Any:
+    """Import what the course uses; returns the shell that every child inherits."""
+    import importlib
+
+    from rungs.grading import examiner, student  # noqa: F401 (children need them)
+    from rungs.grading.shell import make_shell
+
+    for name in LIBRARIES.split():
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    shell = make_shell(Path(tempfile.mkdtemp()), examiner.Namespace())
+    before = dict(shell.user_ns)
+    # the first display of anything sets up IPython's formatters
+    shell.run("warm-up", "__import__('pandas').DataFrame({'a': [1]})")
+    for name in set(shell.user_ns) - set(before):
+        del shell.user_ns[name]
+    shell.user_ns.update(before)
+    return shell
+
+
+def _forked(descriptor: int, shell: Any, sandboxed: bool) -> None:
+    """The child: the examiner's process of one submission."""
+    os.setpgid(0, 0)
+    _quiet()
+    _reseed()
+    stream = socket.socket(fileno=descriptor)
+    control = _channel(stream, Limits())
+
+    def launch(folders: dict[str, Path], limits: Limits) -> Any:
+        return _launch_fork(folders, limits, shell, stream, sandboxed)
+
+    try:
+        sit(control, launch, shell, sandboxed)
+    except wire.ClosedError:
+        return
+    except BaseException as error:
+        import traceback
+
+        with contextlib.suppress(wire.WireError):
+            control.send({"event": "crash", "reason": f"{type(error).__name__}: {error}"})
+            control.send({"event": "trace", "text": traceback.format_exc()})
+
+
+def _launch_fork(
+    folders: dict[str, Path], limits: Limits, shell: Any, control: socket.socket, sandboxed: bool
+) -> tuple[wire.Channel, Callable[[], None], Callable[[], str]]:
+    ours, theirs = socket.socketpair()
+    sandbox.adopt_orphans()
+
+    def run() -> None:
+        from rungs.grading import student
+
+        control.close()
+        ours.close()
+        keep = theirs.fileno()
+        os.closerange(3, keep)
+        os.closerange(keep + 1, 4096)
+        _reseed()
+        go_to(folders["student"], folders["shared"])
+        student.serve(_channel(theirs, limits), shell)
+
+    if sandboxed:
+        pid = sandbox.spawn(run, folders["examiner"], limits)
+    else:
+        pid = os.fork()
+        if pid == 0:
+            os.setpgid(0, 0)
+            restrain(limits)
+            run()
+            os._exit(0)
+    theirs.close()
+    ended: list[str] = []
+
+    def kill() -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+        if not sandboxed:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+
+    herd = Herd(pid, limits, kill)
+
+    def why() -> str:
+        """How the learner's process ended; empty while it lives."""
+        if not ended:
+            until = time.monotonic() + 2
+            while time.monotonic() < until:
+                done, status = os.waitpid(pid, os.WNOHANG)
+                if done:
+                    ended.append(how_it_ended(os.waitstatus_to_exitcode(status)))
+                    break
+                time.sleep(0.01)
+        return herd.reason or "".join(ended)
+
+    return _channel(ours, limits), kill, why
+
+
+def _channel(stream: socket.socket, limits: Limits) -> wire.Channel:
+    return wire.Channel(stream.makefile("rb"), stream.makefile("wb"), limits.message_mb * 10**6)
+
+
+def _quiet() -> None:
+    """Nothing of a submission reaches the terminal."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.close(null)
+
+
+def _reseed() -> None:
+    """Forked children would all draw the same numbers; Python's own generator sees to that itself."""
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+
+
+class Warm:
+    """Keeps one warm interpreter and grades one submission at a time with it.
+
+    `sandboxed` puts it and its children into bubblewrap. Call `close`, or use it as a context manager.
+    """
+
+    def __init__(self, sandboxed: bool = False) -> None:
+        self.sandboxed = sandboxed
+        self._process: subprocess.Popen[bytes] | None = None
+        self._commands: socket.socket | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Warm:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the interpreter if it is not there, and wait until it is warm. Raises EngineError."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.close()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        flavour = "sandboxed" if self.sandboxed else "open"
+        program = [sys.executable, "-m", "rungs.grading.warm", str(theirs.fileno()), flavour]
+        if self.sandboxed:
+            program = sandbox.command(program, ONE_THREAD)
+        self._commands = ours
+        self._process = subprocess.Popen(
+            program,
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, **ONE_THREAD},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        theirs.close()
+        ours.settimeout(START_SECONDS)
+        try:
+            said = ours.recv(1000).decode()
+        except OSError as error:
+            said = f"it did not get warm: {error}"
+        if said != "ready":
+            self._process.kill()
+            told = said or self._process.stderr.read().decode(errors="replace").strip()[-500:]
+            self.close()
+            raise EngineError(f"The warm interpreter did not start: {told}")
+        # nothing reads this from now on, and a full pipe would stop whoever writes to it
+        self._process.stderr.close()
+
+    def close(self) -> None:
+        """End the interpreter and everything that it has started."""
+        if self._commands is not None:
+            self._commands.close()
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
+            self._process.kill()
+            self._process.wait()
+        self._process = self._commands = None
+
+    @contextlib.contextmanager
+    def session(self, files: Mapping[str, bytes], limits: Limits) -> Iterator[Session]:
+        """The two processes of one submission, with `files` in their working folders."""
+        with self._lock, scratch_folder(not self.sandboxed) as folder:
+            self.start()
+            ours, theirs = socket.socketpair()
+            self._command(b"fork", theirs.fileno())
+            theirs.close()
+            control = _channel(ours, limits)
+            try:
+                set_up(control, folder, files, limits)
+                yield Session(control, self._kill)
+            finally:
+                self._kill()
+                ours.close()
+
+    def _kill(self) -> None:
+        with contextlib.suppress(EngineError):
+            self._command(b"kill")
+
+    def _command(self, word: bytes, *descriptors: int) -> None:
+        try:
+            socket.send_fds(self._commands, [word], descriptors)
+            answer = self._commands.recv(100)
+        except OSError as error:
+            raise EngineError(f"The warm interpreter does not answer: {error}") from error
+        if answer != b"done":
+            raise EngineError("The warm interpreter has ended.")
+
+
+@contextlib.contextmanager
+def scratch_folder(wanted: bool = True) -> Iterator[str]:
+    """A scratch folder on disk; none where the sandbox has one in memory."""
+    if not wanted:
+        yield ""
+        return
+    path = tempfile.mkdtemp(prefix="rungs-")
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def set_up(control: wire.Channel, folder: str, files: Mapping[str, bytes], limits: Limits) -> None:
+    head = {"folder": folder, "files": list(files), "limits": asdict(limits)}
+    control.send(head, list(files.values()))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2] == "sandboxed")
