@@ -1,0 +1,9 @@
+# ---
+# mistake: joins on the depot alone, so that a depot with two rows doubles its scans
+# loses:
+#   asof: gives each scan in porto two
+# ---
+
+# %% asof
+def region_at(scans, history):
+    return scans.merge(history, on="depot", how="left")["region"]

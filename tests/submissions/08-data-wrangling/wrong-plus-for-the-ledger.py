@@ -1,0 +1,17 @@
+# ---
+# mistake: the ledger's own parcels without a minus sign
+# loses:
+#   reconcile: What does not add up is not explained
+# ---
+
+# %% reconcile
+def reconcile(ledger, dashboard):
+    later = dashboard.duplicated("parcel_id").to_numpy()
+    first, rest = dashboard[~later], dashboard[later]
+    both = first.merge(ledger, on="parcel_id")
+    return {
+        "only_dashboard": int(first.loc[~first["parcel_id"].isin(ledger["parcel_id"]), "amount_cents"].sum()),
+        "only_ledger": int(ledger.loc[~ledger["parcel_id"].isin(first["parcel_id"]), "amount_cents"].sum()),
+        "repeated": int(rest["amount_cents"].sum()),
+        "changed": int((both["amount_cents_x"] - both["amount_cents_y"]).sum()),
+    }
