@@ -1,0 +1,18 @@
+# ---
+# mistake: takes alpha for C of the classifiers, where more means less penalty
+# loses:
+#   model: does `alpha` reach the model
+# ---
+
+# %% model
+def fit_ridge(X, y, numeric, categorical, alpha):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.linear_model import Ridge
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    scaled = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    words = OneHotEncoder(handle_unknown="ignore")
+    prepare = ColumnTransformer([("numbers", scaled, numeric), ("words", words, categorical)])
+    return make_pipeline(prepare, Ridge(alpha=1 / alpha)).fit(X, y)

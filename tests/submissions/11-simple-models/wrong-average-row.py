@@ -1,0 +1,19 @@
+# ---
+# mistake: predicts for the average row instead of averaging predictions
+# loses:
+#   explain: error
+# ---
+
+# %% explain
+def explain(predict, background, row, order):
+    if sorted(order) != sorted(background.columns):
+        raise ValueError(f"order must have each of {list(background.columns)} once; it is {list(order)}")
+    mixed = background.mean().to_frame().T
+    base = average = float(np.mean(np.asarray(predict(mixed), dtype=float)))
+    parts = {}
+    for column in order:
+        mixed[column] = row[column]
+        now = float(np.mean(np.asarray(predict(mixed), dtype=float)))
+        parts[column] = now - average
+        average = now
+    return {"base": base, "parts": parts, "prediction": average}

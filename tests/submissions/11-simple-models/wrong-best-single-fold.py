@@ -1,0 +1,23 @@
+# ---
+# mistake: takes the setting with the smallest error in any fold
+# loses:
+#   search: smallest mean
+# ---
+
+# %% search
+def search(settings, evaluate, n_folds, seconds, clock):
+    began, slowest = clock(), 0.0
+    tried, failed, skipped = [], [], []
+    for number, setting in enumerate(settings):
+        start = clock()
+        if number > 0 and start - began + slowest > seconds:
+            skipped = list(settings[number:])
+            break
+        try:
+            errors = [evaluate(setting, fold) for fold in range(n_folds)]
+            tried.append({"setting": setting, "errors": errors})
+        except ValueError as error:
+            failed.append({"setting": setting, "message": str(error)})
+        slowest = max(slowest, clock() - start)
+    best = min(tried, key=lambda entry: min(entry["errors"]))["setting"] if tried else None
+    return {"tried": tried, "failed": failed, "skipped": skipped, "best": best}

@@ -1,0 +1,18 @@
+# ---
+# mistake: leaves out the intercept, so that a strong penalty pulls to 0
+# loses:
+#   model: intercept
+# ---
+
+# %% model
+def fit_ridge(X, y, numeric, categorical, alpha):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.linear_model import Ridge
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    scaled = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    words = OneHotEncoder(handle_unknown="ignore")
+    prepare = ColumnTransformer([("numbers", scaled, numeric), ("words", words, categorical)])
+    return make_pipeline(prepare, Ridge(alpha=alpha, fit_intercept=False)).fit(X, y)

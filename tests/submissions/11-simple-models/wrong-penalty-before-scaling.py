@@ -1,0 +1,18 @@
+# ---
+# mistake: penalises weights of unscaled columns, so that units matter
+# loses:
+#   model: Scale first
+# ---
+
+# %% model
+def fit_ridge(X, y, numeric, categorical, alpha):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.linear_model import Ridge
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    scaled = SimpleImputer(strategy="median")
+    words = OneHotEncoder(handle_unknown="ignore")
+    prepare = ColumnTransformer([("numbers", scaled, numeric), ("words", words, categorical)])
+    return make_pipeline(prepare, Ridge(alpha=alpha)).fit(X, y)
