@@ -3,7 +3,8 @@
 Neither the utility nor its districts exist. Demand follows the temperature below a threshold, the weekday and
 the kind of district. A forecast is missing now and then, and some readings were lost.
 
-Run it with `python make_demand.py`: it writes `demand.csv` beside itself, with the same bytes on every system.
+Run it with `python make_demand.py`: it writes `demand.csv` beside itself, with the same bytes on every
+system.
 """
 
 from __future__ import annotations
