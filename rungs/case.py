@@ -1,8 +1,9 @@
 """The running case of the entry-level stage: which of tomorrow's flights will arrive late?
 
 Every evening an airline's desk in New York wants the tenth of tomorrow's flights that are most likely to
-arrive more than 15 minutes late. Unit 08 joins the tables, 09 cleans them, 10 builds what is known the evening
-before, 11 and 12 choose and judge a model. What several of them need is here, so that their figures agree:
+arrive more than 15 minutes late. Unit 08 joins the tables, 09 cleans them, 10 builds what is known the
+evening before, 11 and 12 choose and judge a model. What several of them need is here, so that their figures
+agree:
 
     from rungs import case
 
@@ -130,7 +131,7 @@ def list_day(moment: pd.Series) -> pd.Series:
 
 
 def recent_rate(table: pd.DataFrame, by: list[str], days: int, shift: int = 0) -> pd.Series:
-    """Return the share of late flights in each flight's group, among those that arrived shortly before its list.
+    """Return for each flight the share of late ones in its group that arrived shortly before its list.
 
     Args:
         table: Flights as `arrivals` returns them: all that are to count.
@@ -140,8 +141,8 @@ def recent_rate(table: pd.DataFrame, by: list[str], days: int, shift: int = 0) -
             later, which is looking ahead and serves only to show what that does.
 
     Returns:
-        Shares with the index of `table`. Each is drawn towards the share of all groups in the same window,
-        which counts like ten flights more, so that a single flight is no rate. Missing where nothing is known.
+        Shares with the index of `table`; missing where nothing is known. Each is drawn towards the share of
+        all groups in the same window, which counts like ten flights more: a single flight is no rate.
     """
     first = pd.Timestamp("2013-01-01")
     known = (list_day(table["landed_at"]) - first).dt.days.to_numpy()
@@ -168,8 +169,8 @@ def features(table: pd.DataFrame) -> pd.DataFrame:
     """Return what is known about each flight when its list is written.
 
     Args:
-        table: Flights as `arrivals` returns them. Always the whole table, never one part of it: the rates of
-            a flight in October come from September. They use no flight that landed after its list was written.
+        table: Flights as `arrivals` returns them. Always the whole table, never one part of it: the rates
+            of a flight in October come from September, and never from what landed after its list was written.
 
     Returns:
         The columns `FEATURES`, with the index of `table`; `NUMBERS` may have gaps, `CATEGORIES` have none.
