@@ -68,9 +68,14 @@ def command(program: list[str], variables: Mapping[str, str] | None = None) -> l
             line += ["--symlink", str(path.readlink()), str(path)]
         elif path.exists():
             line += ["--ro-bind", str(path), str(path)]
-    for path in python_folders():
+    folders = python_folders()
+    # bubblewrap would make these for its own user only
+    above = dict.fromkeys(parent for path in folders for parent in reversed(path.parents))
+    for path in [*list(above)[1:], Path("/home")]:
+        line += ["--perms", "0755", "--dir", str(path)]
+    for path in folders:
         line += ["--ro-bind", str(path), str(path)]
-    line += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", str(SCRATCH), "--dir", "/home"]
+    line += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", str(SCRATCH)]
     line += ["--remount-ro", "/", "--chdir", str(SCRATCH), "--", *program]
     return line
 
@@ -208,6 +213,7 @@ def trial() -> str | None:
 def _try() -> None:
     """What `trial` runs inside bubblewrap: every step, and a look at what is left."""
     drop_root()
+    Path(__file__).read_bytes()  # a clone that only root can read will not do
     limits = Limits()
     folder = enter(limits)
     hidden = folder / "hidden"
