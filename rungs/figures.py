@@ -40,6 +40,7 @@ POINTS_TO_PIXELS = 96 / 72  # a CSS pixel is 1/96 inch, a Matplotlib point 1/72
 RASTER_DPI = 144  # 1.5 device pixels a CSS pixel: sharp enough for text
 WEBP_QUALITY = 80
 SVG_IS_SMALL = 12_000  # gzip bytes; below this no raster image is tried
+FITS = "max-width:100%;height:auto"  # in the markup, since JupyterLab has no style sheet of ours
 MARGIN = 4.0  # points around everything drawn
 
 _ALT = "_rungs_alt"
@@ -127,6 +128,7 @@ def as_svg(drawing: Drawing, box: tuple[float, float, float, float], prefix: str
     label = f'role="img" aria-label="{html.escape(drawing.alt)}"' if drawing.alt else 'role="img"'
     root = (
         f'<svg class="rungs-picture" xmlns="http://www.w3.org/2000/svg" {label}'
+        f' style="{FITS};fill:var(--rungs-ink,#000);stroke-linejoin:round"'
         f' width="{width * POINTS_TO_PIXELS:.0f}" height="{height * POINTS_TO_PIXELS:.0f}"'
         f' viewBox="{left:.2f} {top:.2f} {width:.2f} {height:.2f}">'
     )
@@ -148,7 +150,8 @@ def as_webp(drawing: Drawing, box: tuple[float, float, float, float]) -> str:
     alt = f'alt="{html.escape(drawing.alt)}"' if drawing.alt else ""
     return (
         f'<img class="rungs-picture" {alt} width="{(right - left) * POINTS_TO_PIXELS:.0f}"'
-        f' height="{(bottom - top) * POINTS_TO_PIXELS:.0f}" src="data:image/webp;base64,{data}">'
+        f' height="{(bottom - top) * POINTS_TO_PIXELS:.0f}" style="{FITS}"'
+        f' src="data:image/webp;base64,{data}">'
     )
 
 

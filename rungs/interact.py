@@ -306,6 +306,7 @@ def _part_markup(
         return f'<pre tabindex="0">{html.escape(part.rstrip())}</pre>' if part.strip() else ""
     if "text/html" in part:
         table = re.sub(r'<style.*?</style>|\s*\n\s*| border="1"', "", part["text/html"], flags=re.DOTALL)
+        table = table.replace("<th></th>", "<td></td>")  # pandas' corner, which heads nothing
         return f'<div class="rungs-html" tabindex="0">{table}</div>'
     if "text/plain" in part:
         return f'<pre tabindex="0">{html.escape(part["text/plain"])}</pre>'
@@ -427,7 +428,7 @@ def _control_markup(control: Control, name: str) -> str:
     return (
         f'<div class="rungs-control">{label}<input type="range" {common} min="0" max="{last}"'
         f' value="{control.start}" aria-valuetext="{html.escape(start)}" data-labels="{labels}">'
-        f'<output for="{name}">{html.escape(start)}</output></div>'
+        f'<span class="rungs-value" aria-hidden="true">{html.escape(start)}</span></div>'
     )
 
 

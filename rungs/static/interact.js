@@ -34,7 +34,7 @@ for (const figure of document.querySelectorAll(".rungs-interact")) {
     for (const c of controls) {
       if (c.type !== "range") continue;
       c.setAttribute("aria-valuetext", written(c));
-      c.nextElementSibling.value = written(c);
+      c.nextElementSibling.textContent = written(c);
     }
     const wanted = (latest = controls.reduce((at, c, i) => at * sizes[i] + position(c), 0));
     const { lines, frames } = await unpack();
