@@ -60,8 +60,8 @@ NUMBERS = (
 )
 """The numeric columns of `features`."""
 
-CATEGORIES = ("origin", "carrier", "dest", "weekday")
-"""The columns of `features` that are text."""
+CATEGORIES = ("origin", "carrier", "dest", "weekday", "origin_hour")
+"""The columns of `features` that are text; the last is an interaction, such as `JFK 17`."""
 
 FEATURES = (*NUMBERS, *CATEGORIES)
 """All columns of `features`, in their order."""
@@ -187,6 +187,7 @@ def features(table: pd.DataFrame) -> pd.DataFrame:
         **{f"{column}_tonight": values for column, values in _tonight(table).items()},
         **{column: table[column] for column in ("origin", "carrier", "dest")},
         "weekday": _date(table).dt.day_name(),
+        "origin_hour": table["origin"] + " " + table["hour"].astype(str),
     }
     return pd.DataFrame(columns)[list(FEATURES)]
 
