@@ -28,10 +28,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
+from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from rungs import RungsError, interact, notebooks, pages, questions
-from rungs.course import Unit, load_course
+from rungs.course import CourseError, Unit, load_course
 from rungs.grading.template import TemplateError, course_config, load_template, release
 
 ALL = "all"
@@ -94,7 +95,8 @@ def build(
     except SphinxError as error:
         raise error if isinstance(error, BookError) else BookError(f"{error}.") from error
     if app.statuscode:
-        raise BookError(f"Mend what the build warns of:\n{warnings.getvalue().strip()}")
+        told = strip_colors(warnings.getvalue()).strip().replace(f"{root}{os.sep}", "")
+        raise BookError(f"Mend what the build warns of:\n{told}")
     return site
 
 
@@ -131,7 +133,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
-    course = load_course(Path(app.srcdir))
+    try:
+        course = load_course(Path(app.srcdir))
+    except CourseError as error:
+        raise BookError(str(error)) from error
     folder = course.root / ASSIGNMENT_PAGES
     _keep_only(folder, {unit.name for unit in course.units})
     for unit in course.units:

@@ -14,7 +14,9 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -72,8 +74,8 @@ class CellError(Exception):
 def fingerprint() -> str:
     """A short name for everything beside a notebook's own code that its outputs depend on."""
     digest = hashlib.sha256()
-    for path in sorted([*PACKAGE.glob("*.py"), *(PACKAGE / "static").iterdir()]):
-        if path.stem not in NOT_FOR_KERNELS and path.is_file():
+    for path in sorted([*PACKAGE.glob("*.py"), *PACKAGE.glob("static/*.mplstyle")]):
+        if path.stem not in NOT_FOR_KERNELS:
             digest.update(path.name.encode() + path.read_bytes())
     for library in LIBRARIES:
         with contextlib.suppress(PackageNotFoundError):
@@ -104,8 +106,16 @@ def run(
     begins and how many are done. Raises CellError at the first cell that fails; what other notebooks
     have finished by then is in the cache.
     """
-    if jobs:
-        asyncio.run(_run_all(jobs, cache_path, workers, timeout, report))
+    if not jobs:
+        return
+    work = partial(asyncio.run, _run_all(jobs, cache_path, workers, timeout, report))
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        work()
+    else:  # called from a notebook or another program with a loop of its own
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(work).result()
 
 
 async def _run_all(

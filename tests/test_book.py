@@ -1,0 +1,507 @@
+"""The book as it is built: whole, closed in itself, without solutions, and clear when it fails."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from built_book import built_book, clone, small_book
+from nbformat.v4 import new_code_cell
+from small_course import UNIT as SMALL
+
+from rungs import book, pages
+from rungs.course import load_course
+from rungs.figures import images_without_alt
+
+JUPYTER_BOOK = str(Path(sys.executable).with_name("jupyter-book"))
+
+LOADS = {
+    "script": "src",
+    "link": "href",
+    "img": "src",
+    "iframe": "src",
+    "frame": "src",
+    "embed": "src",
+    "object": "data",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "image": "href",
+    "use": "href",
+}
+
+
+@pytest.fixture(scope="module")
+def site() -> Path:
+    return built_book()
+
+
+@pytest.fixture(scope="module")
+def parsed(site: Path) -> dict[str, BeautifulSoup]:
+    """Every page of the course's book, by its path in the site."""
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+# The course's own book ------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_every_unit_has_its_three_pages_and_the_site_begins_with_the_path(site, parsed, root):
+    for unit in load_course(root).units:
+        for page in (
+            f"book/{unit.name}",
+            f"notebooks/{unit.name}",
+            f"assignments/pages/{unit.name}/{unit.name}",
+        ):
+            assert f"{page}.html" in parsed
+    assert parsed["index.html"].select(".ladder .rung")
+    assert not parsed["index.html"].select('meta[http-equiv="Refresh"]')
+
+
+@pytest.mark.slow
+def test_nothing_of_a_virtual_environment_or_of_the_learner_is_in_the_site(parsed):
+    assert [
+        page for page in parsed if page.startswith((".venv", "work", "tests", "assignments/source"))
+    ] == []
+
+
+@pytest.mark.slow
+def test_no_page_names_another_host_to_load_from(site, parsed):
+    found = []
+    for page, soup in parsed.items():
+        for tag, attribute in LOADS.items():
+            found += [
+                f"{page}: {element}"
+                for element in soup.find_all(tag)
+                if re.match(r"(https?:)?//", element.get(attribute, "")) or "srcset" in element.attrs
+            ]
+        found += [f"{page}: {style}" for style in soup.find_all("style") if "//" in style.text]
+        found += [
+            f"{page}: {script}"
+            for script in soup.find_all("script", src=None)
+            if re.search(r"https?://", script.text)
+        ]
+    for style in site.rglob("*.css"):
+        found += [
+            f"{style.name}: {url}"
+            for url in re.findall(r"(?:url\(|@import)[^;)]*//[^;)]*", style.read_text())
+        ]
+    assert found == []
+
+
+@pytest.mark.slow
+def test_no_page_shows_a_traceback(parsed):
+    for page, soup in parsed.items():
+        assert "Traceback (most recent call last)" not in soup.text, page
+        assert not soup.select(".traceback"), page
+
+
+@pytest.mark.slow
+def test_every_link_inside_the_book_arrives(site, parsed):
+    broken = []
+    for page, soup in parsed.items():
+        for link in soup.select("a[href]"):
+            target = urlsplit(link["href"])
+            if target.scheme or target.netloc:
+                continue
+            path = (site / page).parent / unquote(target.path) if target.path else site / page
+            path = path.resolve()
+            if not path.is_file():
+                broken.append(f"{page}: {link['href']}")
+            elif target.fragment and path.suffix == ".html":
+                there = parsed[path.relative_to(site).as_posix()]
+                if not there.find(id=unquote(target.fragment)):
+                    broken.append(f"{page}: {link['href']}")
+    assert broken == []
+
+
+@pytest.mark.slow
+def test_every_image_has_a_text(site):
+    assert images_without_alt(site) == []
+
+
+@pytest.mark.slow
+def test_a_page_has_one_header_one_search_box_and_headings_in_order(parsed):
+    for page, soup in parsed.items():
+        assert len(soup.find_all("header")) == 1, page
+        assert len(soup.select('input[type="search"], input[name="q"]')) == 1, page
+        assert len(soup.find_all("main")) == 1, page
+        levels = [int(heading.name[1]) for heading in soup.find_all(re.compile("^h[1-6]$"))]
+        assert levels.count(1) == 1, page
+        assert levels[0] == 1, page
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), page
+
+
+@pytest.mark.slow
+def test_a_page_loads_no_script_that_it_does_not_use(parsed):
+    for page, soup in parsed.items():
+        scripts = [Path(urlsplit(script["src"]).path).name for script in soup.select("script[src]")]
+        if page == "search.html":
+            continue
+        used = {"rungs.js"}
+        used |= {"interact.js"} if soup.select(".rungs-interact") else set()
+        used |= {"questions.js"} if soup.select(".rungs-question") else set()
+        assert set(scripts) == used, page
+
+
+@pytest.mark.slow
+def test_a_chapter_begins_with_what_its_front_matter_says(parsed, root):
+    course = load_course(root)
+    for unit in course.units:
+        soup = parsed[f"book/{unit.name}.html"]
+        assert soup.h1.find(string=True, recursive=False).strip() == unit.title
+        head = soup.select_one(".unit-head")
+        assert [link.text for link in head.select(".outcomes a")] == [
+            outcome.can for outcome in unit.outcomes
+        ]
+        assert [link["href"] for link in head.select(".outcomes a")] == [f"#{o.id}" for o in unit.outcomes]
+        assert f"{unit.hours:g} hours" in head.text
+        assert unit.stage in soup.select_one(".kicker").text
+        assert [link.text for link in head.select(".parts li a")] == ["Chapter", "Notebook", "Assignment"]
+
+
+@pytest.mark.slow
+def test_the_path_links_what_is_written_and_marks_what_is_to_come(parsed, root):
+    course = load_course(root)
+    ladder = parsed["index.html"].select_one(".ladder")
+    assert [stage.find(string=True, recursive=False).strip() for stage in ladder.select("h3")] == list(
+        course.stages
+    )
+    assert {link.text for link in ladder.select("a")} == {unit.title for unit in course.units}
+    planned = ladder.select(".rung.to-come")
+    assert len(planned) == len(course.to_come)
+    assert all("to come" in rung.text and not rung.find("a") for rung in planned)
+
+
+@pytest.mark.slow
+def test_an_assignment_is_shown_as_the_learner_gets_it(site, parsed, root):
+    for unit in load_course(root).units:
+        soup = parsed[f"assignments/pages/{unit.name}/{unit.name}.html"]
+        assert not soup.select(".cell_output")
+        download = soup.select_one("a.download")
+        archive = (site / "assignments/pages" / unit.name / download["href"]).resolve()
+        with zipfile.ZipFile(io.BytesIO(archive.read_bytes())) as content:
+            names = {Path(name).name for name in content.namelist()}
+            notebook = content.read(f"{unit.name}/{unit.name}.ipynb").decode()
+        beside = unit.assignment.parent.glob("*.csv")
+        assert {f"{unit.name}.ipynb", *(path.name for path in beside)} <= names
+        source = nbformat.read(unit.assignment, as_version=4)
+        for secret in secrets_of(source):
+            assert secret not in soup.text
+            assert secret not in notebook
+        for marker in ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS"):
+            assert marker not in soup.text
+            assert marker not in notebook
+
+
+def secrets_of(notebook: nbformat.NotebookNode) -> list[str]:
+    """The longest line of each solution and each region of hidden tests."""
+    regions = [
+        region
+        for cell in notebook.cells
+        for region in re.findall(r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END", cell.source, re.DOTALL)
+    ]
+    assert regions
+    return [max(map(str.strip, region.splitlines()), key=len) for region in regions]
+
+
+@pytest.mark.slow
+def test_a_notebook_shows_its_outputs_and_can_be_downloaded_without(site, parsed, root):
+    for unit in load_course(root).units:
+        soup = parsed[f"notebooks/{unit.name}.html"]
+        assert soup.select(".cell_output")
+        file = (site / "notebooks" / soup.select_one("a.download")["href"]).resolve()
+        assert file.read_bytes() == unit.notebook.read_bytes()
+
+
+@pytest.mark.slow
+def test_plain_jupyter_book_builds_a_clean_clone_without_a_warning(tmp_path):
+    root = clone(tmp_path)
+    command = [JUPYTER_BOOK, "build", "-W", "--keep-going", str(root)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr[-3000:]
+    assert (root / "_build" / "html" / "index.html").exists()
+
+
+# Small books ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return small_book(tmp_path / "course")
+
+
+def chapter_of(root: Path) -> Path:
+    return root / "book" / f"{SMALL}.md"
+
+
+def add_text(root: Path, text: str) -> None:
+    chapter = chapter_of(root)
+    chapter.write_text(f"{chapter.read_text()}\n{text}\n")
+
+
+def add_cell(root: Path, source: str) -> None:
+    path = root / "notebooks" / f"{SMALL}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(new_code_cell(source))
+    nbformat.write(notebook, path)
+
+
+def page_of(root: Path, name: str = f"book/{SMALL}") -> BeautifulSoup:
+    return BeautifulSoup((root / "_build" / "html" / f"{name}.html").read_text(), "html.parser")
+
+
+@pytest.mark.slow
+def test_a_small_book_builds_strictly_and_says_what_it_is_doing(small):
+    steps: list[tuple[str, float | None]] = []
+    site = book.build(small, strict=True, progress=lambda step, share: steps.append((step, share)))
+    assert (site / "index.html").exists()
+    assert any(step.startswith("Running") for step, _ in steps)
+    assert all(share is None or 0 <= share <= 1 for _, share in steps)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "source", ["1 + nothing", "import os; os._exit(3)"], ids=["raises", "kills the kernel"]
+)
+def test_a_failing_cell_stops_the_build_and_is_named(small, source):
+    add_cell(small, f"# the sum\n{source}")
+    with pytest.raises(book.BookError) as caught:
+        book.build(small)
+    message = str(caught.value)
+    assert f"notebooks/{SMALL}.ipynb, cell 3 (`# the sum`)" in message
+    assert "NameError: name 'nothing' is not defined" in message or "took the kernel down" in message
+    assert "\n" not in message
+
+
+@pytest.mark.slow
+def test_a_failing_cell_stops_plain_jupyter_book_and_is_named(small):
+    add_cell(small, "1 + nothing")
+    command = [JUPYTER_BOOK, "build", str(small)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    assert f"notebooks/{SMALL}.ipynb, cell 3 (`1 + nothing`): NameError" in run.stderr
+
+
+@pytest.mark.slow
+def test_a_warning_stops_a_strict_build_only(small):
+    add_text(small, "[nowhere](#no-such-target)")
+    assert book.build(small).is_dir()
+    chapter_of(small).touch()
+    add_text(small, "More.")
+    with pytest.raises(book.BookError, match="no-such-target"):
+        book.build(small, strict=True)
+
+
+@pytest.mark.slow
+def test_a_mistake_in_the_course_is_told_in_one_sentence(small):
+    chapter_of(small).write_text("---\ntitle: Half\n---\n# Half\n")
+    with pytest.raises(book.BookError, match="the front matter lacks hours, prerequisites, outcomes"):
+        book.build(small)
+
+
+@pytest.mark.slow
+def test_only_what_changed_is_written_again(small):
+    site = book.build(small)
+
+    def written() -> dict[str, int]:
+        return {path.name: path.stat().st_mtime_ns for path in site.rglob("*.html")}
+
+    before = written()
+    book.build(small)
+    assert written() == {**before, "index.html": written()["index.html"]}
+    add_text(small, "A sentence that was not there.")
+    book.build(small)
+    after = written()
+    assert after[f"{SMALL}.html"] > 0
+    assert after["glossary.html"] == before["glossary.html"]
+    assert "A sentence that was not there." in page_of(small).text
+
+
+@pytest.mark.slow
+def test_a_new_title_reaches_the_contents_of_every_page(small):
+    book.build(small)
+    chapter = chapter_of(small)
+    chapter.write_text(chapter.read_text().replace("Small demonstration", "Renamed demonstration"))
+    book.build(small)
+    assert "Renamed demonstration" in page_of(small, "book/glossary").select_one(".contents").text
+
+
+@pytest.mark.slow
+def test_a_changed_assignment_changes_its_page_and_an_unchanged_one_stays(small):
+    book.build(small)
+    page = small / "assignments" / "pages" / SMALL / f"{SMALL}.ipynb"
+    before = page.stat().st_mtime_ns
+    book.build(small)
+    assert page.stat().st_mtime_ns == before
+    source = small / "assignments" / "source" / SMALL / f"{SMALL}.ipynb"
+    source.write_text(source.read_text().replace("Please do.", "Kindly do."))
+    (source.parent / "more.csv").write_text("a\n1\n")
+    book.build(small)
+    soup = page_of(small, f"assignments/pages/{SMALL}/{SMALL}")
+    assert "Kindly do." in soup.text
+    with zipfile.ZipFile(page.with_suffix(".zip")) as archive:
+        assert f"{SMALL}/more.csv" in archive.namelist()
+
+
+@pytest.mark.slow
+def test_notebooks_that_nobody_asked_for_are_shown_without_outputs_until_somebody_does(small):
+    book.build(small, execute="01-another")
+    soup = page_of(small, f"notebooks/{SMALL}")
+    assert not soup.select(".cell_output")
+    assert "has not been run" in soup.text
+    book.build(small, execute=SMALL)
+    soup = page_of(small, f"notebooks/{SMALL}")
+    assert soup.select_one(".cell_output").text.strip() == "2"
+    assert "has not been run" not in soup.text
+    add_cell(small, "3 + 4")
+    book.build(small, execute=None)
+    assert not page_of(small, f"notebooks/{SMALL}").select(".cell_output")
+
+
+@pytest.mark.slow
+def test_outputs_of_a_former_state_of_the_package_are_not_shown(small, monkeypatch):
+    book.build(small)
+    monkeypatch.setattr(book.notebooks, "fingerprint", lambda: "another")
+    ran: list[str] = []
+    book.build(small, progress=lambda step, share: ran.append(step))
+    assert f"Running {SMALL}.ipynb" in ran
+
+
+CODE_IN_TEXT = """jupytext:
+  text_representation:
+    format_name: myst
+kernelspec:
+  name: python3
+  display_name: Python 3"""
+
+
+@pytest.mark.slow
+def test_a_chapter_may_hold_code_that_runs(small):
+    chapter = chapter_of(small)
+    text = chapter.read_text().replace("prerequisites", f"{CODE_IN_TEXT}\nprerequisites", 1)
+    chapter.write_text(f"{text}\n```{{code-cell}}\n20 + 22\n```\n")
+    book.build(small, execute=None)
+    assert not page_of(small).select(".cell_output")
+    book.build(small, strict=True)
+    assert page_of(small).select_one(".cell_output").text.strip() == "42"
+
+
+FORMULAS = r"""
+Inline $\hat{y}_i \le \mathbb{E}[X] + \lVert \mathbf{w} \rVert_2$.
+
+$$
+\sigma(z) = \frac{1}{1 + e^{-z}}
+$$ (sigmoid)
+
+By {eq}`sigmoid` and below.
+
+\begin{align}
+\mathbf{X}^\top\mathbf{X}\,\hat{\boldsymbol\beta} &= \mathbf{X}^\top\mathbf{y}\\
+f(x) &= \sum_{i=1}^{n} \begin{cases} x_i & \text{if } x_i > 0\\ 0 & \text{otherwise}\end{cases}
+\end{align}
+"""
+
+
+@pytest.mark.slow
+def test_mathematics_is_in_the_page_with_numbers_to_refer_to(small):
+    add_text(small, FORMULAS)
+    book.build(small, strict=True)
+    soup = page_of(small)
+    assert len(soup.find_all("math")) == 3
+    number = soup.select_one(".equation .eqno")
+    assert number.text.startswith("(1)")
+    link = soup.find("a", string="(1)")
+    assert soup.find(id=link["href"][1:]).select_one("mfrac")
+    assert "\\frac" not in soup.text
+
+
+@pytest.mark.slow
+def test_a_mistake_in_a_formula_is_a_warning_that_shows_it(small):
+    add_text(small, r"$$\frac{a}{\nosuchcommand}$$")
+    with pytest.raises(book.BookError, match=r"nosuchcommand"):
+        book.build(small, strict=True)
+
+
+@pytest.mark.slow
+def test_the_first_use_of_a_term_links_to_the_glossary_and_no_other(small):
+    add_text(
+        small,
+        "`missing values` and Missing values, then a missing value.\n\n"
+        "## A model\n\nThe {term}`model` learns; models forget. Remodelled.",
+    )
+    book.build(small, strict=True)
+    soup = page_of(small)
+    assert [link.text for link in soup.select("a.term")] == ["Missing values"]
+    assert soup.select_one("a.term")["href"].startswith("glossary.html#term-missing-value")
+    assert not page_of(small, "book/glossary").select("a.term")
+
+
+# Parts ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("latex", "drawn"),
+    [
+        (r"a = b", r"a = b"),
+        (r"\begin{equation}a = b\end{equation}", r"a = b"),
+        (r"\begin{align}a &= b\\ c &= d\end{align}", r"\begin{aligned}a &= b\\ c &= d\end{aligned}"),
+        (r"\begin{align*}a\end{align*}", r"\begin{aligned}a\end{aligned}"),
+        (r"\begin{gather}a\\ b\end{gather}", r"\begin{gathered}a\\ b\end{gathered}"),
+        (r"\label{x} a \\ b", r"\begin{aligned}a \\ b\end{aligned}"),
+        (r"x = \begin{pmatrix}1\\2\end{pmatrix}", r"x = \begin{pmatrix}1\\2\end{pmatrix}"),
+    ],
+)
+def test_a_displayed_formula_loses_what_would_number_it_twice(latex, drawn):
+    assert pages.unnumbered(latex) == drawn
+    assert pages.mathml(drawn, block=True).startswith("<math")
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\begin{bmatrix}1 & 2\\ 3 & 4\end{bmatrix}",
+        r"\operatorname*{arg\,min}_{w} L(w)",
+        r"\sqrt{\frac{1}{n-1}\sum_{i=1}^{n}\left(x_i-\bar{x}\right)^2}",
+        r"\frac{\partial L}{\partial \mathbf{w}} = \nabla_{\mathbf{w}} L",
+        r"P(A \mid B) = \frac{P(B \mid A)\,P(A)}{P(B)}",
+        r"\mathcal{N}(\mu, \sigma^2)",
+        r"\underbrace{a + b}_{c} \xrightarrow{d} \binom{n}{k}",
+        r"\{1, \dots, n\} \subseteq \mathbb{R}^{n \times d}",
+        r"\lfloor x \rfloor \cdot 10\,\% \approx \text{precision}",
+    ],
+)
+def test_the_formulas_that_a_course_like_this_needs_can_be_read(latex):
+    assert pages.mathml(latex, block=True).startswith("<math")
+
+
+def test_the_first_page_reads_the_same_one_folder_above():
+    page = (
+        '<html data-content_root="../"><link href="../_static/a.css"><a href="b.html#c">b</a>'
+        '<a href="#here">x</a><a href="https://example.org/">e</a><form action="../search.html">'
+    )
+    assert pages.rebased(page, "book") == (
+        '<html data-content_root="./"><link href="_static/a.css"><a href="book/b.html#c">b</a>'
+        '<a href="#here">x</a><a href="https://example.org/">e</a><form action="search.html">'
+    )
+
+
+def test_the_size_of_an_image_is_read_from_its_file(tmp_path):
+    drawing = tmp_path / "a.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 160"></svg>')
+    assert pages.image_size(drawing) == (400, 160)
+    broken = tmp_path / "b.png"
+    broken.write_bytes(b"no image")
+    assert pages.image_size(broken) is None

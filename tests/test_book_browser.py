@@ -1,0 +1,197 @@
+"""The built book in a browser: what it asks for, what it weighs, whether everybody can use it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from built_book import built_book, served
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.slow
+
+CHROMIUM = Path("/usr/bin/chromium")
+MAX_BYTES = 300_000  # a first view as sent: the page, styles, scripts, pictures, fonts
+UNIT = "09-preprocessing"
+KINDS = {
+    "landing page": "index.html",
+    "chapter": f"book/{UNIT}.html",
+    "notebook": f"notebooks/{UNIT}.html",
+    "assignment": f"assignments/pages/{UNIT}/{UNIT}.html",
+    "glossary": "book/glossary.html",
+    "references": "book/references.html",
+    "search": "search.html?q=training",
+}
+every_kind = pytest.mark.parametrize("page_address", KINDS.values(), ids=KINDS.keys())
+
+
+@pytest.fixture(scope="module")
+def site() -> Path:
+    return built_book()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("needs Chromium as a browser: install the Debian package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def quiet(page: Page) -> list[str]:
+    """What goes wrong in a page from here on: errors of scripts, failed requests, complaints."""
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("requestfailed", lambda request: wrong.append(f"{request.url} failed"))
+    page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
+    return wrong
+
+
+@every_kind
+def test_a_page_asks_nobody_else(page, address, page_address):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    wrong = quiet(page)
+    page.goto(address + page_address, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert wrong == []
+
+
+@every_kind
+def test_a_first_view_is_light(page, address, page_address):
+    sent: dict[str, int] = {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sent.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    page.goto(address + page_address, wait_until="networkidle")
+    assert sent
+    total = sum(sent.values())
+    assert total <= MAX_BYTES, f"{page_address} weighs {total:,.0f} bytes, at most {MAX_BYTES:,} are allowed"
+
+
+@every_kind
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing(browser, address, page_address, mode):
+    for width in (375, 1280):
+        context = browser.new_context(color_scheme=mode, viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(address + page_address, wait_until="networkidle")
+        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        context.close()
+
+
+@every_kind
+@pytest.mark.parametrize("width", [320, 375, 768, 1440])
+def test_no_page_is_wider_than_the_screen(browser, address, page_address, width):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address + page_address, wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@every_kind
+def test_nothing_shifts_while_a_page_loads(page, address, page_address):
+    page.add_init_script(
+        """window.shifts = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+          if (!entry.hadRecentInput) window.shifts += entry.value;
+        })).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(address + page_address, wait_until="networkidle")
+    assert page.evaluate("window.shifts") < 0.01
+
+
+def test_the_reader_chooses_light_or_dark_and_the_book_remembers(page, address):
+    def ground() -> str:
+        return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    page.goto(address)
+    light = ground()
+    page.get_by_role("button", name="Change between light and dark").click()
+    dark = ground()
+    assert dark != light
+    page.goto(address + KINDS["chapter"])
+    assert ground() == dark
+
+
+def test_on_a_telephone_the_contents_open_and_close_without_a_script(browser, address):
+    context = browser.new_context(viewport={"width": 375, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + KINDS["chapter"])
+    contents = page.get_by_role("navigation", name="Contents of the book")
+    assert not contents.is_visible()
+    page.get_by_role("button", name="Contents").click()
+    assert contents.is_visible()
+    contents.get_by_role("link", name="Glossary").click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Glossary")
+    context.close()
+
+
+def test_the_search_finds_a_page_by_its_words(page, address):
+    page.goto(address + KINDS["chapter"])
+    page.keyboard.press("/")
+    page.keyboard.type("imputation")
+    page.keyboard.press("Enter")
+    page.locator("#search-results li a").first.wait_for()
+    assert "Data preprocessing" in page.locator("#search-results").inner_text()
+    assert page.locator("#search-results .context").first.is_visible()
+
+
+def test_the_folder_opened_from_disk_works_with_search(page, site):
+    wrong = quiet(page)
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("main").get_by_role("link", name="Data preprocessing", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Data preprocessing"))
+    page.get_by_role("searchbox").fill("training")
+    page.keyboard.press("Enter")
+    first = page.locator("#search-results li a").first
+    first.wait_for()
+    found = first.inner_text()
+    first.click()
+    expect(page.get_by_role("heading", name=found).first).to_be_visible()
+    assert wrong == []
+
+
+def test_code_is_copied_without_prompts_or_outputs(browser, address):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address)
+    block = page.locator("div.highlight").first
+    block.hover()
+    block.get_by_role("button", name="Copy").click()
+    assert page.evaluate("navigator.clipboard.readText()") == "python3 -m rungs study"
+    context.close()
+
+
+def test_print_shows_the_text_and_no_furniture(page, address):
+    page.goto(address + KINDS["chapter"])
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert not page.get_by_role("searchbox").is_visible()
+    assert not page.get_by_role("navigation", name="Contents of the book").is_visible()
