@@ -142,10 +142,9 @@ def reset(unit: UnitArgument) -> int:
     chosen = course.find(unit)
     kept = workspace.reset(chosen, _handout(chosen))
     if kept:
-        out.print(f"Your old copies are in {shown(kept)}.")
-    out.print(
-        f"Fresh copies are in {shown(workspace.assignment(chosen))} and {shown(workspace.notebook(chosen))}."
-    )
+        out.print(f"Your old copies are in {shown(kept)}.", soft_wrap=True)
+    fresh = f"{shown(workspace.assignment(chosen))} and {shown(workspace.notebook(chosen))}"
+    out.print(f"Fresh copies are in {fresh}.", soft_wrap=True)
     return 0
 
 

