@@ -31,6 +31,7 @@ What an author needs to know:
 - An exception in any frame stops the build; its traceback ends with the arguments of that frame.
 - Fix the axis limits where the eye should compare frames. What does not change from frame to frame is stored
   once, so a large background costs little.
+- All frames take the room of the widest: a title longer than its figure makes every frame smaller.
 - Frames are computed once each, in the order of the values: seed random numbers inside the function.
 """
 

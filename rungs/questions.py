@@ -10,10 +10,11 @@ You compute the mean of `age` on all rows, then split. What has leaked?
 - [ ] Nothing, because no label was used
   > Labels are not the only thing to leak. The mean holds the ages of the test rows.
 - [x] The test rows, through the mean
-  > Right: every training row that you fill carries a piece of the test rows. See {ref}`split-first`.
+  > Every training row that you fill carries a piece of the test rows. See {ref}`split-first`.
 :::
 ```
 
+- The page itself says "Right" or "Not right"; the feedback says why.
 - One `[x]` makes radio buttons, several make check boxes; the flag `:several:` makes check boxes with one
   `[x]`.
 - The flag `:numeric:` makes a number to type. The options are then numbers with their tolerance: the right
@@ -27,7 +28,7 @@ You compute the mean of `age` on all rows, then split. What has leaked?
   336,776 flights, of which 8,255 have no departure time. What share is that?
 
   - [x] 2.45 ± 0.05
-    > Right: 8,255 / 336,776.
+    > 8,255 / 336,776 = 0.0245.
   - [ ] 0.0245 ± 0.0005
     > That is the share as a fraction; the question asks for per cent.
   - [ ] otherwise

@@ -97,7 +97,10 @@ CELLS = [
     new_markdown_cell("# Small demonstration\n\n## See it"),
     new_code_cell(FIGURE, metadata={"tags": ["outcome:add-up"]}),
     new_markdown_cell("## Another\n\nA table for each choice."),
-    new_code_cell('interact(lambda n: pd.DataFrame({"n": range(n)}), n=(1, 4));'),
+    new_code_cell(
+        'interact(lambda n, how: pd.DataFrame({"n": range(n)}), n=(1, 4), '
+        'how=["short", "a choice that takes far more words than a telephone is wide, as some do"]);'
+    ),
     new_markdown_cell("## Predict"),
     new_code_cell(PREDICT, metadata={"tags": ["outcome:greet"]}),
     new_code_cell('print("the output is", 1 + 1)'),
@@ -427,10 +430,10 @@ def test_a_finger_can_use_it_on_a_telephone(opened, part: str) -> None:
     assert heights
     assert {name: h for name, h in heights.items() if h < TOUCH} == {}
     wide = page.evaluate(
-        "[...document.querySelectorAll('.rungs-question, .rungs-interact, .rungs-figure')]"
-        ".filter((e) => e.getBoundingClientRect().right > innerWidth).length"
+        "[...document.querySelectorAll('.rungs-question, .rungs-controls *, .rungs-picture')]"
+        ".filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.outerHTML.slice(0, 60))"
     )
-    assert wide == 0
+    assert wide == []
 
 
 def test_scripts_and_styles_come_only_where_needed(site: Path) -> None:
