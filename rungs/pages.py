@@ -23,6 +23,7 @@ from math_core import LatexError, LatexToMathML
 from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.environment.adapters.toctree import TocTree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -43,6 +44,25 @@ THEME_ASSETS = re.compile(
 """What the theme and the extensions would load on every page."""
 
 
+UNUSED_FILES = (
+    "images",
+    "locales",
+    "scripts",
+    "styles",
+    "vendor",
+    "basic.css",
+    "file.png",
+    "minus.png",
+    "plus.png",
+    "pygments.css",
+    "rungs.mplstyle",
+    "sbt-webpack-macros.html",
+    "translations.js",
+    "webpack-macros.html",
+)
+"""What of it is in the site's `_static/`."""
+
+
 def setup(app: Sphinx) -> None:
     """Connect all of it; called by the extension's own `setup` in book.py."""
     app.add_node(course_path, html=(visit_course_path, None))
@@ -57,6 +77,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
     app.connect("html-page-context", _add_context, priority=900)
     app.connect("build-finished", _copy_first_page)
+    app.connect("build-finished", _drop_unused_files, priority=900)
 
 
 # Mathematics --------------------------------------------------------------------------------------
@@ -423,8 +444,10 @@ def _navigation(app: Sphinx, pagename: str) -> list[tuple[str, tuple[Entry, ...]
 
 def _page_toc(app: Sphinx, pagename: str) -> str:
     """The page's own headings as a nested list, without its title; empty where there are fewer than two."""
-    toc = app.env.tocs.get(pagename)
-    inner = toc.next_node(nodes.bullet_list) if toc is not None else None
+    if pagename not in app.env.tocs:
+        return ""
+    whole = TocTree(app.env).get_toc_for(pagename, app.builder)
+    inner = whole.next_node(nodes.bullet_list)
     if inner is None or len(inner.children) < 2:
         return ""
     return app.builder.render_partial(inner)["fragment"]
@@ -442,6 +465,19 @@ def _copy_first_page(app: Sphinx, exception: Exception | None) -> None:
     aside = outdir / ".index.html.part"
     aside.write_text(page, encoding="utf-8")
     shutil.move(aside, outdir / "index.html")
+
+
+def _drop_unused_files(app: Sphinx, exception: Exception | None) -> None:
+    """Take from the site what the theme puts there and no page loads, five megabytes of icons among it."""
+    if exception or app.builder.format != "html":
+        return
+    static = Path(app.outdir, "_static")
+    for name in UNUSED_FILES:
+        path = static / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def rebased(page: str, folder: str) -> str:

@@ -197,10 +197,13 @@ def test_an_assignment_is_shown_as_the_learner_gets_it(site, parsed, root):
             notebook = content.read(f"{unit.name}/{unit.name}.ipynb").decode()
         beside = unit.assignment.parent.glob("*.csv")
         assert {f"{unit.name}.ipynb", *(path.name for path in beside)} <= names
-        source = nbformat.read(unit.assignment, as_version=4)
-        for secret in secrets_of(source):
-            assert secret not in soup.text
-            assert secret not in notebook
+        shown = [cell.text for cell in soup.select(".cell_input")]
+        given = [
+            cell.source for cell in nbformat.reads(notebook, as_version=4).cells if cell.cell_type == "code"
+        ]
+        assert len(shown) == len(given)
+        for secret in secrets_of(nbformat.read(unit.assignment, as_version=4)):
+            assert not any(secret in code for code in shown + given)
         for marker in ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS"):
             assert marker not in soup.text
             assert marker not in notebook
