@@ -8,6 +8,7 @@ that exists there; a class that the learner wrote becomes a new one below that.
 
 from __future__ import annotations
 
+import builtins
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -20,15 +21,19 @@ PLACES = "_rungs_places"  # attribute of an exception that came from the other s
 
 def describe(error: BaseException, is_data: Callable[[Any], bool]) -> dict[str, Any]:
     """An exception as data; `is_data` tells which arguments and attributes may cross."""
-    kinds = [[k.__module__, k.__qualname__] for k in type(error).__mro__ if issubclass(k, BaseException)]
     attributes = {k: v for k, v in vars(error).items() if not k.startswith("_") and is_data(v)}
     return {
-        "kinds": kinds,
+        "kinds": names(type(error)),
         "text": safe_str(error),
         "args": error.args if is_data(error.args) else None,
         "attributes": attributes,
         "places": [list(place) for place in cell_lines(error)],
     }
+
+
+def names(kind: type[BaseException]) -> list[list[str]]:
+    """The classes of an exception class, from itself to the oldest: [module, name] each."""
+    return [[k.__module__, k.__qualname__] for k in kind.__mro__ if issubclass(k, BaseException)]
 
 
 class Factory:
@@ -37,38 +42,42 @@ class Factory:
     def __init__(self, own: Callable[[str], Any]) -> None:
         """`own(name)` finds a class that the author's cells define, or gives None."""
         self.own = own
-        self.made: dict[tuple[str, ...], type[BaseException]] = {}
+        self.made: dict[tuple[tuple[str, str], ...], type[BaseException]] = {}
 
     def make(self, data: Any) -> BaseException:
         """The exception described by `data`, marked with the places it went through in cells."""
         try:
-            kinds = [(str(module), str(name)) for module, name in data["kinds"]][:20]
             text, args, attributes = str(data["text"]), data["args"], dict(data["attributes"])
             places = [(str(cell), int(line), str(code)) for cell, line, code in data["places"]][-20:]
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise wire.WireError(f"an exception is described wrongly: {error}") from error
-        kind = self.kind(kinds)
-        error = _instance(kind, args if isinstance(args, tuple) else (text,))
+        kind = self.kind(data["kinds"])
+        args = args if isinstance(args, tuple) else (text,)
+        error = _instance(kind, args)
+        if safe_str(error) != text:
+            error = _instance(_telling(kind, text), args)
         for name, value in attributes.items():
             if isinstance(name, str) and name.isidentifier() and not name.startswith("_"):
                 error.__dict__[name] = value
-        if safe_str(error) != text:
-            error.__class__ = _telling(type(error), text)
         error.__dict__[PLACES] = places
         return error
 
-    def kind(self, kinds: list[tuple[str, str]]) -> type[BaseException]:
-        """The class for a list of (module, name) from the class itself to BaseException."""
-        key = tuple(f"{module}.{name}" for module, name in kinds)
+    def kind(self, named: Any) -> type[BaseException]:
+        """The class for what `names` gives for it."""
+        try:
+            kinds = [(str(module), str(name).replace("\0", "")) for module, name in named][:20]
+            own_name = kinds[0][1].rpartition(".")[2]
+        except (TypeError, ValueError, IndexError) as error:
+            raise wire.WireError(f"an exception's class is described wrongly: {error}") from error
+        key = tuple(kinds)
         if key not in self.made:
-            known = [k for k in (self._find(module, name) for module, name in kinds) if k is not None]
-            known = known or [Exception]
-            if self._find(*kinds[0]) is None if kinds else True:
-                name = kinds[0][1].rpartition(".")[2] if kinds else "Exception"
-                self.made[key] = _below(known, name)
-            else:
-                self.made[key] = known[0]
+            known = [k for k in (self._find(*kind) for kind in kinds) if k is not None] or [Exception]
+            self.made[key] = known[0] if self._find(*kinds[0]) else _below(known, own_name)
         return self.made[key]
+
+    def know(self, kind: type[BaseException]) -> None:
+        """Remember a class of this side that the other side is told of, for when it comes back."""
+        self.made[tuple((module, name) for module, name in names(kind))] = kind
 
     def _find(self, module: str, name: str) -> type[BaseException] | None:
         """A class of that name that exists here already; nothing is imported for it."""
@@ -83,14 +92,14 @@ def _below(known: list[type[BaseException]], name: str) -> type[BaseException]:
     """A new class under those of `known` that are not already ancestors of another."""
     tops = [k for k in known if not any(k is not other and issubclass(other, k) for other in known)]
     try:
-        return type(name.replace("\0", ""), tuple(dict.fromkeys(tops)), {"__module__": "__main__"})
+        return type(name, tuple(dict.fromkeys(tops)), {"__module__": "__main__"})
     except TypeError:  # two layouts that do not go together
-        return type(name.replace("\0", ""), (known[0],), {"__module__": "__main__"})
+        return type(name, (known[0],), {"__module__": "__main__"})
 
 
 def _instance(kind: type[BaseException], args: tuple[Any, ...]) -> BaseException:
     """An instance without running a constructor that is not Python's own."""
-    if kind.__module__ == "builtins":
+    if kind.__init__ in BUILT_IN:
         try:
             return kind(*args)
         except Exception:
@@ -98,6 +107,13 @@ def _instance(kind: type[BaseException], args: tuple[Any, ...]) -> BaseException
     error = kind.__new__(kind)
     error.args = args
     return error
+
+
+BUILT_IN = {
+    kind.__init__
+    for kind in vars(builtins).values()
+    if isinstance(kind, type) and issubclass(kind, BaseException)
+}
 
 
 def _telling(kind: type[BaseException], text: str) -> type[BaseException]:

@@ -126,9 +126,8 @@ class Examiner(Peer):
 
     def write_other(self, value: Any, encode: Callable[[Any], Any]) -> wire.Tagged | None:
         if isinstance(value, type) and issubclass(value, BaseException) and is_own_code(value):
-            kinds = [(k.__module__, k.__qualname__) for k in value.__mro__ if issubclass(k, BaseException)]
-            self.factory.made[tuple(f"{m}.{n}" for m, n in kinds)] = value
-            return ["exception class", encode(kinds)]
+            self.factory.know(value)
+            return ["exception class", encode(errors.names(value))]
         if isinstance(value, type | types.FunctionType) and self.shared.get(value.__name__) is value:
             return ["shared", value.__name__]
         shared = write_shared(value, self.shared, encode)
@@ -153,6 +152,8 @@ class Examiner(Peer):
             return found
         if tag == "exception":
             return self.fail(decode(parts[0]))
+        if tag == "exception class":
+            return self.factory.kind(decode(parts[0]))
         return read_shared(tag, parts, self.shared, decode)
 
     def failed(self, error: BaseException) -> dict[str, Any]:
@@ -179,7 +180,7 @@ class Examiner(Peer):
         for name, text in _pairs(head.get("printed")):
             (sys.stderr if name == "stderr" else sys.stdout).write(str(text))
         for kinds, text in _pairs(head.get("warned")):
-            kind = self.factory.kind([(str(module), str(name)) for module, name in _pairs(kinds)][:20])
+            kind = self.factory.kind(kinds)
             if issubclass(kind, Warning):
                 warnings.warn(str(text), kind, stacklevel=2)
         return head, parts

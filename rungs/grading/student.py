@@ -87,6 +87,8 @@ class Student(Peer):
             return ["module", value.__name__]
         if isinstance(value, BaseException):
             return ["exception", encode(self.failed(value))]
+        if isinstance(value, type) and issubclass(value, BaseException):
+            return ["exception class", encode(errors.names(value))]
         return write_shared(value, self.shared, encode)
 
     def read_other(self, tag: str, parts: list[Any], decode: Callable[[Any], Any]) -> Any:
@@ -97,7 +99,7 @@ class Student(Peer):
         if tag == "exception":
             return self.fail(decode(parts[0]))
         if tag == "exception class":
-            return self.factory.kind([tuple(kind) for kind in decode(parts[0])])
+            return self.factory.kind(decode(parts[0]))
         return read_shared(tag, parts, self.shared, decode)
 
     def failed(self, error: BaseException) -> dict[str, Any]:
@@ -120,8 +122,7 @@ class Student(Peer):
 
 
 def _told(warning: warnings.WarningMessage) -> list[Any]:
-    kinds = [[k.__module__, k.__qualname__] for k in warning.category.__mro__ if issubclass(k, Warning)]
-    return [kinds, str(warning.message)[:2000]]
+    return [errors.names(warning.category), str(warning.message)[:2000]]
 
 
 # What both sides have: the functions and classes that the author's own cells define.
