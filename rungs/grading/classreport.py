@@ -1,0 +1,343 @@
+"""The class report: how a class did, which tasks sorted it, what went wrong first, what a person should see.
+
+`gather` reads records and scores once into small rows; everything else is arithmetic on these. The page is
+static, needs nothing else and no network. The tables for learning platforms are CSV: Moodle's grading
+worksheet, Canvas's gradebook, and a plain one with a column for each task.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rungs.grading.examine import Status
+from rungs.grading.feedback import days_late, environment
+from rungs.grading.gradebook import Book, Record, Standing
+from rungs.grading.likeness import Pair, alike
+from rungs.grading.report import number, solution_of
+from rungs.grading.template import Task, Template
+
+BINS = 10
+NUMBERS = re.compile(r"-?\d+(?:[.,]\d+)*")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MISTAKES = 3  # of a task, that are listed
+EASY, HARD, FLAT = 0.9, 0.3, 0.2  # difficulty and discrimination that ask for a look at the task
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student. Points, statuses, teaching messages and answers are by task (see `key`)."""
+
+    student: str
+    name: str
+    email: str
+    lms_id: str
+    points: float
+    tasks: Mapping[str, float]
+    statuses: Mapping[str, str]
+    messages: Mapping[str, str]
+    flags: tuple[Mapping[str, Any], ...]
+    days_late: int
+    received: str
+    penalty: float
+    waiting: bool
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Item:
+    """How a task worked.
+
+    Difficulty is the mean share of its points; discrimination its correlation with the points of all other
+    tasks, None where one of the two does not vary. Mistakes are messages with their number.
+    """
+
+    notebook: str
+    task: Task
+    mean: float
+    difficulty: float
+    discrimination: float | None
+    statuses: Mapping[str, int]
+    mistakes: tuple[tuple[str, int], ...]
+    more_mistakes: int
+
+    @property
+    def key(self) -> str:
+        """The task's key in the rows."""
+        return key(self.notebook, self.task.id)
+
+    @property
+    def remark(self) -> str:
+        """What the figures suggest, if anything."""
+        if self.difficulty >= EASY:
+            return "nearly everybody has it"
+        if self.difficulty <= HARD:
+            return "few have it: was it taught, is its test fair?"
+        if self.discrimination is not None and self.discrimination < FLAT:
+            return "it does not go with the other tasks: look at its wording and its test"
+        return ""
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """What the class can do: the share of the points of all tasks that assess an outcome."""
+
+    id: str
+    can: str
+    tasks: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """A graded class, ready to be shown."""
+
+    title: str
+    assignment: str
+    max_points: float
+    rows: tuple[Row, ...]
+    missing: tuple[str, ...]  # known students who handed nothing in
+    items: tuple[Item, ...]
+    outcomes: tuple[OutcomeLine, ...]
+    pairs: tuple[Pair, ...]
+    due: datetime | None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> list[float]:
+        """What each student has."""
+        return [row.points for row in self.rows]
+
+    @property
+    def flagged(self) -> list[Row]:
+        """Students with something odd about their hand-in."""
+        return [row for row in self.rows if row.flags]
+
+    @property
+    def late(self) -> list[Row]:
+        """Students who were late, the latest first."""
+        return sorted((row for row in self.rows if row.days_late), key=lambda r: (-r.days_late, r.student))
+
+    @property
+    def distribution(self) -> list[tuple[str, int]]:
+        """Students by points, in bins of equal width; the last holds the full marks too."""
+        width = self.max_points / BINS if self.max_points else 1.0
+        counts = Counter(min(BINS - 1, int(points / width + 1e-9)) for points in self.points)
+        edges = [number(width * i) for i in range(BINS + 1)]
+        return [(f"{edges[i]} to {edges[i + 1]}", counts[i]) for i in range(BINS)]
+
+
+def gather(
+    book: Book,
+    assignment: str,
+    templates: Mapping[str, Template],
+    *,
+    title: str,
+    outcomes: Mapping[str, str] | None = None,
+    notices: Iterable[str] = (),
+) -> ClassReport:
+    """Read a graded assignment out of the gradebook; `outcomes` gives what can be done after it, by id."""
+    rows = tuple(_row(record, standing, templates) for record, standing in graded(book, assignment))
+    here = {row.student for row in rows}
+    tasks = [(name, task) for name, template in templates.items() for task in template.tasks]
+    handed_out = {key(n, t.id): "\n".join(templates[n].released(c) for c in t.solutions) for n, t in tasks}
+    return ClassReport(
+        title=title,
+        assignment=assignment,
+        max_points=sum(template.points for template in templates.values()),
+        rows=rows,
+        missing=tuple(student for student in book.students() if student not in here),
+        items=tuple(_item(name, task, rows) for name, task in tasks),
+        outcomes=tuple(_outcomes(tasks, rows, outcomes or {})),
+        pairs=tuple(
+            alike(
+                {row.student: row.answers for row in rows},
+                {key(name, task.id): solution_of(templates[name], task) for name, task in tasks},
+                handed_out,
+            )
+        ),
+        due=book.due(assignment),
+        notices=tuple(notices),
+    )
+
+
+def graded(book: Book, assignment: str) -> Iterator[tuple[Record, Standing]]:
+    """Each graded submission with how it stands now, one at a time."""
+    for standing in book.standings(assignment):
+        try:
+            yield book.record(assignment, standing.student), standing
+        except KeyError:  # entered by hand or by plain nbgrader
+            continue
+
+
+def key(notebook: str, task: str) -> str:
+    """A task among those of all notebooks of an assignment."""
+    return f"{notebook}/{task}"
+
+
+def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) -> Row:
+    tasks, statuses, messages, answers = {}, {}, {}, {}
+    for name, notebook in record.notebooks.items():
+        for verdict in notebook["verdicts"]:
+            task = key(name, verdict["task"])
+            cells = [(name, cell["id"]) for cell in verdict["cells"]]
+            tasks[task] = sum(standing.cells.get(key, 0.0) for key in cells)
+            statuses[task] = verdict["status"]
+            messages[task] = verdict["feedback"]
+            touched = [c for c in verdict["solutions"] if c not in notebook["untouched"]]
+            is_code = [c for c in touched if templates[name].cell(c).cell_type == "code"]
+            answers[task] = "\n".join(notebook["answers"].get(c, "") for c in is_code)
+    return Row(
+        student=record.student,
+        name=f"{standing.first_name} {standing.last_name}".strip(),
+        email=standing.email,
+        lms_id=standing.lms_id,
+        points=standing.points,
+        tasks=tasks,
+        statuses=statuses,
+        messages=messages,
+        flags=tuple(record.all_flags),
+        days_late=days_late(standing.seconds_late),
+        received=record.received,
+        penalty=standing.penalty,
+        waiting=standing.waiting,
+        answers=answers,
+    )
+
+
+# --- figures -----------------------------------------------------------------------------------------
+
+
+def _item(notebook: str, task: Task, rows: Sequence[Row]) -> Item:
+    own = key(notebook, task.id)
+    points = [row.tasks.get(own, 0.0) for row in rows]
+    rest = [sum(row.tasks.values()) - row.tasks.get(own, 0.0) for row in rows]
+    mean = statistics.fmean(points) if points else 0.0
+    said = Counter(_without_numbers(m) for row in rows if (m := row.messages.get(own)))
+    examples: dict[str, str] = {}
+    for row in rows:
+        if message := row.messages.get(own):
+            examples.setdefault(_without_numbers(message), message)
+    common = said.most_common(MISTAKES)
+    return Item(
+        notebook=notebook,
+        task=task,
+        mean=mean,
+        difficulty=mean / task.points if task.points else 0.0,
+        discrimination=_correlation(points, rest),
+        statuses=Counter(row.statuses.get(own, Status.NOT_GRADED) for row in rows),
+        mistakes=tuple((examples[message], count) for message, count in common),
+        more_mistakes=len(said) - len(common),
+    )
+
+
+def _correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
+    if len(one) < 3 or len(set(one)) < 2 or len(set(other)) < 2:
+        return None
+    return statistics.correlation(one, other)
+
+
+def _without_numbers(message: str) -> str:
+    """A message as its author wrote it: with the numbers observed in one submission taken out."""
+    return NUMBERS.sub("#", message)
+
+
+def _outcomes(
+    tasks: Sequence[tuple[str, Task]], rows: Sequence[Row], can: Mapping[str, str]
+) -> Iterator[OutcomeLine]:
+    for outcome in dict.fromkeys(task.outcome for _, task in tasks if task.outcome):
+        ours = [(key(name, task.id), task) for name, task in tasks if task.outcome == outcome]
+        points = sum(row.tasks.get(own, 0.0) for row in rows for own, _ in ours)
+        possible = sum(task.points for _, task in ours) * len(rows)
+        titles = tuple(task.title for _, task in ours)
+        yield OutcomeLine(outcome, can.get(outcome, outcome), titles, points / possible if possible else 0.0)
+
+
+# --- what is shown -----------------------------------------------------------------------------------
+
+
+def html_page(report: ClassReport) -> str:
+    """The report as one page that needs nothing else."""
+    points = report.points
+    facts = {
+        "mean": statistics.fmean(points) if points else 0.0,
+        "median": statistics.median(points) if points else 0.0,
+        "spread": statistics.pstdev(points) if points else 0.0,
+        "full": sum(p >= report.max_points for p in points),
+        "waiting": sum(row.waiting for row in report.rows),
+    }
+    page = environment().get_template("class.html")
+    return page.render(
+        report=report,
+        facts=facts,
+        tallest=max((count for _, count in report.distribution), default=1) or 1,
+        Status=Status,
+        several=len({item.notebook for item in report.items}) > 1,
+    )
+
+
+def tables(report: ClassReport) -> dict[str, str]:
+    """CSV files by name: for Moodle, for Canvas, and plain."""
+    return {
+        "grades.csv": _csv(_plain_table(report)),
+        "grades-moodle.csv": _csv(_moodle_table(report)),
+        "grades-canvas.csv": _csv(_canvas_table(report)),
+    }
+
+
+def _plain_table(report: ClassReport) -> Iterator[list[str]]:
+    several = len({item.notebook for item in report.items}) > 1
+    titles = [item.key if several else item.task.id for item in report.items]
+    head = ["student", "name", "email", "points", "max_points", "penalty", "days_late", "received", "waiting"]
+    yield [*head, *titles]
+    for row in report.rows:
+        own = [row.student, row.name, row.email, number(row.points), number(report.max_points)]
+        own += [number(row.penalty), str(row.days_late), row.received, "yes" if row.waiting else ""]
+        yield [*own, *(number(row.tasks.get(item.key, 0.0)) for item in report.items)]
+    for student in report.missing:
+        yield [student, "", "", "0", number(report.max_points), "0", "0", "", "", *("0" for _ in titles)]
+
+
+def _moodle_table(report: ClassReport) -> Iterator[list[str]]:
+    """Moodle's grading worksheet: "Upload grading worksheet" knows students by "Participant <number>"."""
+    yield ["Identifier", "Full name", "Email address", "Grade", "Maximum Grade", "Feedback comments"]
+    for row in report.rows:
+        identity = row.lms_id or row.student
+        identity = f"Participant {identity}" if identity.isdigit() else identity
+        comment = "; ".join(
+            f"{item.task.title}: {number(row.tasks.get(item.key, 0))} of {number(item.task.points)}"
+            for item in report.items
+        )
+        yield [identity, row.name, row.email, number(row.points), number(report.max_points), comment]
+
+
+def _canvas_table(report: ClassReport) -> Iterator[list[str]]:
+    """Canvas's gradebook: a line with the points possible, then students by their number or login."""
+    yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", report.assignment]
+    yield ["    Points Possible", "", "", "", "", number(report.max_points)]
+    for row in report.rows:
+        given = row.lms_id or row.student
+        number_, login = (given, "") if given.isdigit() else ("", given)
+        yield [row.name or row.student, number_, "", login, "", number(row.points)]
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in row])
+    return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: names and file names come from strangers."""
+    if cell.startswith(FORMULA) and not NUMBERS.fullmatch(cell):
+        return "'" + cell
+    return cell

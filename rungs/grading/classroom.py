@@ -1,0 +1,457 @@
+"""Grade many submissions: Dask's workers examine, one writer keeps the gradebook, a second run goes on.
+
+A worker gets the bytes of a hand-in and gives back JSON; it holds the assignment's templates and a warm
+interpreter (`Grader`), and never forks itself. The coordinator reads hand-ins one after the other, keeps a
+few of them at the workers, and writes each result as it comes: first the notebook for formgrader, then scores
+and record in one transaction. Whenever it is stopped, what was written stays, and the next run begins with
+what has no record of the same content and the same version of the assignment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import distributed
+from distributed.diagnostics.plugin import WorkerPlugin
+
+from rungs import RungsError
+from rungs.grading import sandbox as sandboxes
+from rungs.grading.autograded import autograded_notebook, marks_of
+from rungs.grading.examine import Limits, examine
+from rungs.grading.feedback import teaching_message
+from rungs.grading.fresh import Fresh
+from rungs.grading.gradebook import Book, CourseFolder, Record
+from rungs.grading.handin import HandIn, read_hand_in, read_receipts, unpack
+from rungs.grading.sandbox import SandboxError
+from rungs.grading.submission import Flag, rebuild
+from rungs.grading.template import Template
+from rungs.grading.warm import EngineError, Warm
+from rungs.workspace import write_aside
+
+AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
+START_SECONDS = 60
+
+
+class ClassroomError(RungsError):
+    """The class cannot be graded; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to grade, and how: these students or all, with so many workers or at a scheduler's, all or what is
+    new, in the sandbox or not."""
+
+    students: Sequence[str] = ()
+    workers: int | None = None
+    scheduler: str = ""
+    force: bool = False
+    sandboxed: bool = True
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How far a run is. `flags` counts what was noticed so far; `failed` names whom we could not grade."""
+
+    total: int = 0
+    done: int = 0
+    unchanged: int = 0
+    flags: int = 0
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run came to. `notices` are sentences for the instructor about zip files and the assignment."""
+
+    assignment: str
+    tally: Tally
+    notices: tuple[str, ...] = ()
+
+
+# --- at a worker -------------------------------------------------------------------------------------
+
+
+class Grader(WorkerPlugin):
+    """What a worker needs to examine hand-ins of one assignment: templates and a warm interpreter.
+
+    Dask gives it to every worker, also to one that joins later.
+    """
+
+    idempotent = False
+
+    def __init__(self, name: str, templates: Mapping[str, Template], limits: Limits, sandboxed: bool) -> None:
+        self.name = name
+        self.templates, self.limits, self.sandboxed = dict(templates), limits, sandboxed
+        for template in self.templates.values():
+            # both travel with the template: a worker elsewhere has no course folder
+            _ = template.files, template.version
+        self.engine: Warm | Fresh | None = None
+        self.fault = ""
+
+    def setup(self, worker: distributed.Worker) -> None:
+        """Start the warm interpreter, so that the first hand-in does not wait for it."""
+        forks = self.sandboxed or sys.platform.startswith("linux")
+        self.engine = Warm(sandboxed=self.sandboxed) if forks else Fresh()
+        try:
+            self.engine.start()
+        except (EngineError, SandboxError) as error:
+            self.fault = str(error)  # raised here, Dask would print it and stop the worker
+
+    def teardown(self, worker: distributed.Worker) -> None:
+        """End the warm interpreter."""
+        if self.engine is not None:
+            self.engine.close()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "engine": None}
+
+    def grade(self, notebooks: Mapping[str, bytes | None]) -> str:
+        """Examine the notebooks of one hand-in; the result is JSON."""
+        results = {}
+        for name, template in self.templates.items():
+            rebuilt = rebuild(template, notebooks.get(name))
+            examined = examine(rebuilt, limits=self.limits, engine=self.engine)
+            results[name] = {**examined.to_dict(), "cells": [asdict(cell) for cell in rebuilt.cells]}
+        return json.dumps(results)
+
+
+def grade_at_worker(grader: str, notebooks: Mapping[str, bytes | None]) -> str:
+    """Run in a Dask worker: have its `Grader` examine a hand-in. A failure of ours is `{"failed": why}`."""
+    try:
+        return distributed.get_worker().plugins[grader].grade(notebooks)
+    except Exception as error:  # one hand-in that we cannot grade must not stop the class
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}, line {last.lineno}"
+        return json.dumps({"failed": f"{type(error).__name__} in {where}: {error}"})
+
+
+def fault_at_worker(grader: str, dask_worker: distributed.Worker) -> str:
+    """Run in a Dask worker: what keeps its `Grader` from working, empty if nothing."""
+    return dask_worker.plugins[grader].fault
+
+
+def sandbox_at_worker() -> str | None:
+    """Run in a Dask worker: what is in the way of the sandbox there, None if nothing."""
+    return sandboxes.trial()
+
+
+# --- the cluster -------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def cluster(workers: int | None = None, scheduler: str = "") -> Iterator[distributed.Client]:
+    """A Dask client: of an existing scheduler, or of a cluster made here (one process a core by default).
+
+    Raises ClassroomError where the scheduler does not answer or has no workers.
+    """
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_quiet_dask())
+        if not scheduler:
+            local = distributed.LocalCluster(
+                n_workers=workers or os.cpu_count() or 1,
+                threads_per_worker=1,
+                dashboard_address=None,
+                silence_logs="ERROR",
+            )
+            stack.enter_context(local)
+            yield stack.enter_context(distributed.Client(local, set_as_default=False))
+            return
+        try:
+            client = distributed.Client(scheduler, timeout=START_SECONDS, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise ClassroomError(
+                f"No scheduler answers at {scheduler}: start one with `dask scheduler`, and its workers with "
+                "`dask worker <address> --nthreads 1`."
+            ) from error
+        stack.enter_context(client)
+        try:
+            client.wait_for_workers(1, timeout=START_SECONDS)
+        except TimeoutError:
+            raise ClassroomError(
+                f"The scheduler at {scheduler} has no workers: start some with `dask worker {scheduler} "
+                "--nthreads 1`, in an environment with this package."
+            ) from None
+        yield client
+
+
+def _quiet_dask() -> contextlib.AbstractContextManager:
+    """Settings under which Dask says nothing of its own on the terminal and swaps nothing to disk."""
+    import dask
+
+    return dask.config.set(
+        {
+            "distributed.worker.memory.target": False,
+            "distributed.worker.memory.spill": False,
+            "distributed.logging.distributed": "error",
+            "distributed.admin.system-monitor.gil.enabled": False,
+        }
+    )
+
+
+# --- the coordinator ---------------------------------------------------------------------------------
+
+
+def grade_class(
+    course: CourseFolder,
+    assignment: str,
+    order: Order | None = None,
+    *,
+    progress: Callable[[Tally], None] = lambda tally: None,
+) -> Run:
+    """Grade what was handed in and is new or changed into the course's gradebook.
+
+    Calls `progress` at each step. Raises ClassroomError where it cannot begin; what a submission does never
+    stops it.
+    """
+    order = order or Order()
+    templates = course.templates(assignment)
+    with Book(course) as book:
+        changes = book.enter_assignment(assignment, templates)
+        notices = [f"The assignment has changed: {change}." for change in changes]
+        waiting, faults = _hand_ins(course, book, assignment, order.students)
+        notices += faults
+        job = _Job(course, book, assignment, templates, order.force, progress)
+        fresh = job.open_hand_ins(waiting)
+        first = next(fresh, None)
+        if first is not None:
+            with cluster(order.workers, order.scheduler) as client:
+                job.run(client, first, fresh, order.sandboxed)
+        return Run(assignment, job.tally, tuple(notices))
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """The students to look at, and what is known of their hand-ins beside the files."""
+
+    folders: Mapping[str, Path]
+    receipts: Mapping[str, datetime]
+    names: Mapping[str, str]
+    late: frozenset[str]
+
+
+def _hand_ins(
+    course: CourseFolder,
+    book: Book,
+    assignment: str,
+    students: Sequence[str],
+) -> tuple[_Waiting, list[str]]:
+    def student_of(number: str) -> str:
+        return book.student_of_lms(number) or number
+
+    receipts, faults = read_receipts(course, assignment, student_of)
+    unpacked = unpack(course, assignment, student_of, receipts)
+    folders = course.submitters(assignment)
+    if not folders:
+        where = course.path("submitted", "<student>", assignment)
+        raise ClassroomError(
+            f"Nobody has handed in {assignment}: notebooks are expected in {where}, or a zip file in "
+            f"downloaded/{assignment}/archive."
+        )
+    unknown = [student for student in students if student not in folders]
+    if unknown:
+        raise ClassroomError(f"{', '.join(unknown)} handed in nothing for {assignment}; check the name.")
+    if students:
+        folders = {student: folders[student] for student in students}
+    notices = [*faults, *(str(refusal) for refusal in unpacked.refusals)]
+    return _Waiting(folders, {**receipts, **unpacked.receipts}, unpacked.names, unpacked.late), notices
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A hand-in on its way. `digest` is that of its content, which is not kept while a worker has it."""
+
+    hand_in: HandIn
+    digest: str
+    name: str  # the student's, where the platform told it
+
+    def without_content(self) -> _Item:
+        empty = dict.fromkeys(self.hand_in.notebooks)
+        return dataclasses.replace(self, hand_in=dataclasses.replace(self.hand_in, notebooks=empty))
+
+
+class _Job:
+    """One run: what it grades, and how far it is."""
+
+    def __init__(
+        self,
+        course: CourseFolder,
+        book: Book,
+        assignment: str,
+        templates: Mapping[str, Template],
+        force: bool,
+        progress: Callable[[Tally], None],
+    ) -> None:
+        self.course, self.book, self.assignment, self.templates = course, book, assignment, templates
+        self.force, self.progress = force, progress
+        self.version = _version(templates)
+        self.marks = {name: marks_of(template) for name, template in templates.items()}
+        self.done = book.done(assignment)
+        self.tally = Tally()
+
+    # what is to do
+
+    def open_hand_ins(self, waiting: _Waiting) -> Iterator[_Item]:
+        """The hand-ins that are new or changed."""
+        self._count(total=len(waiting.folders))
+        for student, folder in waiting.folders.items():
+            hand_in = read_hand_in(student, folder, tuple(self.templates), waiting.receipts)
+            if student in waiting.late:
+                message = "The platform marks it as late, but says no time: no lateness was counted."
+                flags = (*hand_in.flags, Flag("late-no-time", None, message))
+                hand_in = dataclasses.replace(hand_in, flags=flags)
+            item = _Item(hand_in, hand_in.digest, waiting.names.get(student, ""))
+            if self.force or not self._is_done(item):
+                yield item
+            else:
+                self._count(unchanged=self.tally.unchanged + 1)
+
+    def _is_done(self, item: _Item) -> bool:
+        student = item.hand_in.student
+        shown = self.course.path("autograded", student, self.assignment)
+        return self.done.get(student) == (item.digest, self.version) and all(
+            (shown / f"{name}.ipynb").exists() for name in self.templates
+        )
+
+    # the run
+
+    def run(
+        self,
+        client: distributed.Client,
+        first: _Item,
+        others: Iterator[_Item],
+        sandboxed: bool,
+    ) -> None:
+        """Have the workers examine hand-ins, a few ahead, and write each result as it comes."""
+        if sandboxed:
+            _require_sandbox(client)
+        grader = Grader(f"rungs-{self.version}-{os.getpid()}", self.templates, self._limits(), sandboxed)
+        client.register_plugin(grader)
+        try:
+            if faults := sorted({*client.run(fault_at_worker, grader.name).values()} - {""}):
+                raise ClassroomError(f"The workers cannot begin: {' '.join(faults)}")
+            self._run(client, grader.name, first, others)
+        finally:
+            with contextlib.suppress(OSError, TimeoutError, RuntimeError, ValueError):
+                client.unregister_worker_plugin(grader.name)
+
+    def _run(
+        self,
+        client: distributed.Client,
+        grader: str,
+        first: _Item,
+        others: Iterator[_Item],
+    ) -> None:
+        items: dict[str, _Item] = {}
+
+        def submit(item: _Item) -> distributed.Future:
+            key = f"{grader}-{item.hand_in.student}-{item.digest[:16]}"
+            future = client.submit(grade_at_worker, grader, dict(item.hand_in.notebooks), key=key)
+            items[key] = item.without_content()
+            return future
+
+        begun = [submit(first)]
+        for _ in range(AHEAD * max(1, len(client.scheduler_info()["workers"])) - 1):
+            if (item := next(others, None)) is not None:
+                begun.append(submit(item))
+        finished = distributed.as_completed(begun, loop=client.loop)
+        del begun
+        for future in finished:
+            self._take(future, items.pop(future.key))
+            if (item := next(others, None)) is not None:
+                finished.add(submit(item))
+
+    def _take(self, future: distributed.Future, item: _Item) -> None:
+        """Write a result; where we ourselves failed, nothing is written, and the next run tries again."""
+        student = item.hand_in.student
+        if future.status != "finished":
+            error = future.exception() if future.status == "error" else None
+            why = f"{type(error).__name__}: {error}" if error else "the cluster lost it"
+            self._count(failed={**self.tally.failed, student: why})
+            return
+        results = json.loads(future.result())
+        if "failed" in results:
+            self._count(failed={**self.tally.failed, student: results["failed"]})
+            return
+        record = self._record(item, results)
+        folder = self.course.path("autograded", student, self.assignment)
+        for notebook, examined in results.items():
+            content = autograded_notebook(self.templates[notebook], self.marks[notebook], examined)
+            write_aside(folder / f"{notebook}.ipynb", content)
+        if record.received:
+            write_aside(folder / "timestamp.txt", f"{record.received}\n".encode())
+        self.book.write(record)
+        self._count(done=self.tally.done + 1, flags=self.tally.flags + len(record.all_flags))
+
+    def _record(self, item: _Item, results: Mapping[str, Any]) -> Record:
+        hand_in = item.hand_in
+        changed = self.done.get(hand_in.student, ("", ""))[0] != item.digest
+        return Record(
+            student=hand_in.student,
+            assignment=self.assignment,
+            digest=item.digest,
+            version=self.version,
+            received=f"{hand_in.received:%Y-%m-%d %H:%M:%S} UTC" if hand_in.received else "",
+            flags=[asdict(flag) for flag in hand_in.flags],
+            notebooks={
+                notebook: _for_the_record(self.templates[notebook], examined, changed)
+                for notebook, examined in results.items()
+            },
+            seconds=sum(examined["seconds"] for examined in results.values()),
+            cell_seconds=sum(examined["cell_seconds"] for examined in results.values()),
+            name=item.name,
+        )
+
+    def _limits(self) -> Limits:
+        """The course's own time for a cell (nbgrader's `Execute.timeout`), ours for everything else."""
+        timeout = self.course.config.Execute.get("timeout")
+        return Limits(cell_seconds=timeout) if isinstance(timeout, (int, float)) and timeout > 0 else Limits()
+
+    def _count(self, **changes: Any) -> None:
+        self.tally = dataclasses.replace(self.tally, **changes)
+        self.progress(self.tally)
+
+
+def _version(templates: Mapping[str, Template]) -> str:
+    together = "".join(f"{name}:{template.version};" for name, template in sorted(templates.items()))
+    return hashlib.sha256(together.encode()).hexdigest()[:16]
+
+
+def _for_the_record(template: Template, examined: Mapping[str, Any], changed: bool) -> dict[str, Any]:
+    """What is kept of one notebook: verdicts with what may be told, flags, and the learner's answers."""
+    cells = {cell["id"]: cell for cell in examined["cells"]}
+    verdicts = []
+    for verdict in examined["verdicts"]:
+        task = template.task(verdict["task"])
+        sources = {i: cells[i]["source"] for i in task.solutions if i in cells}
+        told = teaching_message(task, verdict, sources, template)
+        verdicts.append({**verdict, "solutions": list(task.solutions), "feedback": told})
+    return {
+        "points": examined["points"],
+        "max_points": examined["max_points"],
+        "verdicts": verdicts,
+        "flags": examined["flags"],
+        "answers": {c["id"]: c["source"] for c in examined["cells"] if c["from_learner"]},
+        "untouched": [c["id"] for c in examined["cells"] if c["untouched"]],
+        "changed": changed,
+    }
+
+
+def _require_sandbox(client: distributed.Client) -> None:
+    """Refuse to run strangers' code where a worker cannot shut it in."""
+    reasons = {reason for reason in client.run(sandbox_at_worker).values() if reason}
+    if reasons:
+        raise ClassroomError(
+            f"Submissions cannot be shut in: {' '.join(sorted(reasons))} With --no-sandbox they run all the "
+            "same, and each can then read and change what you can: your files, the gradebook, the network."
+        )

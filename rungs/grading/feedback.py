@@ -1,0 +1,157 @@
+"""Feedback that may be given back: what a student did, what came of it, what to mend.
+
+A page is made of verdicts, teaching messages and the student's own code as plain text. It has no hidden
+test, no traceback, no output and nothing of the student's that is active in a browser. What a student's code
+says of itself is not repeated either: an exception's text, or the name of its class, can carry the inputs of
+hidden tests out.
+"""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from markdown_it import MarkdownIt
+
+from rungs.grading.examine import Status
+from rungs.grading.gradebook import Record, Standing
+from rungs.grading.report import PAGES, number
+from rungs.grading.template import Task, Template
+
+LONGEST = 1200  # characters of a message
+ERROR = re.compile(
+    r"(?P<type>[A-Za-z_]\w*)\b.*?(?: \(line (?P<line>\d+) of your cell: `(?P<text>.*)`\))?", re.DOTALL
+)
+UNEXPLAINED = "A check of this task did not pass."
+
+
+def teaching_message(
+    task: Task, verdict: Mapping[str, Any], sources: Mapping[str, str], template: Template
+) -> str:
+    """What a student may be told about a task: empty where it was passed or is for a person to grade.
+
+    `verdict` is a `Verdict` as a dictionary, `sources` the student's own cells by id.
+    """
+    status = verdict["status"]
+    if status in (Status.PASSED, Status.MANUAL, Status.NOT_ATTEMPTED):
+        return ""
+    first = next((c for c in verdict["cells"] if c["status"] == status and c["message"]), None)
+    message = first["message"] if first else verdict["message"]
+    if status == Status.ERROR and message.startswith("Your code"):
+        return message[:LONGEST]  # our own words: it was stopped, or ended the interpreter
+    if status == Status.ERROR:
+        return _error(message, sources)
+    if status == Status.WRONG and not _may_quote(task, first, template):
+        return UNEXPLAINED
+    return message if len(message) <= LONGEST else f"{message[:LONGEST]} …"
+
+
+def _may_quote(task: Task, cell: Mapping[str, Any] | None, template: Template) -> bool:
+    """Is the failed test's message written to be read? Ours are; others may quote what is hidden."""
+    if task.outcome is not None:
+        return True
+    return cell is None or not template.cell(cell["id"]).hidden_lines
+
+
+def _error(message: str, sources: Mapping[str, str]) -> str:
+    """The kind of exception and the line of the student's own code, both only if they are what they claim."""
+    found = ERROR.fullmatch(message)
+    name = found["type"] if found else ""
+    known = getattr(builtins, name, None)
+    kind = name if isinstance(known, type) and issubclass(known, BaseException) else "an error"
+    text = (found["text"] or "") if found else ""
+    lines = [line.strip() for source in sources.values() for line in source.splitlines()]
+    where = f" at line {found['line']}: `{text}`" if text and text in lines else ""
+    return f"Your code stopped with {kind}{where}."
+
+
+@dataclass(frozen=True)
+class TaskFeedback:
+    """One task of a page. `reading` says where the book teaches it; `comments` are a person's."""
+
+    task: Task
+    status: str
+    points: float
+    by_hand: bool
+    message: str
+    answers: tuple[str, ...]
+    prose: bool
+    reading: str
+    comments: tuple[str, ...]
+
+    @property
+    def style(self) -> str:
+        """The status as a class of the style sheet."""
+        return Status(self.status).name.lower().replace("_", "-")
+
+
+def feedback_page(
+    record: Record,
+    standing: Standing,
+    template: Template,
+    *,
+    title: str,
+    reading: Callable[[str | None], str] = lambda outcome: "",
+) -> str:
+    """The page of one notebook of a submission; `reading` gives the place in the book for an outcome."""
+    notebook = record.notebooks[template.name]
+    tasks = [
+        _task_feedback(template, verdict, notebook, standing, reading) for verdict in notebook["verdicts"]
+    ]
+    points = sum(task.points for task in tasks)
+    page = environment().get_template("feedback.html")
+    return page.render(
+        title=title,
+        record=record,
+        standing=standing,
+        tasks=tasks,
+        points=max(0.0, points - standing.penalty) if len(record.notebooks) == 1 else points,
+        max_points=sum(task.task.points for task in tasks),
+        penalty=standing.penalty if len(record.notebooks) == 1 else 0.0,
+        flags=(*record.flags, *notebook["flags"]),
+        days_late=days_late(standing.seconds_late),
+        Status=Status,
+    )
+
+
+def _task_feedback(
+    template: Template,
+    verdict: Mapping[str, Any],
+    notebook: Mapping[str, Any],
+    standing: Standing,
+    reading: Callable[[str | None], str],
+) -> TaskFeedback:
+    task = template.task(verdict["task"])
+    graded = [(template.name, cell["id"]) for cell in verdict["cells"]]
+    answers = [notebook["answers"][i] for i in task.solutions if notebook["answers"].get(i, "").strip()]
+    comments = {standing.comments.get((template.name, cell)) for cell in (*task.solutions, *task.tests)}
+    return TaskFeedback(
+        task=task,
+        status=verdict["status"],
+        points=sum(standing.cells.get(key, 0.0) for key in graded),
+        by_hand=any(key in standing.by_hand for key in graded),
+        message=verdict["feedback"],
+        answers=tuple(answers),
+        prose=all(template.cell(i).cell_type == "markdown" for i in task.solutions),
+        reading="" if verdict["status"] == Status.PASSED else reading(task.outcome),
+        comments=tuple(sorted(filter(None, comments))),
+    )
+
+
+def days_late(seconds: float) -> int:
+    """Days begun after the due date."""
+    return -int(-seconds // 86400)
+
+
+def environment() -> jinja2.Environment:
+    """Jinja as our pages use it: everything escaped."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["number"] = number
+    made.filters["markdown"] = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink"]).render
+    return made

@@ -1,0 +1,578 @@
+"""The one writer to nbgrader's gradebook, and the nbgrader course that the gradebook belongs to.
+
+`CourseFolder` reads a course as nbgrader does: its settings, folders and database. `Book` writes a graded
+submission in one transaction: the student, the scores, the comments, the time of receipt, the penalty, and
+a `Record` of everything that the grading found. The record lives in a table of our own beside nbgrader's
+(`rungs_record`), so that scores and record appear together or not at all, and a second run knows what is
+done. Scores and comments that a person gave in formgrader are never touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    GradeCell,
+    Notebook,
+    SolutionCell,
+    SourceCell,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    TaskCell,
+)
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties, SaveCells
+from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from traitlets import TraitError
+from traitlets.config import Config
+
+from rungs import RungsError
+from rungs.grading.examine import Status
+from rungs.grading.template import Template, TemplateError, load_template
+
+RECORDS = Table(
+    "rungs_record",
+    MetaData(),
+    Column("assignment", String(128), primary_key=True),
+    Column("student", String(128), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("version", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+)
+NO_RESPONSE = "No response."  # nbgrader's own words for an answer that was left as it was
+
+
+class GradebookError(RungsError):
+    """The course or its gradebook cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What grading one submission found, as plain data.
+
+    `notebooks` has for each notebook of the assignment what `Examination.to_dict` gives, without outputs, and
+    the learner's `answers` by cell. `received` is the time of receipt in UTC (ISO 8601), empty where unknown.
+    """
+
+    student: str
+    assignment: str
+    digest: str
+    version: str
+    received: str
+    flags: list[dict[str, Any]]
+    notebooks: dict[str, dict[str, Any]]
+    seconds: float = 0.0
+    cell_seconds: float = 0.0
+    name: str = ""
+
+    @property
+    def verdicts(self) -> list[dict[str, Any]]:
+        """The verdicts of all notebooks, in order."""
+        return [verdict for notebook in self.notebooks.values() for verdict in notebook["verdicts"]]
+
+    @property
+    def all_flags(self) -> list[dict[str, Any]]:
+        """What was odd about the hand-in and about each notebook."""
+        return [*self.flags, *(flag for notebook in self.notebooks.values() for flag in notebook["flags"])]
+
+    @property
+    def points(self) -> float:
+        """Points that the tests gave."""
+        return sum(verdict["points"] for verdict in self.verdicts)
+
+    @property
+    def max_points(self) -> float:
+        """Points that can be had, those that a person gives included."""
+        return sum(verdict["max_points"] for verdict in self.verdicts)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a submission stands in the gradebook now, manual scores and penalty included.
+
+    `cells` gives the score by (notebook, cell); `by_hand` names those that a person gave; `comments` are a
+    person's by (notebook, cell).
+    """
+
+    student: str
+    first_name: str
+    last_name: str
+    email: str
+    lms_id: str
+    seconds_late: float
+    penalty: float
+    waiting: bool  # for a person to grade something
+    cells: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    by_hand: frozenset[tuple[str, str]] = frozenset()
+    comments: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def points(self) -> float:
+        """What counts: all scores, less the penalty for lateness."""
+        return max(0.0, sum(self.cells.values()) - self.penalty)
+
+
+class CourseFolder:
+    """An nbgrader course on disk, with the settings that nbgrader itself would use there."""
+
+    def __init__(self, root: Path) -> None:
+        root = Path(root).resolve()
+        if not root.is_dir():
+            raise GradebookError(f"There is no folder {root}: give the folder of an nbgrader course.")
+        with contextlib.chdir(root):  # settings may name files and modules relative to the course
+            try:
+                app = NbGrader(log_level=logging.ERROR)
+                app.initialize([], root=str(root))
+            except (TraitError, SystemExit) as error:
+                raise GradebookError(
+                    f"The settings of the course cannot be read: {error}. Mend nbgrader_config.py in {root}."
+                ) from error
+        self.config: Config = app.config
+        self.directory: CourseDirectory = app.coursedir
+        self.root = Path(self.directory.root)
+
+    @property
+    def course_id(self) -> str:
+        """nbgrader's name of the course."""
+        return self.directory.course_id or "default_course"
+
+    def path(self, step: str, student: str, assignment: str) -> Path:
+        """The folder of one submission at a step: "submitted", "autograded", "feedback"."""
+        name = getattr(self.directory, f"{step}_directory")
+        return Path(self.directory.format_path(name, student, assignment))
+
+    def templates(self, assignment: str) -> dict[str, Template]:
+        """The assignment's notebooks as their author wrote them, by name.
+
+        Raises GradebookError where the course has no such assignment, or where nbgrader could not release it.
+        """
+        folder = self.path("source", ".", assignment)
+        paths = sorted(folder.glob("*.ipynb"))
+        if not paths:
+            raise GradebookError(self._no_assignment(assignment))
+        with contextlib.chdir(self.root):
+            try:
+                return {path.stem: load_template(path) for path in paths}
+            except (TemplateError, OSError) as error:
+                raise GradebookError(f"{assignment} cannot be graded: {error}") from error
+
+    def _no_assignment(self, assignment: str) -> str:
+        pattern = Path(self.directory.format_path(self.directory.source_directory, ".", "*"))
+        depth = Path(self.directory.format_path(self.directory.source_directory, ".", "x")).parent
+        found = sorted(p.name for p in depth.glob(pattern.name) if any(p.glob("*.ipynb")))
+        listed = f"it has {', '.join(found)}" if found else "it has no assignment"
+        return f"The course in {self.root} has no assignment “{assignment}”: {listed}."
+
+    def submitters(self, assignment: str) -> dict[str, Path]:
+        """The folder of each hand-in by student, in the order of the students' names."""
+        excluded = set(filter(None, self.directory.student_id_exclude.split(",")))
+        pattern = Path(self.path("submitted", "*", assignment))
+        parts = pattern.parts
+        star = next(i for i, part in enumerate(parts) if "*" in part)
+        base = Path(*parts[:star])
+        prefix, _, suffix = parts[star].partition("*")
+        found = {}
+        for folder in sorted(base.glob(parts[star])) if base.is_dir() else []:
+            hand_in = folder.joinpath(*parts[star + 1 :])
+            student = folder.name[len(prefix) : len(folder.name) - len(suffix)]
+            if student not in excluded and not student.startswith(".") and hand_in.is_dir():
+                found[student] = hand_in
+        return found
+
+    def saved(self, template: Template) -> NotebookNode:
+        """The notebook as nbgrader puts it into its database: without solutions, with hidden tests."""
+        notebook = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
+        steps = self.config.GenerateAssignment.get(
+            "preprocessors", GenerateAssignment.class_traits()["preprocessors"].default()
+        )
+        resources: dict[str, Any] = {"unique_key": template.name, "metadata": {}}
+        with contextlib.chdir(self.root):
+            for step in steps:
+                if step is SaveCells:
+                    break
+                notebook, resources = step(config=self.config).preprocess(notebook, resources)
+        return notebook
+
+
+class Book:
+    """An open gradebook. Use as a context manager; one at a time writes."""
+
+    def __init__(self, course: CourseFolder) -> None:
+        self.course = course
+        try:
+            with _own_programs_first():
+                self._gradebook = Gradebook(course.directory.db_url, course.course_id)
+            RECORDS.create(self._gradebook.engine, checkfirst=True)
+        except (SQLAlchemyError, ImportError) as error:
+            raise GradebookError(_database_fault(course.directory.db_url, error)) from error
+        self._db = self._gradebook.db
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._gradebook.close()
+
+    # The assignment
+
+    def enter_assignment(self, name: str, templates: Mapping[str, Template]) -> list[str]:
+        """Put the assignment as it is now into the gradebook, also where submissions are in already.
+
+        Returns a sentence for each change to what was there. Raises GradebookError where a cell is gone for
+        which a person has given a score.
+        """
+        changes: list[str] = []
+        with self._transaction():
+            assignment = self._one(Assignment, name=name)
+            if assignment is None:
+                assignment = Assignment(name=name, course_id=self.course.course_id)
+                self._db.add(assignment)
+            for template in templates.values():
+                changes += self._enter_notebook(assignment, template)
+        return changes
+
+    def due(self, assignment: str) -> datetime | None:
+        """When the assignment is due (UTC); None where no date is set."""
+        return self._gradebook.find_assignment(assignment).duedate
+
+    def _enter_notebook(self, assignment: Assignment, template: Template) -> list[str]:
+        saved = self.course.saved(template)
+        row = next((n for n in assignment.notebooks if n.name == template.name), None)
+        new = row is None
+        if new:
+            kernel = json.dumps(saved.metadata.get("kernelspec", {}))
+            row = Notebook(name=template.name, assignment=assignment, kernelspec=kernel)
+            self._db.add(row)
+            self._db.flush()
+        marked = [cell for cell in saved.cells if _is_marked(cell)]
+        changes = self._enter_sources(row, marked)
+        for kind, wanted in (
+            (GradeCell, [c for c in marked if utils.is_grade(c)]),
+            (SolutionCell, [c for c in marked if utils.is_solution(c)]),
+            (TaskCell, [c for c in marked if utils.is_task(c)]),
+        ):
+            changes += self._enter_cells(row, kind, {c.metadata.nbgrader.grade_id: c for c in wanted})
+        return [] if new else [f"{template.name}: {change}" for change in changes]
+
+    def _enter_sources(self, row: Notebook, marked: Iterable[NotebookNode]) -> list[str]:
+        old = {source.name: source for source in row.source_cells}
+        changes = []
+        for cell in marked:
+            values = {
+                "cell_type": cell.cell_type,
+                "locked": utils.is_locked(cell),
+                "source": cell.source,
+                "checksum": cell.metadata.nbgrader.get("checksum"),
+            }
+            name = cell.metadata.nbgrader.grade_id
+            source = old.pop(name, None)
+            if source is None:
+                self._db.add(SourceCell(name=name, notebook=row, **values))
+            elif any(getattr(source, key) != value for key, value in values.items()):
+                changes.append(f"cell “{name}” has changed")
+                for key, value in values.items():
+                    setattr(source, key, value)
+        for source in old.values():
+            self._db.delete(source)
+        return changes
+
+    def _enter_cells(self, row: Notebook, kind: type, wanted: Mapping[str, NotebookNode]) -> list[str]:
+        old = {cell.name: cell for cell in self._db.query(kind).filter(kind.notebook_id == row.id)}
+        changes = []
+        for name, cell in wanted.items():
+            values = {}
+            if kind is not SolutionCell:
+                values = {
+                    "max_score": float(cell.metadata.nbgrader["points"]),
+                    "cell_type": cell.cell_type,
+                }
+            entry = old.pop(name, None)
+            if entry is None:
+                entry = kind(name=name, notebook=row, **values)
+                self._db.add(entry)
+                self._db.flush()
+                self._add_to_submissions(row, entry)
+                changes.append(f"cell “{name}” is new")
+            elif any(getattr(entry, key) != value for key, value in values.items()):
+                changes.append(f"cell “{name}” gives {values['max_score']:g} points")
+                for key, value in values.items():
+                    setattr(entry, key, value)
+        for name, entry in old.items():
+            self._remove_cell(entry)
+            changes.append(f"cell “{name}” is gone")
+        self._db.flush()
+        return changes
+
+    def _add_to_submissions(self, row: Notebook, cell: BaseCell) -> None:
+        for submitted in self._db.query(SubmittedNotebook).filter(SubmittedNotebook.notebook_id == row.id):
+            self._add_entries(submitted, cell)
+
+    def _add_entries(self, submitted: SubmittedNotebook, cell: BaseCell) -> None:
+        if not isinstance(cell, SolutionCell):
+            self._db.add(Grade(cell_id=cell.id, notebook=submitted))
+        if not isinstance(cell, GradeCell):
+            self._db.add(Comment(cell_id=cell.id, notebook=submitted))
+
+    def _remove_cell(self, cell: BaseCell) -> None:
+        given = self._db.query(Grade).filter(Grade.cell_id == cell.id, Grade.manual_score.isnot(None)).count()
+        if given:
+            raise GradebookError(
+                f"Cell “{cell.name}” is no longer in the assignment, but {given} scores for it were given by "
+                "hand: put the cell back, or remove these scores in formgrader first."
+            )
+        for table in (Grade, Comment):
+            self._db.execute(delete(table).where(table.cell_id == cell.id))
+        self._db.delete(cell)
+
+    # Submissions
+
+    def done(self, assignment: str) -> dict[str, tuple[str, str]]:
+        """Digest and version of what has been graded, by student."""
+        rows = self._db.execute(
+            select(RECORDS.c.student, RECORDS.c.digest, RECORDS.c.version)
+            .join(SubmittedAssignment, SubmittedAssignment.student_id == RECORDS.c.student)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .where(RECORDS.c.assignment == assignment, Assignment.name == assignment)
+        )
+        return {student: (digest, version) for student, digest, version in rows}
+
+    def records(self, assignment: str) -> Iterator[Record]:
+        """What was graded, one at a time, in the order of the students."""
+        students = self._db.scalars(
+            select(RECORDS.c.student).where(RECORDS.c.assignment == assignment).order_by(RECORDS.c.student)
+        ).all()
+        for student in students:
+            yield self.record(assignment, student)
+
+    def record(self, assignment: str, student: str) -> Record:
+        """What grading found in one submission; KeyError where it was not graded."""
+        content = self._db.scalar(
+            select(RECORDS.c.content).where(RECORDS.c.assignment == assignment, RECORDS.c.student == student)
+        )
+        self._db.rollback()  # ends the reading transaction, so that formgrader is not kept waiting
+        if content is None:
+            raise KeyError(student)
+        return Record(**json.loads(content))
+
+    def write(self, record: Record) -> None:
+        """Put a graded submission into the gradebook, whole or not at all."""
+        try:
+            self._write(record)
+        except IntegrityError:  # somebody entered the same student meanwhile
+            self._write(record)
+
+    def _write(self, record: Record) -> None:
+        with self._transaction():
+            submission = self._submission(record)
+            submission.timestamp = utils.parse_utc(record.received) if record.received else None
+            for row in submission.notebooks:
+                examined = record.notebooks.get(row.name)
+                if examined is not None:
+                    _enter_scores(row, examined)
+                    _enter_comments(row, examined)
+            self._db.flush()
+            self._enter_penalty(submission)
+            key = (RECORDS.c.assignment == record.assignment) & (RECORDS.c.student == record.student)
+            self._db.execute(delete(RECORDS).where(key))
+            self._db.execute(
+                insert(RECORDS).values(
+                    assignment=record.assignment,
+                    student=record.student,
+                    digest=record.digest,
+                    version=record.version,
+                    content=json.dumps(asdict(record), ensure_ascii=False).replace("\\u0000", ""),
+                )
+            )
+        self._db.expunge_all()  # a thousand submissions need not stay in memory
+
+    def _submission(self, record: Record) -> SubmittedAssignment:
+        """The student's submission, made with an empty entry for each cell where there is none."""
+        student = self._db.get(Student, record.student)
+        if student is None:
+            first, _, last = record.name.rpartition(" ")
+            student = Student(id=record.student, first_name=first or None, last_name=last or None)
+            self._db.add(student)
+        assignment = self._one(Assignment, name=record.assignment)
+        submission = self._one(SubmittedAssignment, assignment_id=assignment.id, student_id=student.id)
+        if submission is None:
+            submission = SubmittedAssignment(assignment=assignment, student=student)
+            self._db.add(submission)
+        present = {row.notebook_id for row in submission.notebooks}
+        for notebook in assignment.notebooks:
+            if notebook.id not in present:
+                row = SubmittedNotebook(notebook=notebook, assignment=submission)
+                self._db.add(row)
+                for cell in notebook._base_cells:
+                    self._add_entries(row, cell)
+        self._db.flush()
+        return submission
+
+    def _enter_penalty(self, submission: SubmittedAssignment) -> None:
+        """What the course's own plugin takes off for lateness, as nbgrader does it."""
+        seconds = submission.total_seconds_late
+        step = AssignLatePenalties(config=self.course.config)
+        step.log.setLevel(logging.ERROR)
+        for row in submission.notebooks:
+            row.late_submission_penalty = None
+            if seconds <= 0:
+                continue
+            self._db.flush()
+            self._db.refresh(row)  # the database computes the score
+            rule = step.plugin_class(parent=step)
+            penalty = rule.late_submission_penalty(submission.student_id, row.score, seconds)
+            if penalty is not None:
+                row.late_submission_penalty = step._check_late_penalty(row, penalty)
+
+    def standings(self, assignment: str) -> Iterator[Standing]:
+        """How each submission stands now, one at a time, in the order of the students."""
+        ids = self._db.execute(
+            select(SubmittedAssignment.id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .where(Assignment.name == assignment)
+            .order_by(SubmittedAssignment.student_id)
+        ).scalars()
+        for key in ids.all():
+            submission = self._db.get(SubmittedAssignment, key)
+            yield _standing(submission)
+            self._db.rollback()
+            self._db.expunge_all()
+
+    def students(self) -> list[str]:
+        """Everybody in the gradebook."""
+        return list(self._db.execute(select(Student.id).order_by(Student.id)).scalars())
+
+    def student_of_lms(self, lms_id: str) -> str | None:
+        """The student whose number in the learning platform this is."""
+        found = self._one(Student, lms_user_id=lms_id)
+        return found.id if found else None
+
+    def set_due(self, assignment: str, due: datetime) -> None:
+        """Set when the assignment is due (UTC where it has no zone)."""
+        with self._transaction():
+            self._gradebook.find_assignment(assignment).duedate = utils.parse_utc(due)
+
+    def set_student(self, student: str, **values: str) -> None:
+        """Set first_name, last_name, email or lms_user_id of a student, who is added where unknown."""
+        self._gradebook.update_or_create_student(student, **values)
+
+    def _one(self, kind: type, **values: Any) -> Any:
+        return self._db.execute(select(kind).filter_by(**values)).scalars().first()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            yield
+            self._db.commit()
+        except OperationalError as error:
+            self._db.rollback()
+            raise GradebookError(_database_fault(self.course.directory.db_url, error)) from error
+        except BaseException:
+            self._db.rollback()
+            raise
+
+
+@contextlib.contextmanager
+def _own_programs_first() -> Iterator[None]:
+    """Let nbgrader find alembic, which it calls by name, where the environment is not activated."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _standing(submission: SubmittedAssignment) -> Standing:
+    cells, by_hand, comments = {}, set(), {}
+    for row in submission.notebooks:
+        for grade in row.grades:
+            cells[row.name, grade.name] = grade.score
+            if grade.manual_score is not None or grade.extra_credit:
+                by_hand.add((row.name, grade.name))
+        for comment in row.comments:
+            if comment.manual_comment:
+                comments[row.name, comment.name] = comment.manual_comment
+    student = submission.student
+    return Standing(
+        student=student.id,
+        first_name=student.first_name or "",
+        last_name=student.last_name or "",
+        email=student.email or "",
+        lms_id=student.lms_user_id or "",
+        seconds_late=submission.total_seconds_late,
+        penalty=sum(row.late_submission_penalty or 0.0 for row in submission.notebooks),
+        waiting=any(grade.needs_manual_grade for row in submission.notebooks for grade in row.grades),
+        cells=cells,
+        by_hand=frozenset(by_hand),
+        comments=comments,
+    )
+
+
+def _enter_scores(row: SubmittedNotebook, examined: Mapping[str, Any]) -> None:
+    results = {cell["id"]: cell for verdict in examined["verdicts"] for cell in verdict["cells"]}
+    for grade in row.grades:
+        result = results.get(grade.name)
+        if result is None:
+            continue
+        before = grade.auto_score
+        by_person = result["status"] == Status.MANUAL or isinstance(grade.cell, TaskCell)
+        grade.auto_score = None if by_person else result["points"]
+        if grade.manual_score is None:
+            grade.needs_manual_grade = grade.auto_score is None
+        elif grade.auto_score != before or examined["changed"]:
+            grade.needs_manual_grade = True  # the person should look again; the score stays
+
+
+def _enter_comments(row: SubmittedNotebook, examined: Mapping[str, Any]) -> None:
+    said = {}
+    for verdict in examined["verdicts"]:
+        for cell in verdict["solutions"]:
+            said.setdefault(cell, verdict)
+    for comment in row.comments:
+        verdict = said.get(comment.name)
+        if comment.name in examined["untouched"] and not isinstance(comment.cell, TaskCell):
+            comment.auto_comment = NO_RESPONSE
+        else:
+            comment.auto_comment = (verdict and verdict["feedback"]) or None
+
+
+def _is_marked(cell: NotebookNode) -> bool:
+    return bool(
+        utils.is_grade(cell) or utils.is_solution(cell) or utils.is_locked(cell) or utils.is_task(cell)
+    )
+
+
+def _database_fault(url: str, error: Exception) -> str:
+    kind = url.partition(":")[0]
+    if isinstance(error, ImportError):
+        return (
+            f"The gradebook is in {kind}, whose driver is missing ({error.name}): install it and run again."
+        )
+    reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+    return f"The gradebook ({kind}) cannot be used: {reason}. Close what else writes to it and run again."
+
+
+def utc(moment: datetime) -> datetime:
+    """The moment in UTC; one without a zone is taken as UTC, as nbgrader does."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
