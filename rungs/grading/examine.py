@@ -413,8 +413,8 @@ def explain(
 ) -> tuple[Status, str, str]:
     """Status, message and detail for the error that a test cell ended with.
 
-    The message never quotes a test, nor, where a hidden one failed, the text of an exception, into which the
-    learner's code could write what the hidden test gave it.
+    The message never quotes a test, nor, where a hidden one failed, the text of an exception or the name of
+    a class of the learner's, into which the code could write what the hidden test gave it.
     """
     kind = error["kind"]
     if kind in ("late", "broken", "overran"):
@@ -437,7 +437,7 @@ def explain(
         elif error["type"] == "NameError":
             return Status.ERROR, f"The tests look for something that your cells lack: {error['message']}.", ""
         elif hidden:
-            message = f"The tests could not use what your code gives them ({error['type']})."
+            message = f"The tests could not use what your code gives them ({error['known']})."
             return Status.WRONG, message, text
         else:
             return Status.WRONG, f"The tests could not use what your code gives them: {text}", ""
@@ -460,7 +460,7 @@ def _explain_learners(
     sources = {c.id: c for c in rebuilt.cells if c.cell_type == "code" and c.kind is not CellKind.TEST}
     places = [(sources[cell], line) for cell, line, _ in error["places"] if cell in sources]
     if not places:
-        return Status.ERROR, error["type"] if hidden else text, text if hidden else ""
+        return Status.ERROR, error["known"] if hidden else text, text if hidden else ""
     cell, line = places[-1]
     if error["type"] == "NotImplementedError" and cell.untouched and cell.kind is CellKind.SOLUTION:
         return Status.ERROR, f"It calls what cell '{cell.id}' is to define, and that is not written yet.", ""
@@ -469,5 +469,5 @@ def _explain_learners(
     whose = "your cell" if cell.id in task.solutions else f"cell '{cell.id}'"
     where = f"line {line} of {whose}: `{code}`" if code else whose
     if hidden:
-        return Status.ERROR, f"{error['type']} in {where}", text
+        return Status.ERROR, f"{error['known']} in {where}", text
     return Status.ERROR, f"{text} ({where})", ""

@@ -305,10 +305,11 @@ class Sitting:
 def tell(error: BaseException, test: str | None) -> dict[str, Any]:
     """An exception as the verdicts want it.
 
-    `kind` is "learner" (raised by the learner's code), "assertion" (by a cell's own assert), "foreign
-    assertion" (by a library's: its text quotes what it expected), "value" (what the learner's code gave
-    cannot cross) or "test" (anything else that went wrong in a test). `places` are in the learner's cells;
-    `line` is the line of the test cell, or None.
+    `kind` is "learner" (raised by the learner's code), "assertion" (by a cell's own assert),
+    "foreign assertion" (by a library's: its text quotes what it expected), "value" (what the learner's code
+    gave cannot cross) or "test" (anything else that went wrong in a test). `known` is the name of its nearest
+    class that the learner has not made up, `places` are in the learner's cells, and `line` is the line of the
+    test cell, if any.
     """
     frames = traceback.extract_tb(error.__traceback__)
     places = vars(error).get(errors.PLACES)
@@ -322,6 +323,7 @@ def tell(error: BaseException, test: str | None) -> dict[str, Any]:
     return {
         "kind": kind,
         "type": type(error).__name__,
+        "known": next(k.__name__ for k in type(error).__mro__ if k.__module__ != "__main__"),
         "message": safe_str(error),
         "places": places or [],
         "line": lines[0] if lines else None,

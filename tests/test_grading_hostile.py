@@ -1,0 +1,120 @@
+"""No submission earns points that it should not, does damage, sees what it must not, or stops the grader."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import hostile
+import psutil
+import pytest
+
+from rungs.grading import sandbox
+from rungs.grading.examine import Examination, Limits, examine
+from rungs.grading.fresh import Fresh
+from rungs.grading.submission import rebuild
+from rungs.grading.template import Template
+from rungs.grading.warm import Warm
+
+ALL = {case.name: case for case in hostile.collection()}
+CALM = [name for name, case in ALL.items() if case.head.get("sandbox") != "needed"]
+PRECIOUS = {"gradebook.db": "everybody's grades", "secret.txt": "nobody's business", "timestamp.txt": "now"}
+RIGHT, WRONG = "33-other-types", "11-outputs-cleared"
+
+
+@pytest.fixture(scope="module")
+def template() -> Template:
+    return hostile.accounts()
+
+
+@pytest.fixture(scope="module")
+def sandboxed() -> Iterator[Warm]:
+    if reason := sandbox.trial():
+        pytest.skip(f"no sandbox: {reason}")
+    with Warm(sandboxed=True) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    with Warm() as engine:
+        yield engine
+
+
+@pytest.fixture
+def place(tmp_path) -> Path:
+    """A folder with what a submission must not reach."""
+    for name, content in PRECIOUS.items():
+        (tmp_path / name).write_text(content)
+    return tmp_path
+
+
+def graded(name: str, template: Template, engine: Warm | Fresh, place: Path) -> Examination:
+    case = ALL[name]
+    limits = Limits(**{"cell_seconds": 20, **case.head.get("limits", {})})
+    data = case.notebook(template, str(place))
+    return examine(rebuild(template, data), engine=engine, limits=limits)
+
+
+def expect(case: hostile.Hostile, result: Examination) -> None:
+    """What the header says of points, flags, messages and outputs."""
+    head, told = case.head, [(v.task, v.status.value, v.message, v.detail[:300]) for v in result.verdicts]
+    assert result.points == head["points"], (told, result.flags)
+    assert [v.max_points for v in result.verdicts] == [1, 2, 2, 2]
+    assert set(head.get("flags", [])) <= {flag.code for flag in result.flags}, result.flags
+    outputs = json.dumps(result.learner_output)
+    seen = outputs + json.dumps([v.message for v in result.verdicts])
+    everything = json.dumps(result.to_dict(), allow_nan=False)
+    assert len(everything) < 3_000_000
+    assert str(head.get("says", "")) in everything, (told, result.flags)
+    assert str(head.get("prints", "")) in outputs
+    if "hides" in head:
+        assert not re.search(head["hides"], seen), told
+    if "clean" in head:
+        assert not any(
+            word in outputs.lower() for word in ("<script", "onerror", "onload", "text/html", "<iframe")
+        )
+        assert "display_data" in outputs
+    if "small" in head:
+        assert len(outputs) < 1.2 * head["limits"]["output_mb"] * 10**6
+    if "secret" in head:
+        assert PRECIOUS["secret.txt"] not in everything
+
+
+def leave_no_trace(case: hostile.Hostile, engine: Warm | Fresh, template: Template, place: Path) -> None:
+    """Files are as they were, processes are gone, and the next submissions get what they deserve."""
+    assert {path.name: path.read_text() for path in place.iterdir()} == PRECIOUS
+    if case.head.get("then") == "no process left":
+        commands = [" ".join(process.info["cmdline"] or []) for process in psutil.process_iter(["cmdline"])]
+        assert not [c for c in commands if "rungs-test-left-behind" in c or "sleep 1234567" in c]
+        assert not [c for c in psutil.Process().children(recursive=True) if c.name() == "setsid"]
+    if case.head.get("then") == "unaffected":
+        assert graded(RIGHT, template, engine, place).points == 7
+        assert graded(WRONG, template, engine, place).points == 0
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_in_the_sandbox(name, template, sandboxed, place):
+    expect(ALL[name], graded(name, template, sandboxed, place))
+    leave_no_trace(ALL[name], sandboxed, template, place)
+
+
+@pytest.mark.parametrize("name", CALM)
+def test_without_the_sandbox(name, template, warm, place):
+    expect(ALL[name], graded(name, template, warm, place))
+    leave_no_trace(ALL[name], warm, template, place)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CALM)
+def test_in_fresh_interpreters(name, template, place):
+    expect(ALL[name], graded(name, template, Fresh(), place))
+
+
+def test_every_case_of_the_list_is_there():
+    assert {case.head.get("case") for case in ALL.values()} >= set(range(1, 34))
