@@ -180,7 +180,7 @@ def _break_some(template: Template, students: list[Student], draw: random.Random
         student.received = DUE + timedelta(days=days)
     one, other = next(chosen, None), next(chosen, None)
     if one and other:
-        other.files = {name: one.files[name].replace(b"import ", b"import  ")}
+        other.files = {name: _copied(one.files[name], template)}
 
 
 def _cut_off(student: Student, name: str, template: Template) -> None:
@@ -219,6 +219,15 @@ def _script(student: Student, name: str, template: Template) -> None:
     shout = "from IPython.display import HTML\nHTML('<script>alert(1)</script>hello')"
     notebook.cells.append(nbformat.v4.new_code_cell(shout))
     student.files[name] = nbformat.writes(notebook).encode()
+
+
+def _copied(content: bytes, template: Template) -> bytes:
+    """Somebody else's answers, made to look different."""
+    for task in template.tasks:
+        for cell in nbformat.reads(content.decode(), as_version=4).cells:
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == task.solutions[0]:
+                content = _with(content, task.solutions[0], f"# my own work\n{cell.source}")
+    return content
 
 
 def _with(content: bytes, cell_id: str, source: str) -> bytes:

@@ -12,7 +12,7 @@ import io
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +49,15 @@ class Row:
     penalty: float
     waiting: bool
     answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A student without a grade: one who handed nothing in, or whose hand-in is not graded yet."""
+
+    student: str
+    name: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ class ClassReport:
     assignment: str
     max_points: float
     rows: tuple[Row, ...]
-    missing: tuple[str, ...]  # known students who handed nothing in
+    missing: tuple[Absent, ...]
     items: tuple[Item, ...]
     outcomes: tuple[OutcomeLine, ...]
     pairs: tuple[Pair, ...]
@@ -141,9 +150,13 @@ def gather(
     *,
     title: str,
     outcomes: Mapping[str, str] | None = None,
+    handed_in: Collection[str] = (),
     notices: Iterable[str] = (),
 ) -> ClassReport:
-    """Read a graded assignment out of the gradebook; `outcomes` gives what can be done after it, by id."""
+    """Read a graded assignment out of the gradebook; `outcomes` gives what can be done after it, by id.
+
+    `handed_in` names those who handed something in, graded or not.
+    """
     rows = tuple(_row(record, standing, templates) for record, standing in graded(book, assignment))
     here = {row.student for row in rows}
     tasks = [(name, task) for name, template in templates.items() for task in template.tasks]
@@ -153,7 +166,11 @@ def gather(
         assignment=assignment,
         max_points=sum(template.points for template in templates.values()),
         rows=rows,
-        missing=tuple(student for student in book.students() if student not in here),
+        missing=tuple(
+            Absent(s, name, "handed in, not graded yet" if s in handed_in else "handed nothing in")
+            for s, name in {**dict.fromkeys(handed_in, ""), **book.students()}.items()
+            if s not in here
+        ),
         items=tuple(_item(name, task, rows) for name, task in tasks),
         outcomes=tuple(_outcomes(tasks, rows, outcomes or {})),
         pairs=tuple(
@@ -301,8 +318,19 @@ def _plain_table(report: ClassReport) -> Iterator[list[str]]:
         own = [row.student, row.name, row.email, number(row.points), number(report.max_points)]
         own += [number(row.penalty), str(row.days_late), row.received, "yes" if row.waiting else ""]
         yield [*own, *(number(row.tasks.get(item.key, 0.0)) for item in report.items)]
-    for student in report.missing:
-        yield [student, "", "", "0", number(report.max_points), "0", "0", "", "", *("0" for _ in titles)]
+    for absent in report.missing:
+        yield [
+            absent.student,
+            absent.name,
+            "",
+            "0",
+            number(report.max_points),
+            "0",
+            "0",
+            "",
+            "",
+            *("0" for _ in titles),
+        ]
 
 
 def _moodle_table(report: ClassReport) -> Iterator[list[str]]:

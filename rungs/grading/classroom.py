@@ -9,6 +9,7 @@ what has no record of the same content and the same version of the assignment.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import dataclasses
 import hashlib
@@ -82,11 +83,12 @@ class Run:
 # --- at a worker -------------------------------------------------------------------------------------
 
 
-class Grader(WorkerPlugin):
-    """What a worker needs to examine hand-ins of one assignment: templates and a warm interpreter.
+_engines: dict[bool, Warm | Fresh] = {}
+"""A worker's engines, inside the sandbox and not; kept for the next class, since warming up takes seconds."""
 
-    Dask gives it to every worker, also to one that joins later.
-    """
+
+class Grader(WorkerPlugin):
+    """What a worker needs to examine hand-ins of one assignment; Dask gives it to later workers too."""
 
     idempotent = False
 
@@ -96,32 +98,25 @@ class Grader(WorkerPlugin):
         for template in self.templates.values():
             # both travel with the template: a worker elsewhere has no course folder
             _ = template.files, template.version
-        self.engine: Warm | Fresh | None = None
         self.fault = ""
 
     def setup(self, worker: distributed.Worker) -> None:
         """Start the warm interpreter, so that the first hand-in does not wait for it."""
-        forks = self.sandboxed or sys.platform.startswith("linux")
-        self.engine = Warm(sandboxed=self.sandboxed) if forks else Fresh()
+        if self.sandboxed not in _engines:
+            forks = self.sandboxed or sys.platform.startswith("linux")
+            _engines[self.sandboxed] = Warm(sandboxed=self.sandboxed) if forks else Fresh()
+            atexit.register(_engines[self.sandboxed].close)
         try:
-            self.engine.start()
+            _engines[self.sandboxed].start()
         except (EngineError, SandboxError) as error:
             self.fault = str(error)  # raised here, Dask would print it and stop the worker
-
-    def teardown(self, worker: distributed.Worker) -> None:
-        """End the warm interpreter."""
-        if self.engine is not None:
-            self.engine.close()
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "engine": None}
 
     def grade(self, notebooks: Mapping[str, bytes | None]) -> str:
         """Examine the notebooks of one hand-in; the result is JSON."""
         results = {}
         for name, template in self.templates.items():
             rebuilt = rebuild(template, notebooks.get(name))
-            examined = examine(rebuilt, limits=self.limits, engine=self.engine)
+            examined = examine(rebuilt, limits=self.limits, engine=_engines[self.sandboxed])
             results[name] = {**examined.to_dict(), "cells": [asdict(cell) for cell in rebuilt.cells]}
         return json.dumps(results)
 

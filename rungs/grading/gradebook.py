@@ -458,9 +458,10 @@ class Book:
             self._db.rollback()
             self._db.expunge_all()
 
-    def students(self) -> list[str]:
-        """Everybody in the gradebook."""
-        return list(self._db.execute(select(Student.id).order_by(Student.id)).scalars())
+    def students(self) -> dict[str, str]:
+        """The names of everybody in the gradebook, by id."""
+        rows = self._db.execute(select(Student).order_by(Student.id)).scalars()
+        return {s.id: " ".join(filter(None, (s.first_name, s.last_name))) for s in rows}
 
     def student_of_lms(self, lms_id: str) -> str | None:
         """The student whose number in the learning platform this is."""

@@ -67,7 +67,13 @@ def hand_back(
             pages += _write_feedback(course, record, standing, templates, words)
             progress(record.student)
         report = gather(
-            book, assignment, templates, title=words.title, outcomes=words.outcomes, notices=notices
+            book,
+            assignment,
+            templates,
+            title=words.title,
+            outcomes=words.outcomes,
+            handed_in=course.submitters(assignment),
+            notices=notices,
         )
     folder = course.root / "reports" / assignment
     write_aside(folder / "index.html", html_page(report).encode(errors="replace"))

@@ -1,0 +1,318 @@
+"""What is given back: no hidden test, no expected value, nothing active; and what the instructor reads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import nbformat
+import pytest
+from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, examined, record, solution, template_of
+from small_course import UNIT, make_course
+
+from rungs.grading.autograded import HIDDEN_RAN, autograded_notebook, marks_of
+from rungs.grading.classreport import ClassReport, Row, _csv, _item, html_page, tables
+from rungs.grading.examine import Status
+from rungs.grading.feedback import UNEXPLAINED, days_late, feedback_page, teaching_message
+from rungs.grading.gradebook import Standing
+from rungs.grading.likeness import REFERENCE, alike, fingerprint
+from rungs.grading.template import load_template
+
+SECRET = "nothing adds up to zero"  # only in a hidden test of the small course
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """The small course."""
+    return make_course(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="module")
+def template(root):
+    return template_of(root)
+
+
+def standing(student="ada", **more) -> Standing:
+    values = {
+        "first_name": "Ada",
+        "last_name": "L",
+        "email": "",
+        "lms_id": "",
+        "seconds_late": 0,
+        "penalty": 0,
+    }
+    cells = {(UNIT, "total-test-1"): 0.0, (UNIT, "greeting-test-1"): 1.0}
+    return Standing(student=student, **{**values, "waiting": False, "cells": cells, **more})
+
+
+def told(template, message, status=Status.ERROR, source=ERROR_TOTAL):
+    verdict = {"status": status, "message": message, "cells": []}
+    return teaching_message(template.task("total"), verdict, {"total": source}, template)
+
+
+def page(template, root, source=WRONG_TOTAL, **outcomes):
+    content = solution(root, total=source)
+    return feedback_page(record(template, "ada", content, **outcomes), standing(), template, title="Demo")
+
+
+# --- messages
+
+
+def test_an_error_is_told_by_kind_and_own_line(template):
+    message = "IndexError: list index out of range (line 2 of your cell: `return numbers[99]`)"
+    assert told(template, message) == "Your code stopped with IndexError at line 2: `return numbers[99]`."
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ValueError: [1, 2, 3, 4711] (line 2 of your cell: `return numbers[99]`)",
+        "H4711: stolen (line 2 of your cell: `return numbers[99]`)",
+        "ValueError: x (line 2 of your cell: `4711`)",
+        "ValueError: x (line 2 of your cell: `4711`) (line 2 of your cell: `return numbers[99]`)",
+        "4711",
+    ],
+)
+def test_an_exception_carries_no_hidden_input_out(template, message):
+    assert "4711" not in told(template, message)
+
+
+def test_messages_of_the_courses_tests_are_told_and_cut(template):
+    assert told(template, "begin with 0", Status.WRONG) == "begin with 0"
+    assert len(told(template, "x" * 10_000, Status.WRONG)) < 2000
+
+
+def test_messages_of_other_courses_hidden_tests_are_not(tmp_path):
+    def marked(grade_id, source, **marks):
+        values = {
+            "grade_id": grade_id,
+            "schema_version": 3,
+            "grade": False,
+            "locked": False,
+            "solution": False,
+        }
+        meta = {"nbgrader": {**values, "task": False, **marks}}
+        return nbformat.v4.new_code_cell(source, id=grade_id, metadata=meta)
+
+    hidden = "assert f() == 1\n### BEGIN HIDDEN TESTS\nassert f(2) == 5, 'not 5'\n### END HIDDEN TESTS"
+    cells = [
+        marked("f", "def f(x=0):\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION", solution=True),
+        marked("seen", "assert f() == 1, 'f() must give 1'", grade=True, locked=True, points=1),
+        marked("hidden", hidden, grade=True, locked=True, points=1),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "ps1.ipynb")
+    template = load_template(tmp_path / "ps1.ipynb")
+
+    def said(task, message):
+        cell = {"id": task, "status": Status.WRONG, "message": message}
+        verdict = {"status": Status.WRONG, "message": message, "cells": [cell]}
+        return teaching_message(template.task(task), verdict, {}, template)
+
+    assert said("seen", "f() must give 1") == "f() must give 1"
+    assert said("hidden", "not 5") == UNEXPLAINED
+
+
+# --- the student's page
+
+
+def test_the_page_has_message_code_and_points_but_no_test(template, root):
+    shown = page(template, root, total=(Status.WRONG, "begin with 0"))
+    assert "begin with 0" in shown
+    assert "sum(numbers) or None" in shown
+    assert "1 of 3 points" in shown
+    assert SECRET not in shown
+    assert "assert" not in shown
+
+
+def test_nothing_of_the_students_is_active(template, root):
+    shown = page(template, root, "# </code><script>alert(1)</script><img src=x onerror=alert(1)>")
+    assert "<script" not in shown and "<img" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "default-src &#39;none&#39;" in shown or "default-src 'none'" in shown
+    assert not re.search(r"https?://", shown)
+
+
+def test_a_persons_scores_and_comments_are_shown(template, root):
+    content = solution(root, total=WRONG_TOTAL)
+    by_hand = standing(
+        cells={(UNIT, "total-test-1"): 1.5, (UNIT, "greeting-test-1"): 1.0},
+        by_hand=frozenset({(UNIT, "total-test-1")}),
+        comments={(UNIT, "total"): "Nearly <there>."},
+        waiting=True,
+    )
+    made = record(template, "ada", content, total=(Status.WRONG, "begin with 0"))
+    shown = feedback_page(made, by_hand, template, title="Demo")
+    assert "2.5 of 3 points" in shown
+    assert "Nearly &lt;there&gt;." in shown
+    assert "points by a person" in shown
+    assert "Not final" in shown
+
+
+def test_days_late():
+    assert [days_late(s) for s in (0, 1, 86400, 86401)] == [0, 1, 1, 2]
+
+
+# --- the notebook for formgrader
+
+
+def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, root):
+    notebook = nbformat.reads(solution(root).decode(), as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("<script>alert(1)</script> `a < b`"))
+    found = examined(template, nbformat.writes(notebook).encode(), total=(Status.WRONG, "begin with 0"))
+    found["learner_output"] = {
+        "total": [
+            {"output_type": "stream", "name": "stdout", "text": "hello"},
+            {
+                "output_type": "display_data",
+                "data": {
+                    "text/html": "<b>fine</b><script>alert(2)</script><a href='javascript:x' onclick='y'>z</a>",
+                    "application/javascript": "alert(3)",
+                    "image/svg+xml": "<svg onload='alert(4)'/>",
+                },
+                "metadata": {},
+            },
+        ]
+    }
+    written = autograded_notebook(template, marks_of(template), found).decode()
+    cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in nbformat.reads(written, 4).cells}
+    nbformat.validate(nbformat.reads(written, 4))
+    assert SECRET not in written
+    assert HIDDEN_RAN in cells["total-test-1"].source
+    assert "begin with 0" in cells["total-test-1"].outputs[0].traceback[0]
+    assert "Passed" in cells["greeting-test-1"].outputs[0].text
+    assert cells["total"].outputs[0].text == "hello"
+    html = cells["total"].outputs[1].data["text/html"]
+    assert "<b>fine</b>" in html and "<script" not in html and "onclick" not in html
+    assert "javascript" not in html and "alert(3)" not in written and "onload" not in written
+    assert cells["total-test-1"].metadata.nbgrader.points == 2
+
+
+# --- the class report
+
+
+def row(student, total, greeting, **more) -> Row:
+    tasks = {f"{UNIT}/total": total, f"{UNIT}/greeting": greeting}
+    values = dict.fromkeys(("name", "email", "lms_id", "received"), "")
+    statuses = {task: Status.PASSED if points else Status.WRONG for task, points in tasks.items()}
+    messages = {f"{UNIT}/total": "" if total else f"it gives {len(student)}, begin with 0"}
+    values |= {"tasks": tasks, "statuses": statuses, "messages": messages, "answers": {}}
+    values |= {"flags": (), "days_late": 0, "penalty": 0.0, "waiting": False, "points": total + greeting}
+    return Row(student=student, **{**values, **more})
+
+
+def report(template, rows, **more) -> ClassReport:
+    items = tuple(_item(UNIT, task, rows) for task in template.tasks)
+    values = {"missing": (), "outcomes": (), "pairs": (), "due": None}
+    return ClassReport(
+        title="Demo", assignment=UNIT, max_points=3, rows=tuple(rows), items=items, **{**values, **more}
+    )
+
+
+def test_item_analysis(template):
+    rows = [row("a", 2, 1), row("bb", 2, 1), row("ccc", 0, 0), row("dddd", 0, 1)]
+    item = _item(UNIT, template.task("total"), rows)
+    assert (item.mean, item.difficulty) == (1, 0.5)
+    assert item.discrimination == pytest.approx(0.5774, abs=1e-4)
+    assert item.statuses == {Status.PASSED: 2, Status.WRONG: 2}
+    assert item.mistakes == (("it gives 3, begin with 0", 2),)
+
+
+def test_a_task_that_all_solve_has_no_discrimination(template):
+    item = _item(UNIT, template.task("greeting"), [row("a", 2, 1), row("b", 0, 1), row("c", 2, 1)])
+    assert item.discrimination is None
+    assert item.remark == "nearly everybody has it"
+
+
+def test_an_empty_class_has_a_report(template):
+    assert "0 submissions" in html_page(report(template, []))
+
+
+def test_the_report_shows_flags_as_text_and_asks_for_nothing(template):
+    flag = {"code": "renamed", "cell": None, "message": "called “<script>alert(1)</script>”"}
+    shown = html_page(report(template, [row("<b>ada</b>", 2, 1, flags=(flag,)), row("bob", 0, 1)]))
+    assert "<script" not in shown and "<b>ada" not in shown
+    assert "&lt;script&gt;" in shown
+    assert not re.search(r"https?://|src=|@import", shown)
+    assert "1.5" in shown.split("median")[0]
+
+
+def test_every_student_is_in_one_bin(template):
+    made = report(template, [row(str(i), 2 * (i % 2), i % 3 > 0) for i in range(30)])
+    assert sum(count for _, count in made.distribution) == 30
+    assert made.distribution[-1][1] == sum(r.points == 3 for r in made.rows)
+
+
+def test_tables_for_platforms(template):
+    rows = [row("4711", 2, 1, name="Ada L", lms_id="4711"), row("bob", 0, 1, name="=1+1")]
+    made = {
+        name: list(csv.reader(io.StringIO(text))) for name, text in tables(report(template, rows)).items()
+    }
+    moodle = [
+        dict(zip(made["grades-moodle.csv"][0], line, strict=True)) for line in made["grades-moodle.csv"][1:]
+    ]
+    assert moodle[0]["Identifier"] == "Participant 4711" and moodle[0]["Grade"] == "3"
+    canvas = made["grades-canvas.csv"]
+    assert canvas[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", UNIT]
+    assert canvas[1][0].strip() == "Points Possible" and canvas[1][5] == "3"
+    assert canvas[2] == ["Ada L", "4711", "", "", "", "3"]
+    assert canvas[3] == ["'=1+1", "", "", "bob", "", "1"]
+    assert made["grades.csv"][0][-2:] == ["total", "greeting"]
+
+
+def test_no_cell_is_a_formula():
+    cells = next(csv.reader(io.StringIO(_csv([["=cmd()", "-2.5", "@x", "fine"]]))))
+    assert cells == ["'=cmd()", "-2.5", "'@x", "fine"]
+
+
+# --- likeness
+
+LONG = """
+def clean(rows, limits=None):
+    result = []
+    for row in rows:
+        if not row or row.get("age") is None:
+            continue
+        age = float(row["age"])
+        if limits and not limits[0] <= age <= limits[1]:
+            raise ValueError(f"age {age} is out of range")
+        result.append({**row, "age": age, "old": age > 65})
+    return sorted(result, key=lambda row: (row["age"], row["name"]))
+"""
+OTHER = """
+def clean(rows, limits=None):
+    frame = pd.DataFrame(rows).dropna(subset=["age"])
+    frame["age"] = frame["age"].astype(float)
+    if limits is not None:
+        low, high = limits
+        wrong = frame.loc[(frame.age < low) | (frame.age > high), "age"]
+        assert wrong.empty, wrong.tolist()
+    frame["old"] = frame.age.gt(65)
+    return frame.sort_values(["age", "name"]).to_dict("records")
+"""
+STUB = "def clean(rows, limits=None):\n    raise NotImplementedError"
+
+
+def test_renaming_and_reformatting_hide_nothing():
+    renamed = LONG.replace("result", "output").replace("row", "x").replace("    ", "  ") + "# mine\n"
+    pairs = alike(
+        {"ada": {"clean": LONG}, "eve": {"clean": renamed}, "bob": {"clean": OTHER}}, {}, {"clean": STUB}
+    )
+    assert [(p.one, p.other, p.same_text, p.tasks) for p in pairs] == [("ada", "eve", False, ("clean",))]
+
+
+def test_a_copy_of_the_reference_is_found():
+    pairs = alike({"ada": {"clean": LONG}}, {"clean": LONG}, {"clean": STUB})
+    assert [(p.one, p.other, p.same_text) for p in pairs] == [("ada", REFERENCE, True)]
+
+
+def test_short_answers_and_what_was_handed_out_are_not_compared():
+    short = {"clean": "def clean(rows):\n    return rows"}
+    assert alike({"ada": short, "eve": short}, short, {"clean": STUB}) == []
+    handed = {"clean": LONG}
+    assert alike({"ada": handed, "eve": handed}, handed, handed) == []
+
+
+def test_broken_code_can_be_compared():
+    assert fingerprint("def f(:\n  '''") != ""
+    assert fingerprint(RIGHT_TOTAL)

@@ -1,0 +1,218 @@
+"""The gradebook: one transaction a submission, scores by hand survive, the assignment may change."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import nbformat
+import pytest
+from class_course import WRONG_TOTAL, record, small_class, solution, template_of
+from nbgrader.api import Gradebook
+from small_course import UNIT
+
+from rungs.grading.examine import Status
+from rungs.grading.gradebook import Book, CourseFolder, GradebookError
+
+WRONG = {"total": (Status.WRONG, "begin with 0")}
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """The small course with the assignment in its gradebook; making one takes seconds."""
+    folder = tmp_path_factory.mktemp("prepared")
+    made = small_class(folder)
+    with Book(made) as book:
+        assert book.enter_assignment(UNIT, made.templates(UNIT)) == []
+    return folder
+
+
+@pytest.fixture
+def course(prepared, tmp_path) -> CourseFolder:
+    """A copy of the prepared course."""
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+    return CourseFolder(tmp_path / "assignments")
+
+
+@pytest.fixture
+def make(course, tmp_path):
+    """Records of made-up hand-ins."""
+    template = template_of(tmp_path)
+
+    def make(student="ada", received="", source=WRONG_TOTAL, **outcomes):
+        return record(template, student, solution(tmp_path, total=source), received, **outcomes)
+
+    return make
+
+
+def write(course, *records):
+    with Book(course) as book:
+        for each in records:
+            book.write(each)
+
+
+def grade(course, cell="total-test-1", student="ada"):
+    """What nbgrader says of one grade."""
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        return gradebook.find_grade(cell, UNIT, UNIT, student).to_dict()
+
+
+def by_hand(course, score, cell="total-test-1", student="ada"):
+    """Give a score as formgrader does."""
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        entry = gradebook.find_grade(cell, UNIT, UNIT, student)
+        entry.manual_score = score
+        entry.needs_manual_grade = False
+        gradebook.db.commit()
+
+
+def change_assignment(course, change):
+    path = course.root / "source" / UNIT / f"{UNIT}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook)
+    nbformat.write(notebook, path)
+
+
+def test_nbgrader_sees_what_was_written(course, make):
+    write(course, make(**WRONG))
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        submission = gradebook.find_submission(UNIT, "ada")
+        assert (submission.score, submission.max_score) == (1, 3)
+        assert not submission.needs_manual_grade
+        assert gradebook.find_comment("total", UNIT, UNIT, "ada").comment == "begin with 0"
+        assert gradebook.find_comment("greeting", UNIT, UNIT, "ada").comment is None
+
+
+def test_writing_twice_counts_once(course, make):
+    write(course, make(**WRONG), make(**WRONG))
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        assert len(gradebook.assignment_submissions(UNIT)) == 1
+        assert gradebook.find_submission(UNIT, "ada").score == 1
+    with Book(course) as book:
+        assert len(list(book.records(UNIT))) == 1
+
+
+def test_a_failure_in_the_middle_leaves_nothing(course, make, monkeypatch):
+    monkeypatch.setattr("rungs.grading.gradebook._enter_comments", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write(course, make(**WRONG))
+    monkeypatch.undo()
+    with Book(course) as book:
+        assert book.done(UNIT) == {}
+        assert list(book.standings(UNIT)) == []
+        assert "ada" not in book.students()
+
+
+def test_scores_by_hand_survive_and_are_looked_at_again_where_the_work_changed(course, make):
+    write(course, make(**WRONG))
+    by_hand(course, 1.5)
+    write(course, make())
+    after = grade(course)
+    assert (after["auto_score"], after["manual_score"], after["needs_manual_grade"]) == (2, 1.5, True)
+    with Book(course) as book:
+        standing = next(book.standings(UNIT))
+        assert standing.points == 2.5
+        assert standing.by_hand == {(UNIT, "total-test-1")}
+
+
+def test_a_submission_that_formgrader_removed_is_not_done(course, make):
+    write(course, make())
+    with Book(course) as book:
+        assert set(book.done(UNIT)) == {"ada"}
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        gradebook.remove_submission(UNIT, "ada")
+    with Book(course) as book:
+        assert book.done(UNIT) == {}
+
+
+def test_lateness_and_the_courses_penalty(course, tmp_path):
+    (course.root / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
+    )
+    course = CourseFolder(course.root)
+    template = template_of(tmp_path)
+    content = solution(tmp_path)
+    with Book(course) as book:
+        book.set_due(UNIT, datetime(2026, 3, 6, 18, tzinfo=UTC))
+        book.write(record(template, "ada", content, "2026-03-06 17:59:00 UTC"))
+        book.write(record(template, "late", content, "2026-03-07 18:01:00 UTC"))
+        book.write(record(template, "unknown", content))
+        found = {s.student: (s.points, s.penalty, s.seconds_late) for s in book.standings(UNIT)}
+    assert found == {"ada": (3, 0, 0), "late": (0, 3, 86460), "unknown": (3, 0, 0)}
+
+
+def test_a_changed_assignment_is_entered_with_its_submissions(course, make):
+    write(course, make(**WRONG))
+
+    def change(notebook):
+        for cell in notebook.cells:
+            if cell.id == "total-test-1":
+                cell.metadata.nbgrader.points = 1
+            if cell.id == "total-prompt":
+                cell.source = cell.source.replace("(2 points)", "(4 points)")
+        where = next(i for i, cell in enumerate(notebook.cells) if cell.id == "total-test-1")
+        new = nbformat.from_dict(dict(notebook.cells[where]))
+        marks = {**new.metadata.nbgrader, "grade_id": "total-test-2", "points": 3}
+        new.update(id="total-test-2", source="assert total([1]) == 1, 'one'")
+        new.metadata = nbformat.from_dict({**new.metadata, "nbgrader": marks})
+        notebook.cells.insert(where + 1, new)
+
+    change_assignment(course, change)
+    with Book(course) as book:
+        changes = book.enter_assignment(UNIT, course.templates(UNIT))
+        assert any("“total-test-2” is new" in change for change in changes)
+        assert any("“total-test-1” gives 1 points" in change for change in changes)
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        assert gradebook.find_submission(UNIT, "ada").max_score == 5
+
+
+def test_a_cell_that_is_gone_takes_its_scores_along_but_not_those_by_hand(course, make):
+    write(course, make())
+    by_hand(course, 1, "greeting-test-1")
+
+    def change(notebook):
+        notebook.cells = [c for c in notebook.cells if c.metadata.get("rungs", {}).get("task") != "greeting"]
+
+    change_assignment(course, change)
+    with Book(course) as book, pytest.raises(GradebookError, match="given by hand"):
+        book.enter_assignment(UNIT, course.templates(UNIT))
+    by_hand(course, None, "greeting-test-1")
+    with Book(course) as book:
+        book.enter_assignment(UNIT, course.templates(UNIT))
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        assert gradebook.find_submission(UNIT, "ada").max_score == 2
+
+
+def test_a_locked_gradebook_is_said_in_a_sentence(course, make):
+    path = course.directory.db_url.removeprefix("sqlite:///")
+    with sqlite3.connect(path) as other, Book(course) as book:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(GradebookError, match="locked"):
+            book.write(make())
+        other.rollback()
+
+
+def test_an_unknown_assignment_and_a_missing_driver_are_said_in_a_sentence(course):
+    with pytest.raises(GradebookError, match=f"no assignment “ps9”: it has {UNIT}"):
+        course.templates("ps9")
+    course.directory.db_url = "mysql://nobody@localhost/nothing"
+    with pytest.raises(GradebookError, match="driver"):
+        Book(course)
+
+
+def test_the_settings_of_another_course_hold(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text(
+        "c = get_config()\n"
+        "c.CourseDirectory.directory_structure = '{nbgrader_step}/{assignment_id}/x-{student_id}'\n"
+        "c.CourseDirectory.submitted_directory = 'in'\n"
+        "c.CourseDirectory.student_id_exclude = 'bob'\n"
+        f"c.CourseDirectory.db_url = 'sqlite:///{tmp_path}/other.db'\n"
+    )
+    for student in ("ada", "bob", "eve"):
+        (tmp_path / "in" / "ps1" / f"x-{student}").mkdir(parents=True)
+    course = CourseFolder(tmp_path)
+    assert set(course.submitters("ps1")) == {"ada", "eve"}
+    with Book(course):
+        assert (tmp_path / "other.db").exists()

@@ -1,0 +1,326 @@
+"""Hand-ins as they come: folders, and the zip files that learning platforms give out."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from rungs.grading.gradebook import CourseFolder
+from rungs.grading.handin import MAX_BYTES, read_hand_in, read_receipts, unpack
+from rungs.grading.submission import rebuild
+from rungs.grading.template import load_template
+
+NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+TWO_HOURS = 7200
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseFolder:
+    """An nbgrader course without anything in it."""
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'x'\n")
+    return CourseFolder(tmp_path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One student's folder."""
+    made = tmp_path / "submitted" / "ada" / "ps1"
+    made.mkdir(parents=True)
+    return made
+
+
+def read(folder: Path, names=("ps1",), receipts=None):
+    return read_hand_in("ada", folder, names, receipts or {})
+
+
+def codes(hand_in) -> list[str]:
+    return [flag.code for flag in hand_in.flags]
+
+
+def archive(course: CourseFolder, entries: dict[str, bytes], name: str = "class.zip") -> Path:
+    """A zip file where nbgrader looks for it."""
+    path = course.root / "downloaded" / "ps1" / "archive" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for entry, content in entries.items():
+            made.writestr(entry, content)
+    return path
+
+
+def unpacked(course: CourseFolder):
+    return unpack(course, "ps1", lambda number: number, {})
+
+
+def submitted(course: CourseFolder) -> dict[str, bytes]:
+    base = course.root / "submitted"
+    return {str(p.relative_to(base)): p.read_bytes() for p in sorted(base.rglob("*")) if p.is_file()}
+
+
+# --- folders
+
+
+def test_the_notebook_is_read(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    hand_in = read(folder)
+    assert hand_in.notebooks == {"ps1": NOTEBOOK}
+    assert not hand_in.flags
+    assert hand_in.received is None
+
+
+@pytest.mark.parametrize("name", ["ps1 (2).ipynb", "PS1.ipynb", "ps1-Copy1.ipynb", "my homework.ipynb"])
+def test_a_renamed_notebook_is_taken_and_flagged(folder, name):
+    (folder / name).write_bytes(NOTEBOOK)
+    hand_in = read(folder)
+    assert hand_in.notebooks["ps1"] == NOTEBOOK
+    assert codes(hand_in) == ["renamed"]
+
+
+def test_of_several_attempts_the_last_counts(folder):
+    (folder / "ps1-1.ipynb").write_bytes(b"first")
+    (folder / "ps1-10.ipynb").write_bytes(b"tenth")
+    (folder / "ps1-2.ipynb").write_bytes(b"second")
+    assert read(folder).notebooks["ps1"] == b"tenth"
+
+
+def test_with_several_notebooks_only_a_name_like_its_own_stands_for_one(folder):
+    (folder / "problem1 (1).ipynb").write_bytes(b"one")
+    (folder / "something.ipynb").write_bytes(b"else")
+    hand_in = read(folder, ("problem1", "problem2"))
+    assert hand_in.notebooks == {"problem1": b"one", "problem2": None}
+
+
+def test_an_empty_folder_is_a_hand_in_without_notebook(folder):
+    assert read(folder).notebooks == {"ps1": None}
+
+
+def test_symbolic_links_are_not_followed(folder, tmp_path):
+    (tmp_path / "secret.ipynb").write_bytes(b"solutions")
+    (folder / "ps1.ipynb").symlink_to(tmp_path / "secret.ipynb")
+    hand_in = read(folder)
+    assert hand_in.notebooks == {"ps1": None}
+    assert codes(hand_in) == ["symbolic-link"]
+
+
+def test_a_folder_that_is_a_link_is_not_followed(folder, tmp_path):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (tmp_path / "link").symlink_to(folder)
+    hand_in = read(tmp_path / "link")
+    assert hand_in.notebooks == {"ps1": None}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_for_a_notebook_does_not_hang(folder):
+    os.mkfifo(folder / "ps1.ipynb")
+    assert codes(read(folder)) == ["odd-file"]
+
+
+def test_an_odd_name_is_printed_on_one_line(folder):
+    (folder / "a\nb\x1b[31m.ipynb").write_bytes(NOTEBOOK)
+    hand_in = read(folder)
+    assert hand_in.notebooks["ps1"] == NOTEBOOK
+    assert "\n" not in hand_in.flags[0].message and "\x1b" not in hand_in.flags[0].message
+
+
+def test_a_huge_notebook_is_not_read_to_its_end(folder, root):
+    with (folder / "ps1.ipynb").open("wb") as file:
+        file.truncate(10 * MAX_BYTES)
+    data = read(folder).notebooks["ps1"]
+    assert len(data) == MAX_BYTES + 1
+    template = load_template(root / "assignments" / "source" / "09-preprocessing")
+    assert [flag.code for flag in rebuild(template, data).flags] == ["too-large"]
+
+
+# --- times of receipt
+
+
+def test_the_time_in_timestamp_txt_counts(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (folder / "timestamp.txt").write_text("2026-03-01 10:00:00 UTC")
+    moment = datetime(2026, 3, 1, 9, 59, tzinfo=UTC).timestamp()
+    os.utime(folder / "ps1.ipynb", (moment, moment))
+    hand_in = read(folder)
+    assert hand_in.received == datetime(2026, 3, 1, 10, tzinfo=UTC)
+    assert not hand_in.flags
+
+
+def test_a_forged_timestamp_does_not_count(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (folder / "timestamp.txt").write_text("2000-01-01 00:00:00 UTC")
+    moment = datetime(2026, 3, 8, 12, tzinfo=UTC).timestamp()
+    os.utime(folder / "ps1.ipynb", (moment, moment))
+    hand_in = read(folder)
+    assert hand_in.received == datetime(2026, 3, 8, 12, tzinfo=UTC)
+    assert codes(hand_in) == ["timestamp-contradicted"]
+    assert "01 January 2000" in hand_in.flags[0].message and "08 March 2026" in hand_in.flags[0].message
+
+
+def test_a_list_of_receipts_goes_before_timestamp_txt(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (folder / "timestamp.txt").write_text("2000-01-01 00:00:00 UTC")
+    known = datetime(2026, 3, 7, tzinfo=UTC)
+    hand_in = read(folder, receipts={"ada": known})
+    assert hand_in.received == known
+    assert not hand_in.flags
+
+
+def test_nonsense_for_a_timestamp_is_flagged(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (folder / "timestamp.txt").write_bytes(b"\xff\x00yesterday")
+    assert codes(read(folder)) == ["bad-timestamp"]
+
+
+def test_moodles_worksheet_and_a_plain_list_give_times(course):
+    folder = course.root / "downloaded" / "ps1"
+    folder.mkdir(parents=True)
+    (folder / "grades.csv").write_text(
+        "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,"
+        "Last modified (submission),Last modified (grade),Feedback comments\n"
+        'Participant 123,Ada L,ada@example.org,Submitted,,10.00,Yes,"Friday, 6 March 2026, 5:59 PM",-,\n'
+        "Participant 124,Bob B,bob@example.org,No submission,,10.00,Yes,-,-,\n"
+    )
+    (folder / "received.csv").write_text("student,received\neve,2026-03-06T19:00:00+01:00\nmal,soon\n")
+    receipts, faults = read_receipts(course, "ps1", lambda number: f"m{number}")
+    assert receipts == {
+        "m123": datetime(2026, 3, 6, 17, 59, tzinfo=UTC),
+        "eve": datetime(2026, 3, 6, 18, 0, tzinfo=UTC),
+    }
+    assert len(faults) == 1 and "soon" in faults[0]
+
+
+# --- zip files
+
+
+@pytest.mark.parametrize(
+    ("entry", "student", "file"),
+    [
+        ("Ada Lovelace_123_assignsubmission_file/ps1.ipynb", "123", "ps1.ipynb"),
+        ("Ada Lovelace_123_assignsubmission_file_/ps1.ipynb", "123", "ps1.ipynb"),
+        ("Ada Lovelace_123_assignsubmission_file_ps1.ipynb", "123", "ps1.ipynb"),
+        ("Participant_123_assignsubmission_file/ps1.ipynb", "123", "ps1.ipynb"),
+        ("lovelaceada_77_9001_ps1.ipynb", "77", "ps1.ipynb"),
+        ("lovelaceada_LATE_77_9001_ps1-1.ipynb", "77", "ps1-1.ipynb"),
+        ("submissions/lovelaceada_77_9001_ps1.ipynb", "77", "ps1.ipynb"),
+    ],
+)
+def test_names_of_moodle_and_canvas(course, entry, student, file):
+    archive(course, {entry: NOTEBOOK})
+    result = unpacked(course)
+    assert not result.refusals
+    assert submitted(course) == {f"{student}/ps1/{file}": NOTEBOOK}
+    assert (student in result.late) == ("LATE" in entry)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Eve_11_assignsubmission_file/Bob_22_assignsubmission_file/ps1.ipynb",
+        "Eve_11_assignsubmission_file_Bob_22_assignsubmission_file_ps1.ipynb",
+        "Eve_11_assignsubmission_file/bob_22_33_ps1.ipynb",
+        "eve_11_12_bob_22_33_ps1.ipynb",
+    ],
+)
+def test_nobody_hands_in_for_another(course, entry):
+    archive(course, {entry: NOTEBOOK})
+    unpacked(course)
+    assert all(name.startswith("11/") for name in submitted(course))
+    assert submitted(course)
+
+
+def test_a_zip_in_the_zip_is_its_students(course):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as made:
+        made.writestr("work/bob_22_33_ps1.ipynb", NOTEBOOK)
+        made.writestr("__MACOSX/work/._ps1.ipynb", b"litter")
+    archive(course, {"eve_11_12_mine.zip": inner.getvalue(), "Ada_5_assignsubmission_file/x.pdf": b"%PDF"})
+    result = unpacked(course)
+    assert submitted(course) == {"11/ps1/bob_22_33_ps1.ipynb": NOTEBOOK}
+    assert not result.refusals
+
+
+def test_nothing_is_written_outside(course):
+    archive(
+        course,
+        {
+            "../../evil_1_2_ps1.ipynb": NOTEBOOK,
+            "/etc/evil_1_2_ps1.ipynb": NOTEBOOK,
+            "C:\\evil_1_2_ps1.ipynb": NOTEBOOK,
+            "Eve_11_assignsubmission_file/../../../x.ipynb": NOTEBOOK,
+            "Eve_11_assignsubmission_file/ok.ipynb": NOTEBOOK,
+        },
+    )
+    before = {p for p in course.root.parent.rglob("*") if course.root not in p.parents}
+    result = unpacked(course)
+    assert submitted(course) == {"11/ps1/ok.ipynb": NOTEBOOK}
+    assert {p for p in course.root.parent.rglob("*") if course.root not in p.parents} == before
+    assert len(result.refusals) == 4
+    assert all("leads out of the folder" in str(refusal) for refusal in result.refusals)
+
+
+def test_a_bomb_is_refused_without_being_unpacked(course):
+    archive(course, {"eve_1_2_ps1.ipynb": b"\0" * (MAX_BYTES + 1), "ada_3_4_ps1.ipynb": NOTEBOOK})
+    result = unpacked(course)
+    assert submitted(course) == {"3/ps1/ps1.ipynb": NOTEBOOK}
+    assert "more than" in str(result.refusals[0])
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused(course):
+    path = archive(course, {"eve_1_2_ps1.ipynb": b"\0" * (3 * MAX_BYTES)})
+    data = bytearray(path.read_bytes())
+    true, told = struct.pack("<L", 3 * MAX_BYTES), struct.pack("<L", 10)
+    path.write_bytes(bytes(data.replace(true, told)))
+    result = unpacked(course)
+    assert len(result.refusals) == 1 or len(submitted(course)["1/ps1/ps1.ipynb"]) <= MAX_BYTES
+
+
+def test_links_passwords_and_odd_names_are_refused(course):
+    path = archive(course, {"a_1_2_ps1\x01.ipynb": NOTEBOOK, "who knows.ipynb": NOTEBOOK})
+    with zipfile.ZipFile(path, "a") as made:
+        link = zipfile.ZipInfo("b_3_4_ps1.ipynb")
+        link.external_attr = 0o120777 << 16
+        made.writestr(link, "/etc/passwd")
+    reasons = " ".join(map(str, unpacked(course).refusals))
+    assert "control characters" in reasons
+    assert "symbolic link" in reasons
+    assert "does not say whose it is" in reasons
+    assert "\x01" not in reasons
+    assert not submitted(course)
+
+
+def test_a_file_that_is_no_zip_is_refused(course):
+    path = archive(course, {"ada_3_4_ps1.ipynb": NOTEBOOK})
+    (path.parent / "broken.zip").write_bytes(b"PK nothing")
+    result = unpacked(course)
+    assert [refusal.archive for refusal in result.refusals] == ["broken.zip"]
+    assert submitted(course)
+
+
+def test_unpacking_again_changes_nothing_and_a_later_zip_wins(course):
+    first = archive(course, {"ada_3_4_ps1.ipynb": b"early"}, "a.zip")
+    os.utime(first, (1, 1))
+    unpacked(course)
+    path = course.root / "submitted" / "3" / "ps1" / "ps1.ipynb"
+    before = path.stat().st_mtime_ns
+    unpacked(course)
+    assert path.stat().st_mtime_ns == before
+    archive(course, {"ada_3_5_ps1.ipynb": b"later"}, "b.zip")
+    unpacked(course)
+    assert path.read_bytes() == b"later"
+
+
+def test_the_courses_own_collector_is_used(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text(
+        "c = get_config()\n"
+        "c.FileNameCollectorPlugin.named_regexp = "
+        r"r'.*?(?P<student_id>\w+)_attempt_(?P<timestamp>[0-9\-]{10})-[0-9\-]+_(?P<file_id>\w+)'" + "\n"
+    )
+    course = CourseFolder(tmp_path)
+    archive(course, {"ps1_bitdiddle_attempt_2016-01-30-15-00-00_problem1.ipynb": NOTEBOOK})
+    result = unpacked(course)
+    assert list(submitted(course))[0] == "ps1_bitdiddle/ps1/problem1.ipynb"
+    assert list(result.receipts.values()) == [datetime(2016, 1, 30, tzinfo=UTC)]
