@@ -141,7 +141,8 @@ def _prepare(app: Sphinx, config: Config) -> None:
     _keep_only(folder, {unit.name for unit in course.units})
     for unit in course.units:
         write_assignment_page(unit, folder / unit.name)
-    config.nb_execution_cache_path = str(_cache_folder(app) / notebooks.fingerprint())
+    sources = [*course.root.glob("book/*.md"), *course.root.glob("notebooks/*.ipynb")]
+    config.nb_execution_cache_path = str(_cache_folder(app) / notebooks.fingerprint(sources))
 
 
 def write_assignment_page(unit: Unit, folder: Path) -> None:

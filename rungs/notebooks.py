@@ -11,9 +11,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import os
+import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -27,19 +29,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 PACKAGE = Path(__file__).parent
-NOT_FOR_KERNELS = (
-    "__main__",
-    "audit",
-    "book",
-    "cli",
-    "course",
-    "notebooks",
-    "pages",
-    "progress",
-    "serve",
-    "workspace",
-)
-"""Modules that no notebook imports: a change in them leaves its outputs as they are."""
+IMPORT = re.compile(r"(?:from|import)\s+rungs\b(?:[^\n(\"\\]*\([^)]*\)|[^\n\"\\]*)")
+"""An import of the package in a module, a notebook's JSON or a chapter's code."""
 
 LIBRARIES = (
     "ipykernel",
@@ -54,6 +45,10 @@ LIBRARIES = (
     "scikit-learn",
 )
 """What notebooks compute with; another version may give other outputs."""
+
+
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Kernels that run side by side share the cores: a thread that waits for one by spinning keeps it busy."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +68,32 @@ class CellError(Exception):
         super().__init__(f"{path}, cell {index + 1} (`{line.strip()}`): {reason}")
 
 
-def fingerprint() -> str:
-    """A short name for everything beside a notebook's own code that its outputs depend on."""
+def fingerprint(sources: Iterable[Path]) -> str:
+    """A short name for everything beside the code in `sources` that its outputs depend on.
+
+    That is the modules of this package that the sources import, directly or through one another, the figures'
+    style and the versions of `LIBRARIES`.
+    """
     digest = hashlib.sha256()
-    for path in sorted([*PACKAGE.glob("*.py"), *PACKAGE.glob("static/*.mplstyle")]):
-        if path.stem not in NOT_FOR_KERNELS:
-            digest.update(path.name.encode() + path.read_bytes())
+    for path in [*sorted(_imported(sources)), *sorted(PACKAGE.glob("static/*.mplstyle"))]:
+        digest.update(path.name.encode() + path.read_bytes())
     for library in LIBRARIES:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{library}={version(library)}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def _imported(sources: Iterable[Path]) -> set[Path]:
+    """The package's modules that Python sources or notebooks import, and those that these import."""
+    found: set[Path] = set()
+    waiting = list(sources)
+    while waiting:
+        statements = " ".join(IMPORT.findall(waiting.pop().read_text(encoding="utf-8")))
+        named = {PACKAGE / f"{word}.py" for word in re.findall(r"\w+", statements)}
+        new = {path for path in named if path.is_file()} - found
+        found |= new
+        waiting += new
+    return found
 
 
 def is_cached(notebook: NotebookNode, cache_path: Path) -> bool:
@@ -136,7 +147,7 @@ async def _run_all(
         async with free:
             report(job.path, done)
             began = time.perf_counter()
-            await _execute(job, timeout)
+            await _execute(job, timeout, threads=max(1, (os.cpu_count() or 1) // workers))
             seconds = time.perf_counter() - began
         bundle = CacheBundleIn(job.notebook, str(job.path), data={"execution_seconds": seconds})
         cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
@@ -150,8 +161,9 @@ async def _run_all(
         raise _first(failures) from None
 
 
-async def _execute(job: Job, timeout: float) -> None:
-    """Run one notebook in place, in a kernel of its own."""
+async def _execute(job: Job, timeout: float, threads: int) -> None:
+    """Run one notebook in place, in a kernel of its own that computes with so many threads."""
+    environment = os.environ | dict.fromkeys(THREAD_VARIABLES, str(threads))
     current = 0
 
     def remember(cell_index: int, **_: object) -> None:
@@ -167,7 +179,7 @@ async def _execute(job: Job, timeout: float) -> None:
     )
     with tempfile.TemporaryFile() as log:  # the kernel's own words, of interest only if it dies
         try:
-            await client.async_execute(stderr=log)
+            await client.async_execute(stderr=log, env=environment)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             log.seek(0)
             reason = _reason(error, log.read().decode(errors="replace"))

@@ -18,7 +18,7 @@ from built_book import built_book, clone, small_book
 from nbformat.v4 import new_code_cell
 from small_course import UNIT as SMALL
 
-from rungs import book, pages
+from rungs import book, notebooks, pages
 from rungs.course import load_course
 from rungs.figures import images_without_alt
 
@@ -377,7 +377,7 @@ def test_notebooks_that_nobody_asked_for_are_shown_without_outputs_until_somebod
 @pytest.mark.slow
 def test_outputs_of_a_former_state_of_the_package_are_not_shown(small, monkeypatch):
     book.build(small)
-    monkeypatch.setattr(book.notebooks, "fingerprint", lambda: "another")
+    monkeypatch.setattr(book.notebooks, "fingerprint", lambda sources: "another")
     ran: list[str] = []
     book.build(small, progress=lambda step, share: ran.append(step))
     assert f"Running {SMALL}.ipynb" in ran
@@ -508,3 +508,23 @@ def test_the_size_of_an_image_is_read_from_its_file(tmp_path):
     broken = tmp_path / "b.png"
     broken.write_bytes(b"no image")
     assert pages.image_size(broken) is None
+
+
+def test_outputs_depend_on_the_modules_that_notebooks_import_and_no_others(tmp_path, monkeypatch):
+    package = tmp_path / "rungs"
+    package.mkdir()
+    for name, text in {"data": "", "style": "from rungs import deeper", "deeper": "", "cli": ""}.items():
+        (package / f"{name}.py").write_text(text)
+    source = tmp_path / "notebook.ipynb"
+    source.write_text(
+        '{"source": ["from rungs import (\\n", "style)\\n", "import rungs.data\\n", "from x import cli"]}'
+    )
+    monkeypatch.setattr(notebooks, "PACKAGE", package)
+    before = notebooks.fingerprint([source])
+    (package / "cli.py").write_text("changed = True")
+    assert notebooks.fingerprint([source]) == before
+    for name in ("deeper", "data", "style"):
+        (package / f"{name}.py").write_text("changed = True")
+        after = notebooks.fingerprint([source])
+        assert after != before
+        before = after

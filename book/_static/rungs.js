@@ -2,7 +2,6 @@
 
 // Light and dark: without a choice the page follows the system.
 const modeButton = document.querySelector(".mode-button");
-modeButton.hidden = false;
 modeButton.addEventListener("click", () => {
   const root = document.documentElement;
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;

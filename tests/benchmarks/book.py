@@ -1,0 +1,181 @@
+"""How long the book takes to build, what its pages weigh, and what Lighthouse says of them.
+
+    python tests/benchmarks/book.py build [--copies N]      # against plain jupyter-book, in one run
+    python tests/benchmarks/book.py weight                  # first views as sent, gzipped
+    python tests/benchmarks/book.py lighthouse --bin node_modules/.bin/lighthouse
+
+`build` makes a book of N units out of the first unit's notebook and builds it from nothing, with plain
+`jupyter-book build` and with `rungs.book.build`; then the course itself, from nothing, unchanged, and after
+an edit of a chapter. `lighthouse` wants the npm package of that name (`npm install lighthouse` in a scratch
+folder) and Chromium; it uses Lighthouse's own settings for a telephone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from built_book import ROOT, built_book, clone, served, small_book
+from small_course import CHAPTER, make_assignment
+
+from rungs.course import load_course
+
+CHROMIUM = "/usr/bin/chromium"
+BIN = Path(sys.executable).parent
+KINDS = ("landing page", "chapter", "notebook", "assignment")
+
+
+def main() -> None:
+    """Measure what the command line asks for and print it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(required=True)
+    build = commands.add_parser("build", help="build times")
+    build.add_argument("--copies", type=int, default=6, help="units in the book that is built both ways")
+    build.set_defaults(run=lambda arguments: measure_builds(arguments.copies))
+    weight = commands.add_parser("weight", help="page weights")
+    weight.set_defaults(run=lambda arguments: measure_weights())
+    lighthouse = commands.add_parser("lighthouse", help="Lighthouse's four scores")
+    lighthouse.add_argument("--bin", type=Path, required=True, help="the lighthouse program")
+    lighthouse.set_defaults(run=lambda arguments: measure_lighthouse(arguments.bin.resolve()))
+    arguments = parser.parse_args()
+    arguments.run(arguments)
+
+
+def measure_builds(copies: int) -> None:
+    """Print seconds for a book of `copies` units both ways, then for the course itself."""
+    with tempfile.TemporaryDirectory() as scratch:
+        many = book_of_copies(Path(scratch) / "many", copies)
+        plain = seconds(lambda: command("jupyter-book", "build", str(many)))
+        shutil.rmtree(many / "_build")
+        ours = seconds(lambda: build_apart(many))
+        print(
+            f"{copies} units from nothing: jupyter-book {plain:.1f} s, rungs {ours:.1f} s, "
+            f"{ours / plain:.2f} of it"
+        )
+    with tempfile.TemporaryDirectory() as scratch:
+        root = clone(Path(scratch) / "course")
+        shutil.rmtree(root / "_build", ignore_errors=True)
+        print(f"the course from nothing: {seconds(lambda: build_apart(root)):.1f} s")
+        print(f"again, unchanged: {seconds(lambda: build_apart(root)):.1f} s")
+        unit = load_course(root).units[0]
+        text = unit.chapter.read_text(encoding="utf-8")
+        unit.chapter.write_text(text + "\nOne more sentence.\n", encoding="utf-8")
+        print(f"after a sentence more in {unit.name}: {seconds(lambda: build_apart(root)):.1f} s")
+
+
+def book_of_copies(root: Path, copies: int) -> Path:
+    """A book whose units have the first unit's notebook, each with a cell of its own: none is cached."""
+    small_book(root)
+    shutil.rmtree(root / "assignments" / "source")
+    first = load_course(ROOT).units[0]
+    chapters = ""
+    for number in range(1, copies + 1):
+        name = f"{number:02d}-copy"
+        chapter = CHAPTER.replace("add-up", f"add-up-{number}").replace("greet", f"greet-{number}")
+        (root / "book" / f"{name}.md").write_text(chapter)
+        notebook = nbformat.read(first.notebook, as_version=4)
+        notebook.cells.append(new_code_cell(f"{number}  # of a copy"))
+        nbformat.write(notebook, root / "notebooks" / f"{name}.ipynb")
+        source = root / "assignments" / "source" / name
+        source.mkdir(parents=True)
+        nbformat.write(make_assignment(), source / f"{name}.ipynb")
+        chapters += (
+            f"      - file: book/{name}\n        sections:\n          - file: notebooks/{name}\n"
+            f"          - file: assignments/pages/{name}/{name}\n"
+        )
+    toc = "format: jb-book\nroot: book/index\nparts:\n  - caption: The entry-level role\n    chapters:\n"
+    (root / "_toc.yml").write_text(toc + chapters)
+    return root
+
+
+def build_apart(root: Path) -> None:
+    """Build in a process of its own, as a command does."""
+    program = "import sys, pathlib; from rungs import book; book.build(pathlib.Path(sys.argv[1]))"
+    command("python", "-c", program, str(root))
+
+
+def command(*words: str) -> None:
+    """Run one of the environment's programs; its output is shown if it fails."""
+    run = subprocess.run([BIN / words[0], *words[1:]], capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise SystemExit(f"{' '.join(words)}:\n{run.stdout}\n{run.stderr}")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long `work` takes on the wall clock."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def addresses() -> dict[str, str]:
+    """The kinds of page and where the first unit's are in the site."""
+    name = load_course(ROOT).units[0].name
+    pages = ("index", f"book/{name}", f"notebooks/{name}", f"assignments/pages/{name}/{name}")
+    return dict(zip(KINDS, (f"{page}.html" for page in pages), strict=True))
+
+
+def measure_weights() -> None:
+    """Print bytes and requests of each kind of page's first view."""
+    from playwright.sync_api import sync_playwright
+
+    site = built_book()
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for kind, page_address in addresses().items():
+            page = browser.new_context().new_page()
+            sent: list[float] = []
+            session = page.context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.on(
+                "Network.loadingFinished", lambda event, sent=sent: sent.append(event["encodedDataLength"])
+            )
+            page.goto(address + page_address, wait_until="networkidle")
+            print(f"{kind}: {sum(sent) / 1000:.0f} kB in {len(sent)} requests")
+        browser.close()
+
+
+def measure_lighthouse(program: Path) -> None:
+    """Print Lighthouse's scores of each kind of page (0–100)."""
+    site = built_book()
+    with served(site) as address:
+        for kind, page_address in addresses().items():
+            report = lighthouse(program, address + page_address)
+            scores = {name: round(100 * found["score"]) for name, found in report["categories"].items()}
+            shown = ", ".join(f"{name} {score}" for name, score in scores.items())
+            paint = report["audits"]["largest-contentful-paint"]["displayValue"]
+            print(f"{kind}: {shown}; largest paint after {paint}")
+
+
+def lighthouse(program: Path, address: str) -> dict:
+    """Lighthouse's report on a page."""
+    with tempfile.TemporaryDirectory() as scratch:
+        output = Path(scratch) / "report.json"
+        flags = f"--headless --no-sandbox --disable-gpu --disable-quic --user-data-dir={scratch}/profile"
+        words = [
+            program,
+            address,
+            "--quiet",
+            "--output=json",
+            f"--output-path={output}",
+            f"--chrome-flags={flags}",
+        ]
+        subprocess.run(words, check=True, env={**os.environ, "CHROME_PATH": CHROMIUM})
+        return json.loads(output.read_text())
+
+
+if __name__ == "__main__":
+    main()
