@@ -1,14 +1,14 @@
 # ---
-# mistake: predicts for the average row instead of averaging predictions
+# mistake: predicts for one typical row instead of averaging predictions
 # loses:
-#   explain: error
+#   explain: the base is
 # ---
 
 # %% explain
 def explain(predict, background, row, order):
     if sorted(order) != sorted(background.columns):
         raise ValueError(f"order must have each of {list(background.columns)} once; it is {list(order)}")
-    mixed = background.mean().to_frame().T
+    mixed = background.mode().iloc[[0]]
     base = average = float(np.mean(np.asarray(predict(mixed), dtype=float)))
     parts = {}
     for column in order:

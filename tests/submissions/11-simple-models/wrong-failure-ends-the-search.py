@@ -1,7 +1,7 @@
 # ---
 # mistake: lets the first setting that fails end the search
 # loses:
-#   search: depth must be
+#   search: ended the whole search
 # ---
 
 # %% search

@@ -1,7 +1,7 @@
 # ---
 # mistake: the encoder refuses a district that was not in training
 # loses:
-#   model: error
+#   model: stopped the prediction
 # ---
 
 # %% model
