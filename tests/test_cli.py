@@ -38,6 +38,7 @@ def rungs(monkeypatch, capsys):
 
     def run(*arguments: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["rungs", *arguments])
+        monkeypatch.setattr(cli, "COMMAND", "rungs")
         monkeypatch.setenv("COLUMNS", "200")
         code = cli.main()
         shown = capsys.readouterr()
@@ -255,7 +256,7 @@ def test_an_endless_loop_ends(mine, rungs, monkeypatch):
     code, shown = rungs("check", UNIT)
     assert code == 1
     assert points(shown) == "1 of 3"
-    assert "ran longer than 2 s and was stopped" in shown
+    assert "it ran longer than 2 seconds" in shown
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 Bubblewrap (`command`) gives the warm interpreter a read-only system: Python, the libraries and this package,
 no network, no home, no course. For each submission the interpreter forks, and the child takes namespaces of
-its own (`enter`): users, mounts, network, messages; a scratch folder of limited size in memory hides `/tmp`.
+its own (`enter`): users, mounts, network, messages, and a scratch folder of limited size in memory.
 The learner's process goes one step further (`confine`): process numbers of its own, so that it sees no other
 process and dies as a whole, no folder of the examiner's, no capabilities, no right to make new namespaces.
 
@@ -30,7 +30,10 @@ MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 NOBODY = 65534
 INSIDE = 1000  # the user's number as a submission sees it
-SCRATCH = Path("/tmp")
+SCRATCH = Path("/rungs-scratch")
+"""A submission's own folder. Not /tmp itself, because the course, and so its Python, may be in there."""
+
+TMP = Path("/tmp")
 
 
 class SandboxError(RuntimeError):
@@ -76,6 +79,8 @@ def command(program: list[str], variables: Mapping[str, str] | None = None) -> l
     for path in folders:
         line += ["--ro-bind", str(path), str(path)]
     line += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", str(SCRATCH)]
+    if TMP not in above:
+        line += ["--symlink", str(SCRATCH), str(TMP)]
     line += ["--remount-ro", "/", "--chdir", str(SCRATCH), "--", *program]
     return line
 
