@@ -1,0 +1,11 @@
+# ---
+# mistake: reports every feature whose values go with the outcome
+# loses:
+#   leaks: ""
+# ---
+
+# %% leaks
+def leaking_columns(build, orders, moments):
+    features = build(orders.copy()).select_dtypes("number").reset_index(drop=True)
+    strength = features.corrwith(orders["late"].reset_index(drop=True)).abs()
+    return list(strength.index[strength > 0.3])
