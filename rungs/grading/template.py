@@ -169,8 +169,9 @@ def load_template(path: Path) -> Template:
         notebook = nbformat.read(path, as_version=4)
     except FileNotFoundError:
         raise TemplateError(f"There is no notebook {path.name} in {path.parent}.") from None
-    except (OSError, ValueError, nbformat.reader.NotJSONError) as error:
-        raise TemplateError(f"{path.name} is not a notebook that can be read: {error}") from error
+    except Exception as error:  # nbformat raises of every kind on what is no notebook
+        reason = str(error).partition("\n")[0][:200]
+        raise TemplateError(f"{path.name} is not a notebook that can be read: {reason}") from error
     config = course_config(path)
     _give_ids(notebook)
     _check_ids(notebook)

@@ -1,7 +1,7 @@
 # ---
 # case: 6
-# what: the score is above the maximum, which makes plain nbgrader give no grade for the whole notebook
-# plain: none
+# what: the score is above the maximum, at which plain nbgrader stops with an error and removes the graded notebook
+# plain: 5
 # points: 5
 # flags: [score-range]
 # ---

@@ -1,0 +1,291 @@
+"""Whatever is handed in becomes the author's notebook with the learner's answers, and never an exception."""
+
+from __future__ import annotations
+
+import json
+
+import hostile
+import nbformat
+import pytest
+from graded import answers, assignment, edited, locked, solution, test
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rungs.grading.submission import rebuild
+from rungs.grading.template import CellKind, Template, notebook_bytes, reference
+
+TEMPLATE = hostile.accounts()
+ANSWER = {
+    "interest": "def interest(balance, rate, years):\n    return 1.0",
+    "account": "class Account:\n    pass",
+}
+KEYS = [
+    "cells",
+    "source",
+    "cell_type",
+    "metadata",
+    "nbgrader",
+    "grade_id",
+    "id",
+    "code",
+    "checksum",
+    "worksheets",
+]
+
+
+def codes(data: bytes | None, template: Template = TEMPLATE) -> set[str]:
+    return {flag.code for flag in rebuild(template, data).flags}
+
+
+def sources(data: bytes | None, template: Template = TEMPLATE) -> dict[str, str]:
+    return {cell.id: cell.source for cell in rebuild(template, data).cells}
+
+
+def bare(sources: dict[str, str]) -> bytes:
+    """A submission without metadata and ids."""
+    data = answers(TEMPLATE, sources)
+    for edit in ("strip metadata", "strip ids"):
+        data = hostile.apply(edit, data, TEMPLATE)
+    return data
+
+
+def test_only_answers_come_from_the_learner():
+    rebuilt = rebuild(TEMPLATE, answers(TEMPLATE, ANSWER))
+    assert [cell.id for cell in rebuilt.cells] == [cell.id for cell in TEMPLATE.cells]
+    assert {cell.id for cell in rebuilt.cells if cell.from_learner} == {"interest", "account", "agreement"}
+    assert rebuilt.cell("interest").source == ANSWER["interest"]
+    assert "HIDDEN" in rebuilt.cell("interest-test-2").source  # the author's test, whole
+    assert rebuilt.attempted("interest-test-1") and not rebuilt.attempted("agreement-test")
+    assert rebuilt.cell("agreement").untouched and rebuilt.flags == ()
+
+
+def test_the_reference_is_a_submission_without_flags():
+    rebuilt = rebuild(TEMPLATE, reference(TEMPLATE))
+    assert rebuilt.flags == () and not any(rebuilt.cell(t).untouched for t in ("interest", "account"))
+
+
+def test_spaces_at_line_ends_are_no_attempt():
+    stub = TEMPLATE.released("interest").replace("\n", "   \n") + "\n\n"
+    assert not rebuild(TEMPLATE, answers(TEMPLATE, {"interest": stub})).attempted("interest-test-1")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (None, "missing-notebook"),
+        (b"", "broken-notebook"),
+        (b"\xff\xfe\x00", "broken-notebook"),
+        (b"[]", "broken-notebook"),
+        (b'{"cells": 5}', "broken-notebook"),
+        (b'{"cells": {"a": 1}}', "broken-notebook"),
+        (b"[" * 100_000, "broken-notebook"),
+        (b'{"cells": [' + b"[" * 100_000, "broken-notebook"),
+        (b" " * 30_000_000, "too-large"),
+        (json.dumps({"cells": [{"cell_type": "code", "source": "1"}] * 5000}).encode(), "too-many-cells"),
+    ],
+)
+def test_what_cannot_be_read_is_flagged(data, code):
+    rebuilt = rebuild(TEMPLATE, data)
+    assert code in {flag.code for flag in rebuilt.flags}
+    assert not any(rebuilt.attempted(task.id) for task in TEMPLATE.tasks)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+        lambda s: (
+            st.lists(s, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(KEYS) | st.text(max_size=3),
+                s,
+                max_size=5,
+            )
+        ),
+        max_leaves=30,
+    )
+)
+def test_any_json_is_survived(document):
+    rebuild(TEMPLATE, json.dumps(document).encode())
+    if isinstance(document, list):
+        rebuild(TEMPLATE, json.dumps({"cells": document}).encode())
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 4000), st.binary(max_size=5))
+def test_any_damage_is_survived(place, garbage):
+    data = answers(TEMPLATE, ANSWER)
+    rebuilt = rebuild(TEMPLATE, data[: place % len(data)] + garbage)
+    assert rebuilt.cell("interest").source in (ANSWER["interest"], "")
+
+
+def test_an_older_format_is_read():
+    cells = [{"cell_type": "code", "input": ANSWER["interest"], "metadata": {}}]
+    data = json.dumps({"nbformat": 3, "worksheets": [{"cells": cells}]}).encode()
+    assert sources(data)["interest"] == ANSWER["interest"]
+
+
+def test_text_with_a_mark_or_in_another_encoding_is_read():
+    data = answers(TEMPLATE, ANSWER)
+    for variant in (b"\xef\xbb\xbf" + data, data.decode().encode("utf-16")):
+        assert sources(variant)["interest"] == ANSWER["interest"] and codes(variant) == set()
+
+
+def test_cells_that_the_learner_added_stay_where_they_are():
+    def add(notebook: dict) -> None:
+        place = next(i for i, cell in enumerate(notebook["cells"]) if cell["id"] == "interest")
+        for offset, source in ((1, "after = 1"), (0, "before = 1")):
+            cell = nbformat.v4.new_code_cell(source)
+            notebook["cells"].insert(place + offset, cell)
+
+    rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE, ANSWER), add))
+    order = [cell.source if cell.id.startswith("added") else cell.id for cell in rebuilt.cells]
+    place = order.index("interest")
+    assert order[place - 1] == "before = 1" and order[place + 1] == "after = 1" and rebuilt.flags == ()
+
+
+def test_the_authors_cells_come_back():
+    def spoil(notebook: dict) -> None:
+        cells = {cell["id"]: cell for cell in notebook["cells"]}
+        cells["setup"]["source"] = "RATE = 0"
+        cells["interest-test-1"]["source"] = "pass"
+        notebook["cells"].remove(cells["account-test"])
+
+    rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE, ANSWER), spoil))
+    for cell_id in ("setup", "interest-test-1", "account-test"):
+        assert rebuilt.cell(cell_id).source == TEMPLATE.cell(cell_id).source
+    told = {(flag.code, flag.cell) for flag in rebuilt.flags}
+    wanted = {
+        ("locked-changed", "setup"),
+        ("locked-changed", "interest-test-1"),
+        ("cell-missing", "account-test"),
+    }
+    assert told == wanted
+
+
+def test_without_metadata_cells_are_found_by_id():
+    data = hostile.apply("strip metadata", answers(TEMPLATE, ANSWER), TEMPLATE)
+    assert sources(data)["interest"] == ANSWER["interest"] and codes(data) == {"metadata-stripped"}
+
+
+def test_without_ids_too_cells_are_found_by_the_names_that_they_define():
+    rebuilt = rebuild(TEMPLATE, bare(ANSWER))
+    assert rebuilt.cell("interest").source == ANSWER["interest"]
+    assert rebuilt.cell("account").source == ANSWER["account"]
+    assert rebuilt.cell("agreement").untouched
+    assert {flag.cell for flag in rebuilt.flags if flag.code == "cell-matched"} == {"interest", "account"}
+    assert not [cell for cell in rebuilt.cells if cell.id.startswith("added")]
+
+
+def test_broken_code_is_found_by_the_names_that_it_seems_to_define():
+    broken = "def interest(balance, rate, years:\n    return balance"
+    assert sources(bare({"interest": broken}))["interest"] == broken
+
+
+def test_an_answer_in_a_cell_of_its_own_counts():
+    """The stub was left, or deleted, and the answer written below it."""
+
+    def below(notebook: dict) -> None:
+        place = next(i for i, cell in enumerate(notebook["cells"]) if cell["id"] == "interest")
+        notebook["cells"].insert(place + 1, nbformat.v4.new_code_cell(ANSWER["interest"]))
+
+    def instead(notebook: dict) -> None:
+        below(notebook)
+        notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "interest"]
+
+    rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE), below))
+    order = [cell.source for cell in rebuilt.cells]
+    assert order.index(ANSWER["interest"]) > order.index(TEMPLATE.released("interest"))
+    assert sources(edited(answers(TEMPLATE), instead))["interest"] == ANSWER["interest"]
+
+
+def test_of_copies_the_last_with_work_in_it_counts():
+    old = "def interest(balance, rate, years):\n    return 0.5"
+
+    def copies(notebook: dict) -> None:
+        cell = next(cell for cell in notebook["cells"] if cell["id"] == "interest")
+        first = {**cell, "source": old}
+        stub = {**cell, "source": TEMPLATE.released("interest")}
+        place = notebook["cells"].index(cell)
+        notebook["cells"][place : place + 1] = [first, cell, stub]
+
+    rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE, ANSWER), copies))
+    assert rebuilt.cell("interest").source == ANSWER["interest"]
+    assert {flag.code for flag in rebuilt.flags} == {"cell-duplicated"}
+    order = [cell.source for cell in rebuilt.cells]
+    assert TEMPLATE.released("interest") not in order
+    assert order.index("def interest(balance, rate, years):\n    return 0.5") < order.index(
+        ANSWER["interest"]
+    )
+
+
+def test_two_answers_in_one_cell_are_not_undone():
+    both = f"{ANSWER['interest']}\n\n{ANSWER['account']}"
+
+    def merge(notebook: dict) -> None:
+        notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "account"]
+
+    rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE, {"interest": both}), merge))
+    assert rebuilt.cell("interest").source == both and rebuilt.cell("account").source == ""
+    assert ("cell-missing", "account") in {(flag.code, flag.cell) for flag in rebuilt.flags}
+
+
+def test_moved_cells_run_in_the_assignments_order():
+    data = hostile.apply("reverse", answers(TEMPLATE, ANSWER), TEMPLATE)
+    assert [cell.id for cell in rebuild(TEMPLATE, data).cells] == [cell.id for cell in TEMPLATE.cells]
+    assert codes(data) == {"cells-reordered"}
+
+
+def test_a_cell_turned_into_text_is_still_the_answer():
+    def turn(notebook: dict) -> None:
+        cell = next(cell for cell in notebook["cells"] if cell["id"] == "interest")
+        cell["cell_type"] = "markdown"
+
+    rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE, ANSWER), turn))
+    assert (
+        rebuilt.cell("interest").source == ANSWER["interest"] and rebuilt.cell("interest").cell_type == "code"
+    )
+    assert {flag.code for flag in rebuilt.flags} == {"cell-type"}
+
+
+def test_a_copy_from_an_older_version_is_told_apart_from_a_change(tmp_path):
+    def made(check: str) -> Template:
+        return assignment(tmp_path / "a", locked("setup", "x = 1"), solution("f", "y = x"), test("t", check))
+
+    old = made("assert y == 1")
+    data = edited(
+        answers(old, {"f": "y = 1"}),
+        lambda n: [c["metadata"]["nbgrader"].update(checksum=old.checksums[c["id"]]) for c in n["cells"]],
+    )
+    new = made("assert y == 1, 'better told'")
+    assert codes(data, new) == {"older-version"} and codes(data, old) == set()
+    assert rebuild(new, data).cell("t").source == new.cell("t").source
+    untouched = edited(data, lambda n: n["cells"][1].update(source=old.released("f")))
+    changed_stub = assignment(
+        tmp_path / "a",
+        locked("setup", "x = 1"),
+        solution("f", "### BEGIN SOLUTION\ny=x\n### END SOLUTION\nz=1"),
+        test("t", "assert y == 1"),
+    )
+    assert not rebuild(changed_stub, untouched).attempted("t")
+
+
+def test_windows_line_ends_are_no_change():
+    data = edited(
+        answers(TEMPLATE), lambda n: [c.update(source=c["source"].replace("\n", "\r\n")) for c in n["cells"]]
+    )
+    rebuilt = rebuild(TEMPLATE, data)
+    assert rebuilt.flags == () and all(
+        rebuilt.cell(i).untouched for i in ("interest", "account", "agreement")
+    )
+
+
+def test_answers_in_prose_are_found_by_their_place(tmp_path):
+    prompt = nbformat.v4.new_markdown_cell("Why?", id="prompt")
+    essay = nbformat.v4.new_markdown_cell("Because.", id="essay")
+    marks = {"grade": True, "solution": True, "locked": False, "task": False, "schema_version": 3}
+    essay.metadata.nbgrader = {**marks, "grade_id": "essay", "points": 2}
+    made = assignment(tmp_path / "prose", prompt, essay)
+    assert made.cell("essay").kind is CellKind.MANUAL
+    cells = [nbformat.v4.new_markdown_cell(text) for text in ("Why?", "I think that it is so for reasons.")]
+    assert sources(notebook_bytes(cells), made)["essay"] == "I think that it is so for reasons."
