@@ -24,11 +24,12 @@ def build_preprocessor(numeric, categorical):
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+    from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
 
     numbers = make_pipeline(SimpleImputer(strategy="mean", keep_empty_features=True), StandardScaler())
     words = make_pipeline(
-        SimpleImputer(strategy="constant", fill_value="(missing)"),
+        FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": "str"}),
+        SimpleImputer(strategy="constant", fill_value="(missing)", keep_empty_features=True),
         OneHotEncoder(handle_unknown="ignore", sparse_output=False),
     )
     return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])

@@ -9,10 +9,11 @@ def build_preprocessor(numeric, categorical):
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+    from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
 
     numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
     words = make_pipeline(
-        SimpleImputer(strategy="constant", fill_value="(missing)"), OneHotEncoder(sparse_output=False)
+        FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": "str"}),
+        SimpleImputer(strategy="constant", fill_value="(missing)", keep_empty_features=True), OneHotEncoder(sparse_output=False)
     )
     return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])
