@@ -1,5 +1,5 @@
 # ---
-# mistake: dayfirst=True with a mixed format, which is only a wish: 02/13/2026 becomes 13 February
+# mistake: dayfirst=True with a mixed format, which is only a wish, so that 02/13/2026 becomes 13 February
 # loses:
 #   parse: dayfirst=True
 # ---
