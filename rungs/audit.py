@@ -4,10 +4,15 @@ For each unit the reference must get full marks; the released stub nothing, each
 every `right-*.py` in `tests/submissions/<unit>/` full marks; every `wrong-*.py` must lose points on exactly
 the tasks that it names, with the message that it names. A submission file is a header and one cell per task
 that differs from the reference (percent format; CONTRIBUTING.md shows one).
+
+Beyond that, small faults are put into the reference (`try_mutants`). One that keeps its points is a missing
+test or a change that makes no difference; `survivors.yml` beside the answers says which changes make none,
+and why.
 """
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,14 +22,17 @@ import nbformat
 import yaml
 
 from rungs import RungsError
-from rungs.grading.examine import Examination, Status, examine
+from rungs.grading.examine import Examination, Limits, Status, examine
 from rungs.grading.submission import rebuild
 from rungs.grading.template import Template, reference, release
+from rungs.mutants import Mutant, mutants
 
 HEADER = re.compile(r"\A# ---\n(?P<yaml>(?:#.*\n)*?)# ---\n")
 CELL = re.compile(r"^# %%[ \t]+(?P<task>[\w-]+)[ \t]*\n", re.MULTILINE)
 LEAST_RIGHT = 4
 LEAST_WRONG = 8
+SURVIVORS = "survivors.yml"
+MUTANT_LIMITS = Limits(cell_seconds=10)  # many mutants loop for ever
 
 
 class AuditError(RungsError):
@@ -42,6 +50,20 @@ class Answer:
     says: str
     sources: Mapping[str, str]
     loses: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A mutant, whether it kept its points, and why that is right, if it is (`explained`)."""
+
+    mutant: Mutant
+    survived: bool
+    explained: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether the tests noticed, or there is nothing to notice."""
+        return not self.survived or bool(self.explained)
 
 
 @dataclass(frozen=True)
@@ -82,6 +104,38 @@ def audit(template: Template, submissions: Path) -> Iterator[Finding]:
     yield from _too_few(answers)
 
 
+def try_mutants(template: Template, submissions: Path, number: int, seed: int = 0) -> Iterator[Trial]:
+    """Grade `number` mutants of the reference, drawn by `seed` from those of all tasks; a `Trial` each.
+
+    Raises AuditError where the explanations in `submissions` cannot be read.
+    """
+    explanations = read_explanations(submissions)
+    everything = [mutant for task in template.tasks for mutant in mutants(template, task.id)]
+    for mutant in random.Random(seed).sample(everything, min(number, len(everything))):
+        content = _with_sources(template, {mutant.cell: mutant.source})
+        verdict = examine(rebuild(template, content), limits=MUTANT_LIMITS, only={mutant.task}).verdict(
+            mutant.task
+        )
+        survived = verdict.points >= verdict.max_points
+        change = (mutant.task, mutant.before, mutant.after)
+        yield Trial(mutant, survived, explanations.get(change, "") if survived else "")
+
+
+def read_explanations(submissions: Path) -> dict[tuple[str, str, str], str]:
+    """Why a change to the reference makes no difference: (task, line before, line after) → reason.
+
+    Raises AuditError where `survivors.yml` is there and cannot be read.
+    """
+    path = submissions / SURVIVORS
+    if not path.exists():
+        return {}
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        return {(entry["task"], entry["before"], entry["after"]): entry["why"] for entry in entries}
+    except (yaml.YAMLError, TypeError, KeyError) as error:
+        raise AuditError(f"{path}: each entry needs task, before, after and why ({error}).") from error
+
+
 def read_answers(folder: Path, template: Template) -> Iterator[Answer]:
     """The answers in a unit's folder, the right ones first. Raises AuditError for a faulty file."""
     for path in (*sorted(folder.glob("right-*.py")), *sorted(folder.glob("wrong-*.py"))):
@@ -114,14 +168,18 @@ def read_answer(path: Path, template: Template) -> Answer:
 
 def answered(template: Template, answer: Answer) -> bytes:
     """The answer as a notebook that a learner could hand in: the reference with its cells replaced."""
-    notebook = nbformat.reads(reference(template).decode(), as_version=4)
+    sources = {}
     for task_id, source in answer.sources.items():
         first, *others = template.task(task_id).solutions
-        for cell in notebook.cells:
-            if cell.id == first:
-                cell.source = source
-            elif cell.id in others:
-                cell.source = ""
+        sources |= {first: source, **dict.fromkeys(others, "")}
+    return _with_sources(template, sources)
+
+
+def _with_sources(template: Template, sources: Mapping[str, str]) -> bytes:
+    """The reference as handed in, with other sources in these cells."""
+    notebook = nbformat.reads(reference(template).decode(), as_version=4)
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.id, cell.source)
     return nbformat.writes(notebook).encode()
 
 

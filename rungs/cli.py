@@ -22,6 +22,7 @@ from rungs.course import Course, Unit, load_course
 from rungs.workspace import Handout, Workspace, shown, write_aside
 
 if TYPE_CHECKING:
+    from rungs.audit import Trial
     from rungs.grading.classroom import Run, Tally
     from rungs.grading.handback import HandBack, Words
     from rungs.grading.report import Guidance, Reading, Report
@@ -204,21 +205,30 @@ def book(
 @app.command()
 def audit(
     unit: Annotated[str, typer.Argument(help="The unit to audit; all by default.", metavar="[UNIT]")] = "",
+    mutants: Annotated[
+        int, typer.Option(min=0, help="How many faulty copies of the reference to try as well.")
+    ] = 0,
 ) -> int:
-    """Prove the graders: reference, stub, right and wrong answers."""
+    """Prove the graders: reference, stub, right and wrong answers, and mutants of the reference."""
     from rungs.audit import audit as findings_of
+    from rungs.audit import try_mutants
 
     course = _course()
     chosen = [course.find(unit)] if unit else list(course.units)
     faults = 0
     for each in chosen:
-        findings = []
+        template, submissions = _template(each), course.root / "tests" / "submissions" / each.name
+        findings, trials = [], []
         with _progress_bar(f"Auditing {each.name}") as report:
-            for finding in findings_of(_template(each), course.root / "tests" / "submissions" / each.name):
+            for finding in findings_of(template, submissions):
                 findings.append(finding)
-                report(f"{finding.name}", None)
+                report(finding.name, None)
+            for trial in try_mutants(template, submissions, mutants):
+                trials.append(trial)
+                report(f"mutant of {trial.mutant.task}", len(trials) / mutants)
         _print_findings(each, findings)
-        faults += sum(not finding.good for finding in findings)
+        _print_trials(trials)
+        faults += sum(not result.good for result in (*findings, *trials))
     return 1 if faults else 0
 
 
@@ -478,6 +488,22 @@ def _print_findings(unit: Unit, findings: list) -> None:
             out.print(f"{finding.name}: {fault}", style="red", markup=False, soft_wrap=True)
     good = sum(finding.good for finding in findings)
     out.print(f"{good} of {len(findings)} answers were graded as they should.")
+
+
+def _print_trials(trials: list[Trial]) -> None:
+    if not trials:
+        return
+    for trial in trials:
+        if trial.survived:
+            mutant = trial.mutant
+            verdict = f"makes no difference: {trial.explained}" if trial.explained else "survived"
+            change = f"{mutant.before}  →  {mutant.after or '(removed)'}"
+            style = "dim" if trial.explained else "red"
+            line = f"{mutant.task}, line {mutant.line}: {change}  ({verdict})"
+            out.print(line, style=style, markup=False, soft_wrap=True)
+    killed = sum(not trial.survived for trial in trials)
+    explained = sum(bool(trial.explained) for trial in trials)
+    out.print(f"{killed} of {len(trials)} mutants lost points, {explained} make no difference.")
 
 
 @contextmanager

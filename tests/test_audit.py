@@ -7,10 +7,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 from small_course import UNIT, make_course
 
 from rungs import cli
-from rungs.audit import AuditError, Finding, audit, read_answer
+from rungs.audit import AuditError, Finding, audit, read_answer, read_explanations, try_mutants
 from rungs.course import load_course
 from rungs.grading.template import Template, load_template
 
@@ -117,6 +118,52 @@ def test_the_command_prints_a_table_and_fails_on_faults(course, answers, monkeyp
     assert "3 of 5 answers were graded as they should." in shown
 
 
+def with_solution(course: Path, expression: str) -> Template:
+    """The small course's assignment with another reference solution of the first task."""
+    source = course / "assignments" / "source" / UNIT / f"{UNIT}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    for cell in notebook.cells:
+        if cell.id == "total":
+            cell.source = cell.source.replace("sum(numbers)", expression)
+    nbformat.write(notebook, source)
+    return load_template(source)
+
+
+def test_mutants_of_the_reference_lose_points(course, answers):
+    trials = list(try_mutants(with_solution(course, "2 * sum(numbers) - sum(numbers)"), answers, 100))
+    assert len(trials) > 10
+    assert not [trial.mutant for trial in trials if trial.survived]
+    assert all(trial.good for trial in trials)
+
+
+def test_a_survivor_counts_unless_it_is_explained(course, answers):
+    template = with_solution(course, "sum(numbers) * 1")
+    survivors = [trial for trial in try_mutants(template, answers, 100) if trial.survived]
+    assert survivors, "dividing by one is no mistake"
+    assert not any(trial.good for trial in survivors)
+    changes = [(trial.mutant.before, trial.mutant.after) for trial in survivors]
+    entries = [
+        {"task": "total", "before": before, "after": after, "why": "by one"} for before, after in changes
+    ]
+    (answers / "survivors.yml").write_text(yaml.safe_dump(entries))
+    assert all(trial.good for trial in try_mutants(template, answers, 100))
+
+
+def test_the_same_seed_draws_the_same_mutants(course, answers):
+    template = with_solution(course, "2 * sum(numbers) - sum(numbers)")
+    first, again, other = (
+        [trial.mutant for trial in try_mutants(template, answers, 3, seed)] for seed in (0, 0, 1)
+    )
+    assert first == again
+    assert len(other) == 3
+
+
+def test_explanations_that_cannot_be_read_are_named(answers):
+    (answers / "survivors.yml").write_text("- task: total\n")
+    with pytest.raises(AuditError, match=r"survivors\.yml: each entry needs task, before, after and why"):
+        read_explanations(answers)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
 def test_every_unit_proves_its_grader(unit):
@@ -127,3 +174,12 @@ def test_every_unit_proves_its_grader(unit):
         for fault in finding.faults
     ]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
+def test_a_sample_of_mutants_loses_points(unit):
+    template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
+    trials = try_mutants(template, ROOT / "tests" / "submissions" / unit, 40)
+    survivors = [f"{t.mutant.task}: {t.mutant.before}  →  {t.mutant.after}" for t in trials if not t.good]
+    assert not survivors, "\n".join(survivors)
