@@ -18,10 +18,11 @@ except ImportError:  # Windows has none; the watchdogs hold there
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use. Seconds are of wall time, sizes in MB (10^6 bytes)."""
+    """What a submission may use. Seconds are of wall time but for `cpu_seconds`, sizes in MB (10^6 bytes)."""
 
     cell_seconds: float = 30
     notebook_seconds: float = 300
+    cpu_seconds: int = 600  # of one process
     memory_mb: int = 3000  # of one process; all of them together may use twice that
     file_mb: int = 100  # one file
     scratch_mb: int = 300  # all files (in the sandbox)
@@ -38,7 +39,7 @@ def restrain(limits: Limits) -> None:
         # data, not address space: numerical libraries reserve far more addresses than they use
         "RLIMIT_DATA": limits.memory_mb * 10**6,
         "RLIMIT_FSIZE": limits.file_mb * 10**6,
-        "RLIMIT_CPU": int(limits.notebook_seconds * 4) + 1,
+        "RLIMIT_CPU": limits.cpu_seconds,
         "RLIMIT_NPROC": None if os.geteuid() == 0 else limits.processes * 2,
         "RLIMIT_NOFILE": 512,
         "RLIMIT_CORE": 0,
@@ -48,7 +49,9 @@ def restrain(limits: Limits) -> None:
         if kind is not None and value is not None:
             hard = resource.getrlimit(kind)[1]
             value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.setrlimit(kind, (value, value))
+            # processor time: a signal that says so comes a second before the one that does not
+            soft = max(1, value - 1) if name == "RLIMIT_CPU" else value
+            resource.setrlimit(kind, (soft, value))
 
 
 class Watchdog:

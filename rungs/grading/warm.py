@@ -247,9 +247,12 @@ def _launch_fork(
         if not ended:
             until = time.monotonic() + 2
             while time.monotonic() < until:
-                done, status = os.waitpid(pid, os.WNOHANG)
+                done, status, used = os.wait4(pid, os.WNOHANG)
                 if done:
-                    ended.append(how_it_ended(os.waitstatus_to_exitcode(status)))
+                    # a process that is the first of its namespace gets no signal but the last
+                    spent = used.ru_utime + used.ru_stime >= limits.cpu_seconds - 1
+                    told = how_it_ended(-signal.SIGXCPU if spent else os.waitstatus_to_exitcode(status))
+                    ended.append(told)
                     break
                 time.sleep(0.01)
         return herd.reason or "".join(ended)

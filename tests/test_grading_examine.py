@@ -1,0 +1,369 @@
+"""Every submission gets a verdict for each task, with a message that helps and gives nothing away."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from graded import answers, assignment, locked, solution, test
+
+from rungs.grading import sandbox
+from rungs.grading.examine import EngineError, Examination, Limits, Status, examine, names_bound
+from rungs.grading.submission import rebuild
+from rungs.grading.template import Template
+from rungs.grading.warm import Warm
+
+
+def task(name: str, reference: str, check: str, points: float = 1) -> list:
+    """A solution cell `name` and a test cell `name-test`."""
+    source = f"### BEGIN SOLUTION\n{dedent(reference).strip()}\n### END SOLUTION"
+    return [solution(name, source), test(f"{name}-test", dedent(check).strip(), points)]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory) -> Template:
+    cells = [
+        locked("setup", "import numpy as np\nLIMIT = 3\ndef helper(x):\n    return x + 1"),
+        *task(
+            "double",
+            "def double(x):\n    return 2 * x",
+            "assert double(2) == 4, f'2 doubled is not {double(2)}.'",
+        ),
+        *task(
+            "split",
+            "def split(text):\n    return text.split()",
+            """
+            assert split('a b') == ['a', 'b'], 'Split at spaces.'
+            ### BEGIN HIDDEN TESTS
+            secret_input = 'hidden one'
+            assert split(secret_input) == ['hidden', 'one'], 'Two words give two entries.'
+            ### END HIDDEN TESTS
+            """,
+            2,
+        ),
+        *task("share", "def share():\n    return 1.0", "2 * share()", 2),
+        *task("close", "def close():\n    return 1.0", "np.testing.assert_allclose(close(), 1.0)"),
+        *task(
+            "uses", "def uses(x):\n    return double(x) + 1", "assert uses(1) == 3, 'Twice 1 and 1 are 3.'"
+        ),
+    ]
+    return assignment(tmp_path_factory.mktemp("examine") / "small", *cells)
+
+
+def grade(template: Template, rest: str = "reference", only=None, limits=None, **sources: str) -> Examination:
+    sources = {name: dedent(source).strip() for name, source in sources.items()}
+    return examine(rebuild(template, answers(template, sources, rest)), only=only, limits=limits)
+
+
+def verdict(template: Template, name: str, source: str, **options):
+    return grade(template, **{name: source}, **options).verdict(f"{name}-test")
+
+
+def test_full_marks_for_the_reference_and_none_for_the_stub(template):
+    full, none = grade(template), grade(template, rest="stub")
+    assert (full.points, full.max_points) == (7, 7) and {v.status for v in full.verdicts} == {Status.PASSED}
+    assert (none.points, none.max_points) == (0, 7)
+    assert {v.status for v in none.verdicts} == {Status.NOT_ATTEMPTED} and not any(
+        v.message for v in none.verdicts
+    )
+
+
+def test_it_is_plain_data(template):
+    found = grade(template, double="print('hi')\ndef double(x):\n    return 0")
+    data = json.loads(json.dumps(found.to_dict()))
+    assert data["points"] == found.points and data["verdicts"][0]["status"] == "wrong"
+    assert data["learner_output"] == {"double": [{"output_type": "stream", "name": "stdout", "text": "hi\n"}]}
+    assert data["version"] == template.version and data["seconds"] >= data["cell_seconds"] >= 0
+
+
+def test_a_wrong_answer_gets_the_tests_message(template):
+    found = verdict(template, "double", "def double(x):\n    return x")
+    assert (found.status, found.message) == (Status.WRONG, "2 doubled is not 2.")
+
+
+def test_an_error_is_told_with_the_learners_own_line(template):
+    found = verdict(
+        template, "double", "def inner(x):\n    return x / 0\n\ndef double(x):\n    return inner(x)"
+    )
+    assert found.status is Status.ERROR
+    assert found.message == "ZeroDivisionError: division by zero (line 2 of your cell: `return x / 0`)"
+
+
+def test_an_error_in_another_cell_of_the_learners_names_that_cell(template):
+    found = grade(template, double="def double(x):\n    raise KeyError('no')").verdict("uses-test")
+    assert found.message == "KeyError: 'no' (line 2 of cell 'double': `raise KeyError('no')`)"
+
+
+def test_what_a_hidden_test_hands_over_is_told_to_no_one_but_the_instructor(template):
+    source = (
+        "def split(text):\n    if 'hidden' in text:\n        raise ValueError(text)\n    return text.split()"
+    )
+    found = verdict(template, "split", source)
+    assert found.message == "ValueError in line 3 of your cell: `raise ValueError(text)`"
+    assert found.detail == "ValueError: hidden one"
+    assert verdict(template, "split", "def split(text):\n    return [text]").message == "Split at spaces."
+
+
+def test_code_that_is_no_python_is_told_by_its_own_error(template):
+    found = verdict(template, "double", "def double(x:\n    return 2 * x")
+    assert found.status is Status.ERROR and "SyntaxError" in found.message and "line 1" in found.message
+
+
+def test_a_cell_that_fails_before_it_defines_is_told_by_its_own_error(template):
+    found = verdict(template, "double", "import no_such_module\ndef double(x):\n    return 2 * x")
+    assert found.status is Status.ERROR and "no_such_module" in found.message
+
+
+def test_a_name_that_is_missing_is_named(template):
+    found = verdict(template, "double", "def doubled(x):\n    return 2 * x")
+    assert found.status is Status.ERROR and "'double' is not defined" in found.message
+
+
+def test_a_result_that_the_tests_cannot_use_is_wrong(template):
+    found = verdict(template, "share", "def share():\n    return None")
+    assert found.status is Status.WRONG and "NoneType" in found.message
+
+
+def test_a_library_that_compares_gives_no_expected_value_away(template):
+    found = verdict(template, "close", "def close():\n    return 2.0")
+    assert found.status is Status.WRONG and "1.0" not in found.message and "gives no reason" in found.message
+
+
+def test_a_task_that_uses_one_not_attempted_says_so(template):
+    found = grade(template, double=template.released("double"))
+    assert found.verdict("double-test").status is Status.NOT_ATTEMPTED
+    found = grade(template, double="def double(x):\n    raise NotImplementedError()")
+    assert found.verdict("double-test").status is Status.ERROR
+
+
+@pytest.mark.parametrize(
+    ("given", "points"),
+    [("0.5", 1), ("1", 2), ("0", 0), *((odd, 0) for odd in ("-1", "9", "float('nan')", "float('inf')"))],
+)
+def test_a_score_counts_where_it_can_be_one(template, given, points):
+    found = grade(template, share=f"def share():\n    return {given}")
+    assert found.verdict("share-test").points == points
+    odd = {flag.code for flag in found.flags}
+    assert odd == (set() if given in ("0.5", "1", "0") else {"score-range"})
+    assert found.verdict("share-test").status is (Status.PASSED if points == 2 else Status.WRONG)
+
+
+@pytest.mark.parametrize("given", ["'0.5'", "True", "[1]", "None"])
+def test_a_last_value_that_is_no_number_is_no_score(tmp_path, given):
+    made = assignment(tmp_path / "s", solution("f", f"def f():\n    return {given}"), test("t", "f()", 3))
+    assert examine(rebuild(made, answers(made, rest="reference"))).points == 3
+
+
+def test_only_some_tasks(template):
+    found = grade(template, only=["double-test"], uses="1/0")
+    assert [v.task for v in found.verdicts] == ["double-test"] and found.points == found.max_points == 1
+
+
+def test_output_is_kept_as_a_notebook_has_it(template):
+    found = grade(
+        template,
+        double="""
+        %matplotlib inline
+        import matplotlib.pyplot as plt
+        plt.plot([1, 2])
+        plt.show()
+        import sys
+        print('err', file=sys.stderr)
+        def double(x):
+            print('called')
+            return 2 * x
+        double(1)
+        """,
+    )
+    outputs = found.learner_output["double"]
+    kinds = [(o["output_type"], o.get("name")) for o in outputs]
+    assert kinds == [
+        ("display_data", None),
+        ("stream", "stderr"),
+        ("stream", "stdout"),
+        ("execute_result", None),
+    ]
+    assert outputs[0]["data"]["image/png"].startswith("iVBOR") and outputs[2]["text"] == "called\n"
+    assert found.points == 7
+
+
+def test_a_cell_that_fails_does_not_stop_the_others(template):
+    found = grade(template, double="1 / 0\ndef double(x):\n    return 2 * x")
+    assert found.verdict("split-test").status is Status.PASSED and found.points == 5
+    assert found.learner_output["double"][0]["ename"] == "ZeroDivisionError"
+
+
+def test_a_loop_costs_its_own_task_and_no_other(template):
+    found = grade(template, limits=Limits(cell_seconds=1.5), double="def double(x):\n    while True: pass")
+    assert found.verdict("double-test").status is Status.ERROR
+    assert (
+        "1.5 seconds" in found.verdict("double-test").message
+        and "loop" in found.verdict("double-test").message
+    )
+    assert found.points == 5  # `uses` calls it
+
+
+def test_the_notebooks_time_is_shared(template):
+    slow = "import time\ntime.sleep(2)\ndef double(x):\n    return 2 * x"
+    found = grade(template, limits=Limits(notebook_seconds=1), double=slow)
+    assert {v.status for v in found.verdicts} == {Status.NOT_GRADED} and found.points == 0
+    assert "1 s" in found.verdicts[0].message and "late" in {flag.code for flag in found.flags}
+
+
+def test_memory_is_limited(template):
+    found = verdict(
+        template,
+        "double",
+        "def double(x):\n    return bytearray(4_000_000_000)",
+        limits=Limits(memory_mb=1000),
+    )
+    assert found.status is Status.ERROR and "MemoryError" in found.message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_file_sizes_are_limited(template):
+    source = "def double(x):\n    with open('big', 'wb') as file:\n        file.write(bytes(30_000_000))"
+    found = verdict(template, "double", source, limits=Limits(file_mb=20))
+    assert found.status is Status.ERROR and "File too large" in found.message
+
+
+def test_processor_time_is_limited(template):
+    spin = """
+        import threading, hashlib
+        def double(x):
+            def burn():
+                while True:
+                    hashlib.sha256(bytes(1_000_000)).digest()
+            threads = [threading.Thread(target=burn, daemon=True) for _ in range(3)]
+            [t.start() for t in threads]
+            [t.join() for t in threads]
+        """
+    found = verdict(
+        template, "double", spin, limits=Limits(cell_seconds=60, notebook_seconds=60, cpu_seconds=2)
+    )
+    assert found.status is Status.ERROR and "processor time" in found.message
+
+
+def test_values_are_limited(template):
+    found = verdict(
+        template, "double", "def double(x):\n    return 'x' * 3_000_000", limits=Limits(message_mb=2)
+    )
+    assert found.status is Status.ERROR and "MB" in found.message + found.detail
+
+
+def test_a_warm_interpreter_that_was_killed_is_started_again(template):
+    if not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    rebuilt = rebuild(template, answers(template, rest="reference"))
+    with Warm() as engine:
+        assert examine(rebuilt, engine=engine).points == 7
+        engine._process.kill()
+        engine._process.wait()
+        assert examine(rebuilt, engine=engine).points == 7
+
+
+def test_killing_the_warm_interpreter_from_within_costs_only_its_own_task(template):
+    """Without the sandbox a submission can reach it; the next one must not suffer."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    kill = "import psutil\ndef double(x):\n    for p in psutil.Process().parents()[:2]:\n        p.kill()"
+    with Warm() as engine:
+        hurt = examine(rebuild(template, answers(template, {"double": kill}, "reference")), engine=engine)
+        assert hurt.verdict("split-test").status is Status.PASSED
+        assert hurt.verdict("double-test").points == 0
+        assert examine(rebuild(template, answers(template, rest="reference")), engine=engine).points == 7
+
+
+def test_models_fit_in_child_after_child(tmp_path):
+    """BLAS and OpenMP keep threads and locks, which a fork must not copy half-way."""
+    fit = """
+        from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+        from sklearn.linear_model import LogisticRegression
+        import numpy as np
+        def fit(seed):
+            rng = np.random.default_rng(seed)
+            X = rng.normal(size=(300, 20))
+            y = (X[:, 0] + X[:, 1] > 0).astype(int)
+            models = [LogisticRegression(), HistGradientBoostingClassifier(max_iter=10)]
+            models.append(RandomForestClassifier(20, n_jobs=2))
+            (X.T @ X) @ np.linalg.inv(X.T @ X)
+            return [float(model.fit(X, y).score(X, y)) for model in models]
+        """
+    made = assignment(tmp_path / "fit", *task("fit", fit, "assert min(fit(1)) > 0.8, 'They learn nothing.'"))
+    for _ in range(4):
+        found = examine(rebuild(made, answers(made, rest="reference")))
+        assert found.points == 1, found.verdicts
+
+
+def test_a_locked_cell_that_shows_what_learners_write(tmp_path):
+    """As nbgrader's own example has it: the call works on one side only, and decides nothing."""
+    made = assignment(
+        tmp_path / "show",
+        locked("setup", "values = [1, 2]"),
+        *task("f", "def f(x):\n    return x * 10", "assert f(2) == 20"),
+        locked("show", "f(5)"),
+        locked("after", "tens = [f(v) for v in values]"),
+        test("last", "assert tens == [10, 20]"),
+    )
+    assert examine(rebuild(made, answers(made, rest="reference"))).points == 2
+
+
+def test_what_a_solution_changes_in_a_locked_cells_value_is_seen(tmp_path):
+    made = assignment(
+        tmp_path / "frames",
+        locked("setup", "import pandas as pd\ndf = pd.DataFrame({'a': [1, 2]})\nkept = df\nitems = []"),
+        *task(
+            "s",
+            "df['b'] = df['a'] * 2\nitems.append(3)",
+            "assert df['b'].tolist() == [2, 4] and items == [3]",
+        ),
+        *task("t", "df = df.drop(columns='a')", "assert list(df.columns) == ['b']"),
+    )
+    assert examine(rebuild(made, answers(made, rest="reference"))).points == 2
+
+
+def test_names_that_a_cell_binds():
+    names, imports = names_bound(
+        "import os\nfrom a import b as c\nx, (y, *z) = 1, (2, 3)\nd['k'] = e.f = 1\ng.h()\nprint(i)"
+    )
+    assert names == {"x", "y", "z", "d", "e", "g"} and imports == ["import os", "from a import b as c"]
+    names, _ = names_bound(
+        "for k in range(3):\n    w = k\nwith open('f') as v: pass\nif (n := 1): pass\n%time q = 1"
+    )
+    assert names >= {"k", "w", "v", "n"}
+    assert names_bound("def f(:") == (set(), [])
+
+
+def test_engines_that_cannot_be_had(template):
+    rebuilt = rebuild(template, None)
+    with pytest.raises(EngineError, match="no engine 'hot'"):
+        examine(rebuilt, engine="hot")
+    with pytest.raises(EngineError, match="warm engine"):
+        examine(rebuilt, engine="fresh", sandbox=True)
+
+
+def test_a_sandbox_that_cannot_be_had(monkeypatch):
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
+    assert "not installed" in sandbox.trial()
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: "/bin/false")
+    assert "cannot be set up" in sandbox.trial()
+    monkeypatch.setattr(sandbox.sys, "platform", "win32")
+    assert "needs Linux" in sandbox.trial()
+
+
+def test_nothing_of_the_callers_environment_is_inside(monkeypatch):
+    monkeypatch.setenv("API_TOKEN", "secret")
+    line = (
+        sandbox.command([sys.executable], {"EXTRA": "1"})
+        if sandbox.shutil.which("bwrap")
+        else ["--clearenv", "EXTRA"]
+    )
+    assert "--clearenv" in line and "EXTRA" in line and "API_TOKEN" not in line and "secret" not in line
+
+
+def test_the_folders_that_are_inside_hold_no_course():
+    for folder in sandbox.python_folders():
+        assert not (folder / "assignments").exists() and folder != Path.home() and folder != Path("/")
