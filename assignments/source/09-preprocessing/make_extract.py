@@ -10,6 +10,7 @@ system.
 
 from __future__ import annotations
 
+import argparse
 import math
 import random
 from datetime import datetime, timedelta
@@ -131,6 +132,7 @@ def make_extract(seed: int = SEED) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()  # it takes no arguments, and says so
     target = Path(__file__).with_name("appointments.csv")
     target.write_bytes(make_extract().encode("utf-8"))
     print(f"wrote {target.name}")
