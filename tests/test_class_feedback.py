@@ -166,7 +166,7 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
             {
                 "output_type": "display_data",
                 "data": {
-                    "text/html": "<b>fine</b><script>alert(2)</script><a href='javascript:x' onclick='y'>z</a>",
+                    "text/html": "<b>fine</b><script>alert(2)</script><a href='javascript:x' onclick=y>z</a>",
                     "application/javascript": "alert(3)",
                     "image/svg+xml": "<svg onload='alert(4)'/>",
                 },

@@ -322,5 +322,5 @@ def test_the_courses_own_collector_is_used(tmp_path):
     course = CourseFolder(tmp_path)
     archive(course, {"ps1_bitdiddle_attempt_2016-01-30-15-00-00_problem1.ipynb": NOTEBOOK})
     result = unpacked(course)
-    assert list(submitted(course))[0] == "ps1_bitdiddle/ps1/problem1.ipynb"
+    assert next(iter(submitted(course))) == "ps1_bitdiddle/ps1/problem1.ipynb"
     assert list(result.receipts.values()) == [datetime(2016, 1, 30, tzinfo=UTC)]

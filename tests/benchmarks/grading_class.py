@@ -1,0 +1,200 @@
+"""How long a class takes: plain nbgrader and `rungs grade` on the same hand-ins, then a large class on ours.
+
+    python tests/benchmarks/grading_class.py [--students 40] [--many 1000] [--workers 2] [--no-sandbox]
+
+Prints for a light assignment (two tasks, cells of milliseconds) and for 09-preprocessing: seconds of the
+whole run, seconds a submission once the workers are warm, the ratio of the two engines, the peak of memory of
+all processes; whether all scores are equal; what a submission costs beyond its cells; then for the large
+class the rate, and the coordinator's memory at its start and its end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from nbgrader.api import Gradebook
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from class_course import RIGHT_TOTAL, WRONG_TOTAL, hand_in, small_class, solution  # noqa: E402
+from small_course import UNIT as LIGHT  # noqa: E402
+
+from rungs.audit import answered, read_answers  # noqa: E402
+from rungs.grading.classroom import Order, Tally, grade_class  # noqa: E402
+from rungs.grading.gradebook import Book, CourseFolder  # noqa: E402
+
+HEAVY = "09-preprocessing"
+MB = 10**6
+
+
+@dataclass
+class Watch:
+    """When each submission was done, and the memory of the coordinator then."""
+
+    times: list[float] = field(default_factory=list)
+    memory: list[int] = field(default_factory=list)
+
+    def __call__(self, tally: Tally) -> None:
+        if tally.done > len(self.times):
+            self.times.append(time.perf_counter())
+            self.memory.append(psutil.Process().memory_info().rss)
+
+    @property
+    def each(self) -> float:
+        """Seconds a submission, without the first tenth, in which the workers are filled."""
+        times = self.times[len(self.times) // 10 :]
+        return (times[-1] - times[0]) / (len(times) - 1)
+
+
+@contextmanager
+def peak_memory() -> Iterator[list[int]]:
+    """The most memory that this process and its descendants had, what they share counted once."""
+    peak, stop = [0], threading.Event()
+
+    def watch() -> None:
+        while not stop.wait(0.2):
+            total = 0
+            for process in (psutil.Process(), *psutil.Process().children(recursive=True)):
+                try:
+                    memory = process.memory_info()
+                    total += memory.rss - getattr(memory, "shared", 0)
+                except psutil.Error:
+                    continue
+            peak[0] = max(peak[0], total)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        stop.set()
+        thread.join()
+
+
+def light_class(folder: Path, students: int) -> Path:
+    """The small course with a class; half of the answers are wrong in one task."""
+    folder.mkdir(parents=True)
+    course = small_class(folder)
+    contents = [solution(folder, total=source) for source in (RIGHT_TOTAL, WRONG_TOTAL)]
+    for number in range(students):
+        hand_in(course.root, f"s{number:04}", contents[number % 2])
+    return course.root
+
+
+def heavy_class(folder: Path, students: int) -> Path:
+    """Unit 09 with a class whose answers are those that prove its grader."""
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "assignments" / "nbgrader_config.py", folder)
+    shutil.copytree(ROOT / "assignments" / "source" / HEAVY, folder / "source" / HEAVY)
+    template = CourseFolder(folder).templates(HEAVY)[HEAVY]
+    answers = list(read_answers(ROOT / "tests" / "submissions" / HEAVY, template))
+    for number in range(students):
+        hand_in(folder, f"s{number:04}", answered(template, answers[number % len(answers)]), HEAVY)
+    return folder
+
+
+def plain(folder: Path, assignment: str) -> tuple[float, int]:
+    """Seconds and peak memory of `nbgrader autograde`."""
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    line = [sys.executable, "-m", "nbgrader"]
+    quiet = {"cwd": folder, "env": environment, "check": True, "capture_output": True}
+    subprocess.run([*line, "generate_assignment", assignment], **quiet)
+    began = time.perf_counter()
+    with peak_memory() as peak:
+        subprocess.run([*line, "autograde", assignment], **quiet)
+    return time.perf_counter() - began, peak[0]
+
+
+def scores(folder: Path, assignment: str) -> dict[str, float]:
+    """Points by student, as nbgrader has them."""
+    course = CourseFolder(folder)
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        return {s.student_id: s.score for s in gradebook.assignment_submissions(assignment)}
+
+
+def beyond_cells(folder: Path, assignment: str) -> float:
+    """Mean seconds of a worker for a submission, beyond the run time of its cells."""
+    with Book(CourseFolder(folder)) as book:
+        extra = [record.seconds - record.cell_seconds for record in book.records(assignment)]
+    return sum(extra) / len(extra)
+
+
+def compare(name: str, folder: Path, assignment: str, order: Order) -> None:
+    """Grade one class by both and print."""
+    ours = folder.with_name(f"{folder.name}-ours")
+    shutil.copytree(folder, ours)
+    watch = Watch()
+    began = time.perf_counter()
+    with peak_memory() as peak:
+        grade_class(CourseFolder(ours), assignment, order, progress=watch)
+    seconds = time.perf_counter() - began
+    count = len(watch.times)
+    print(f"{name}, {count} submissions")
+    print(f"  ours   {seconds:7.1f} s in all, {watch.each:.3f} s each once warm, peak {peak[0] / MB:.0f} MB")
+    print(f"         {beyond_cells(ours, assignment):.3f} s of a worker each beyond the cells")
+    theirs, peak_theirs = plain(folder, assignment)
+    print(f"  plain  {theirs:7.1f} s in all, {theirs / count:.3f} s each, peak {peak_theirs / MB:.0f} MB")
+    print(f"  ratio  {theirs / seconds:.1f} for the run, {theirs / count / watch.each:.1f} once warm")
+    equal = scores(folder, assignment) == scores(ours, assignment)
+    print(f"  scores {'equal' if equal else 'DIFFER'}", flush=True)
+
+
+def writing(folder: Path, assignment: str) -> float:
+    """Mean seconds to write one graded submission into the gradebook."""
+    with Book(CourseFolder(folder)) as book:
+        records = list(book.records(assignment))[:100]
+        began = time.perf_counter()
+        for record in records:
+            book.write(record)
+    return (time.perf_counter() - began) / len(records)
+
+
+def many(folder: Path, assignment: str, order: Order) -> None:
+    """Grade a large class on ours alone and print."""
+    watch = Watch()
+    grade_class(CourseFolder(folder), assignment, order, progress=watch)
+    first, last = watch.memory[len(watch.memory) // 20] / MB, watch.memory[-1] / MB
+    print(f"{len(watch.times)} submissions of the light assignment")
+    print(f"  {1 / watch.each:.1f} a second; coordinator {first:.0f} MB at first, {last:.0f} MB at last")
+    print(f"  {writing(folder, assignment):.4f} s to write one into the gradebook")
+    began = time.perf_counter()
+    again = grade_class(CourseFolder(folder), assignment, order).tally
+    print(f"  {time.perf_counter() - began:.1f} s to find that {again.unchanged} are unchanged")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--students", type=int, default=40)
+    parser.add_argument("--many", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--no-sandbox", action="store_true")
+    arguments = parser.parse_args()
+    order = Order(workers=arguments.workers, sandboxed=not arguments.no_sandbox)
+    with tempfile.TemporaryDirectory() as scratch:
+        base = Path(scratch)
+        if arguments.students:
+            compare("light assignment", light_class(base / "light", arguments.students), LIGHT, order)
+            compare("09-preprocessing", heavy_class(base / "heavy", arguments.students), HEAVY, order)
+        if arguments.many:
+            many(light_class(base / "many", arguments.many), LIGHT, order)
+
+
+if __name__ == "__main__":
+    main()
