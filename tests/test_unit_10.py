@@ -1,0 +1,59 @@
+"""What only unit 10 promises: its extract is what its generator writes, and worth building features for."""
+
+import importlib.util
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+FOLDER = Path(__file__).parents[1] / "assignments" / "source" / "10-feature-engineering"
+
+
+@pytest.fixture(scope="module")
+def generator():
+    """The generator script as a module; it is not on the import path, since it ships with the assignment."""
+    spec = importlib.util.spec_from_file_location("make_orders", FOLDER / "make_orders.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def orders():
+    return pd.read_csv(FOLDER / "orders.csv", parse_dates=["dispatched_at", "delivered_at"])
+
+
+def test_the_extract_is_what_its_generator_writes(generator):
+    assert generator.make_extract().encode("utf-8") == (FOLDER / "orders.csv").read_bytes()
+
+
+def test_another_seed_writes_another_extract(generator):
+    assert generator.make_extract(generator.SEED + 1) != generator.make_extract()
+
+
+def test_the_extract_is_as_the_ticket_says(orders):
+    assert orders["order_id"].is_unique
+    assert orders["dispatched_at"].is_monotonic_increasing
+    assert orders["kitchen"].nunique() == 4
+    unknown = orders["delivered_at"].isna()
+    assert 0 < unknown.sum() < 20
+    assert orders.loc[unknown, ["rain_mm", "late"]].isna().all(axis=None)
+    assert orders.loc[~unknown, ["rain_mm", "late"]].notna().all(axis=None)
+    took = (orders["delivered_at"] - orders["dispatched_at"]) / pd.Timedelta(minutes=1)
+    assert ((took > orders["promised_minutes"]) == (orders["late"] == 1))[~unknown].all()
+
+
+def test_a_kitchens_last_orders_tell_of_its_next(orders):
+    """Without spells the task on recent rates would be an exercise in nothing."""
+    rates = []
+    for kitchen, moment in zip(orders["kitchen"], orders["dispatched_at"], strict=True):
+        since = moment - pd.Timedelta(days=1)
+        known = (orders["kitchen"] == kitchen) & orders["delivered_at"].between(
+            since, moment, inclusive="left"
+        )
+        rates.append(orders["late"][known].mean())
+    assert orders["late"].corr(pd.Series(rates)) > 0.1
+
+
+def test_the_extract_is_small():
+    assert (FOLDER / "orders.csv").stat().st_size < 50_000
