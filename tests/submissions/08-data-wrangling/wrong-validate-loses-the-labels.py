@@ -1,5 +1,5 @@
 # ---
-# mistake: leaves the check to `validate`, whose message does not say where; labels are lost
+# mistake: leaves the check to `validate`, whose message names a few keys at most; labels are lost
 # loses:
 #   join: keep the order and the labels
 # ---
