@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
 """What the learner typed, so that advice can be typed the same way."""
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
+
 SAVED_EVERY = 0.3
 """Seconds between two looks at a watched notebook."""
 
@@ -55,7 +58,10 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):  # a terminal that knows no “✓” shows “?” instead of failing
         stream.reconfigure(errors="replace")
     try:
-        return app(standalone_mode=False) or 0
+        code = app(standalone_mode=False) or 0
+        if code == INTERRUPTED:  # typer turns Ctrl-C into this exit code
+            raise KeyboardInterrupt
+        return code
     except typer.Exit as stop:
         return stop.exit_code
     except RungsError as error:
@@ -65,7 +71,7 @@ def main() -> int:
         return _complain(f"The system refused{where}: {error.strerror or error}.")
     except (KeyboardInterrupt, typer.Abort):
         err.print("\nStopped; nothing is lost.")
-        return 130
+        return INTERRUPTED
     except Exception as error:
         if hasattr(error, "format_message"):  # click's usage errors
             return _complain(f"{error.format_message()} `{COMMAND} --help` lists the commands.")

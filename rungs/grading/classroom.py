@@ -156,7 +156,8 @@ def cluster(workers: int | None = None, scheduler: str = "") -> Iterator[distrib
             local = distributed.LocalCluster(
                 n_workers=workers or os.cpu_count() or 1,
                 threads_per_worker=1,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # no page: its port must not be in anybody's way
+                scheduler_kwargs={"dashboard": False},
                 silence_logs="ERROR",
             )
             stack.enter_context(local)
