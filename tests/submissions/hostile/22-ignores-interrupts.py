@@ -2,7 +2,7 @@
 # case: 22
 # what: an endless loop that ignores interrupts, and signals, and catches everything
 # points: 4
-# limits: {cell_seconds: 2}
+# limits: {cell_seconds: 6}
 # flags: [slow]
 # says: "ran longer than 2 seconds"
 # ---
