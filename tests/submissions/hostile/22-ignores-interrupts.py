@@ -4,7 +4,7 @@
 # points: 4
 # limits: {cell_seconds: 6}
 # flags: [slow]
-# says: "ran longer than 2 seconds"
+# says: "ran longer than 6 seconds"
 # ---
 
 # %% interest
