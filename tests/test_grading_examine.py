@@ -367,3 +367,70 @@ def test_nothing_of_the_callers_environment_is_inside(monkeypatch):
 def test_the_folders_that_are_inside_hold_no_course():
     for folder in sandbox.python_folders():
         assert not (folder / "assignments").exists() and folder != Path.home() and folder != Path("/")
+
+
+@pytest.fixture(scope="module")
+def properties(tmp_path_factory) -> Template:
+    """Tests that only look at properties of what they get."""
+    cells = [
+        locked("setup", "import pandas as pd"),
+        *task(
+            "evens",
+            "def evens(values):\n    return [v for v in values if v % 2 == 0]",
+            "found = evens([1, 2, 4])\nassert len(found) == 2\nfor got, wanted in zip(found, [2, 4]):\n"
+            "    assert got == wanted",
+        ),
+        *task(
+            "centred",
+            "def centred(table):\n    return table.fillna(0) - table.fillna(0).mean()",
+            "out = centred(pd.DataFrame({'a': [1.0, None]}))\n"
+            "assert not out.isna().sum().sum() and abs(out.mean().max()) < 1e-9, 'Centre it.'",
+        ),
+        *task("first", "def first(table):\n    return {'row': 1}", "assert list(first(3).values()) == [1]"),
+    ]
+    return assignment(tmp_path_factory.mktemp("strict") / "strict", *cells)
+
+
+LIAR = """
+class Liar:
+    def __getattr__(self, name):
+        return lambda *args, **kwargs: 0 if name in ("max", "item") else Liar()
+    def __bool__(self):
+        return False
+    def __len__(self):
+        return 2
+    def __iter__(self):
+        return iter([])
+"""
+
+
+def test_an_object_that_lies_about_its_length_is_found_out(properties):
+    found = grade(properties, evens=f"{LIAR}\ndef evens(values):\n    return Liar()")
+    assert found.verdict("evens-test").points == 0 and found.points == 2
+
+
+def test_an_object_cannot_pass_for_plain_data(properties):
+    """It satisfies a test of properties, as in one kernel; but the author's solution gives a table."""
+    lying = answers(properties, {"centred": f"{LIAR}\ndef centred(table):\n    return Liar()"}, "reference")
+    assert examine(rebuild(properties, lying), strict=False).points == 3
+    found = examine(rebuild(properties, lying), strict=True)
+    assert found.points == 2
+    assert "where plain data is wanted" in found.verdict("centred-test").message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def evens(values):\n    return tuple(v for v in values if v % 2 == 0)",
+        "import numpy as np\ndef evens(values):\n    return np.array([v for v in values if v % 2 == 0])",
+        "def evens(values):\n    return {v: 1 for v in values if v % 2 == 0}.keys()",
+        "import pandas as pd\ndef evens(values):\n    return pd.Series(values)[lambda s: s % 2 == 0]",
+    ],
+)
+def test_other_kinds_of_data_are_as_good(properties, source):
+    sources = {
+        "evens": source,
+        "first": "import sklearn.utils\ndef first(t):\n    return sklearn.utils.Bunch(row=1)",
+    }
+    found = examine(rebuild(properties, answers(properties, sources, "reference")), strict=True)
+    assert found.points == 3, found.verdicts

@@ -59,7 +59,7 @@ hashable = st.recursive(
     lambda s: st.tuples(s, s) | st.frozensets(s, max_size=3),
     max_leaves=5,
 )
-values = st.recursive(
+_values = st.recursive(
     scalars,
     lambda s: st.one_of(
         st.lists(s, max_size=4),
@@ -70,6 +70,7 @@ values = st.recursive(
     ),
     max_leaves=12,
 )
+values = st.deferred(lambda: _values)  # whose text is short
 array_dtypes = st.one_of(
     npst.scalar_dtypes(),
     npst.unicode_string_dtypes(max_len=5),

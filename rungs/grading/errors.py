@@ -104,7 +104,10 @@ def _instance(kind: type[BaseException], args: tuple[Any, ...]) -> BaseException
             return kind(*args)
         except Exception:
             return kind.__new__(kind)
-    error = kind.__new__(kind)
+    try:
+        error = kind.__new__(kind)
+    except TypeError:  # it cannot be had without running code
+        error = Exception.__new__(Exception)
     error.args = args
     return error
 

@@ -22,8 +22,8 @@ from IPython.core.inputtransformer2 import TransformerManager
 from rungs.grading import wire
 from rungs.grading.fresh import Fresh
 from rungs.grading.limits import Limits, Watchdog
-from rungs.grading.submission import Flag, Rebuilt, RebuiltCell
-from rungs.grading.template import Cell, CellKind, Task
+from rungs.grading.submission import Flag, Rebuilt, RebuiltCell, rebuild
+from rungs.grading.template import Cell, CellKind, Task, Template, reference
 from rungs.grading.warm import EngineError, Session, Warm
 
 Engine = Warm | Fresh
@@ -110,18 +110,24 @@ def examine(
     engine: Engine | str = "auto",
     only: Collection[str] | None = None,
     sandbox: bool = False,
+    strict: bool | None = None,
 ) -> Examination:
     """Grade a rebuilt notebook.
 
     `engine` is an engine, or "warm", "fresh" or "auto" (warm where forking is safe); engines asked for by
     name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
-    submission into bubblewrap, which needs the warm engine. Nothing a submission does raises; EngineError
-    or SandboxError say that no engine could be had.
+    submission into bubblewrap, which needs the warm engine. `strict` (by default where there is a sandbox)
+    asks for plain data wherever the author's solution gives it; to know where that is, the author's solution
+    is examined once with each engine. Nothing a submission does raises; EngineError or SandboxError say that
+    no engine could be had.
     """
     limits = limits or Limits()
     began = time.perf_counter()
     tasks = [task for task in rebuilt.template.tasks if only is None or task.id in only]
-    run = _Run(rebuilt, tasks, limits, _engine(engine, sandbox))
+    engine = _engine(engine, sandbox)
+    strict = engine.sandboxed if strict is None else strict
+    expected = _kinds(rebuilt.template, limits, engine) if strict else {}
+    run = _Run(rebuilt, tasks, limits, engine, expected)
     run.to_the_end()
     learners = {cell.id for cell in rebuilt.cells if cell.from_learner}
     return Examination(
@@ -133,6 +139,15 @@ def examine(
         seconds=time.perf_counter() - began,
         cell_seconds=run.cell_seconds,
     )
+
+
+def _kinds(template: Template, limits: Limits, engine: Engine) -> dict[str, list[str]]:
+    """What the author's solution gives to the tests on each path: "data", "object" or both."""
+    if template.version not in engine.kinds:
+        run = _Run(rebuild(template, reference(template)), template.tasks, limits, engine)
+        run.to_the_end()
+        engine.kinds[template.version] = run.kinds
+    return engine.kinds[template.version]
 
 
 _kept: dict[tuple[str, bool], Engine] = {}
@@ -172,6 +187,8 @@ class _Run:
     tasks: Collection[Task]
     limits: Limits
     engine: Engine
+    expected: dict[str, list[str]] = field(default_factory=dict)  # see `examiner.Examiner`
+    kinds: dict[str, list[str]] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     fatal: dict[str, Event] = field(default_factory=dict)  # cells that are left out, and why
     cell_seconds: float = 0.0
@@ -228,6 +245,7 @@ class _Run:
                     elif event["event"] == "crash":
                         return {"id": running, "kind": "broken", "reason": event["reason"]}
                     else:
+                        self.kinds = event["kinds"]
                         return None
             except wire.WireError as error:
                 if running is None:
@@ -246,6 +264,7 @@ class _Run:
         cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in self.fatal]
         return {
             "cell_seconds": self.limits.cell_seconds,
+            "expected": self.expected,
             "output_bytes": int(self.limits.output_mb * 10**6),
             "cells": list(plan(self.rebuilt, cells, tests)),
         }

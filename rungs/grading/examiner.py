@@ -12,6 +12,7 @@ import builtins
 import numbers
 import pickle
 import sys
+import threading
 import traceback
 import types
 import warnings
@@ -59,11 +60,24 @@ class Namespace(dict):
             self.change(name, None)
 
 
-class Examiner(Peer):
-    """The peer that owns the tests."""
+STEPS = {"call": "()", "getitem": "[]", "next": "[]", "iter": ""}
 
-    def __init__(self, channel: wire.Channel, shell: Shell) -> None:
+
+class Examiner(Peer):
+    """The peer that owns the tests.
+
+    Every object of the learner's is known by the path that led to it (`build().transform`). `kinds` records
+    whether a path gave plain data or an object; where `expected` says that it gives data with the author's
+    solution, the learner's must give data too. An object in its place could say of itself whatever a test
+    likes to hear: that its mean is 0, that nothing in it is missing.
+    """
+
+    def __init__(self, channel: wire.Channel, shell: Shell, expected: dict[str, list[str]]) -> None:
         super().__init__(channel)
+        self.expected = {path for path, kinds in expected.items() if kinds == ["data"]}
+        self.kinds: dict[str, set[str]] = {}
+        self.paths: dict[int, str] = {}
+        self.reading = threading.local()  # the path that is being read, and the objects met on it
         self.shell = shell
         self.shared: dict[str, Any] = {}
         self.factory = errors.Factory(self._exception_class)
@@ -98,7 +112,37 @@ class Examiner(Peer):
         head, parts = self.request({"do": "look", "name": name})
         if head.get("missing") or not parts:
             raise KeyError(name)
-        return self.loads(parts[0])
+        return self._on_path(name, lambda: self.loads(parts[0]))
+
+    def ask(self, number: int, op: str, *args: Any, **kwargs: Any) -> Any:
+        step = f".{args[0]}" if op == "getattr" else STEPS.get(op, f"<{op}>")
+        path = self.paths.get(number, "?") + step
+        return self._on_path(path, lambda: super(Examiner, self).ask(number, op, *args, **kwargs))
+
+    def _on_path(self, path: str, read: Callable[[], Any]) -> Any:
+        """Read a value that comes from the learner, and see that it is of the kind that it must be."""
+        before = vars(self.reading).copy()
+        self.reading.path, self.reading.met = path, []
+        try:
+            result = read()
+            met = self.reading.met
+        finally:
+            vars(self.reading).clear()
+            vars(self.reading).update(before)
+        self.kinds.setdefault(path, set()).add("object" if met else "data")
+        # what iterates is as good as a list: what it gives has to be data in its turn
+        objects = [thing for thing in met if not hasattr(type(thing), "__next__")]
+        if objects and any(path.startswith(data) for data in self.expected):
+            kind = type(objects[0]).__name__
+            raise TypeError(f"{path} gives an object of type {kind} where plain data is wanted")
+        return result
+
+    def _stand_in(self, number: Any, *description: Any) -> Any:
+        result = super()._stand_in(number, *description)
+        if hasattr(self.reading, "path"):
+            self.paths.setdefault(number, self.reading.path)
+            self.reading.met.append(self.stand_ins[number])
+        return result
 
     def change(self, name: str, value: Any) -> None:
         """Set a global of the learner's, or delete it (None)."""
@@ -211,12 +255,13 @@ class Sitting:
     ) -> None:
         """`stop()` kills the student's process; `why()` says how it ended."""
         self.control, self.shell, self.why = control, shell, why
-        self.examiner = Examiner(student, shell)
+        self.student = student
         self.watchdog = Watchdog(stop)
         self.cell_seconds = 30.0
 
     def run(self, plan: dict[str, Any]) -> None:
         """Run every cell of the plan, or up to the one that the student's process did not survive."""
+        self.examiner = Examiner(self.student, self.shell, plan["expected"])
         names = self.shell.user_ns
         names.look, names.change = self.examiner.look, self.examiner.change
         self.cell_seconds, self.output_bytes = plan["cell_seconds"], plan["output_bytes"]
@@ -228,7 +273,8 @@ class Sitting:
             if self.examiner.broken:
                 self.control.send({"event": "dead", "id": cell["id"], **self._death()})
                 return
-        self.control.send({"event": "end"})
+        kinds = {path: sorted(kinds) for path, kinds in self.examiner.kinds.items()}
+        self.control.send({"event": "end", "kinds": kinds})
 
     def _death(self) -> dict[str, str]:
         if self.watchdog.bitten:
@@ -268,8 +314,7 @@ class Sitting:
     def _finish(self, cell: dict[str, Any], seconds: float) -> None:
         try:
             head, parts = self.examiner.finish()
-            error = self.examiner.loads(parts[0]) if parts else None
-            error = tell(self.examiner.fail(error), None) if error else None
+            error = tell(self.examiner.fail(self.examiner.loads(parts[0])), None) if parts else None
         except wire.WireError:
             return
         own = head.get("seconds")
@@ -296,7 +341,7 @@ class Sitting:
                 "event": "graded",
                 "id": cell["id"],
                 "value": repr(float(ran.value)) if number else None,
-                "error": tell(ran.error, cell["id"]) if ran.error else None,
+                "error": None if ran.error is None else tell(ran.error, cell["id"]),
                 "seconds": ran.seconds,
             }
         )

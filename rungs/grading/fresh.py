@@ -31,6 +31,9 @@ class Fresh:
 
     sandboxed = False
 
+    def __init__(self) -> None:
+        self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
+
     def start(self) -> None:
         """There is nothing to warm up."""
 

@@ -199,6 +199,19 @@ def _asks(op: str) -> Callable[..., Any]:
     return method
 
 
+def _iterate(self: StandIn) -> Any:
+    """Iterate over a thing with a length: it has to have as many entries as it says.
+
+    One that says three and gives none would pass every `for got, wanted in zip(…)`.
+    """
+    said, given = len(self), 0
+    for entry in _asks("iter")(self):
+        given += 1
+        yield entry
+    if given != said:
+        raise TypeError(f"{type(self).__name__}: its length is {said}, and it has {given} entries")
+
+
 def _asks_between(op: str) -> Callable[..., Any]:
     def method(self: StandIn, other: Any) -> Any:
         if isinstance(other, StandIn) and other._rungs_peer is self._rungs_peer:
@@ -241,6 +254,8 @@ def stand_in_class(type_name: str, specials: Iterable[str], is_class: bool) -> t
     body |= {name: _asks(op) for name, op in ALWAYS.items()}
     body |= {name: _asks(op) for name, op in (UNARY | WITH_ARGUMENTS).items() if name in specials}
     body |= {name: _asks_between(op) for name, op in BETWEEN.items() if name in specials}
+    if "__iter__" in specials and "__len__" in specials and "__next__" not in specials:
+        body["__iter__"] = _iterate
     body["__doc__"] = property(lambda self: self._rungs_peer.ask(self._rungs_number, "getattr", "__doc__"))
     if "__eq__" in body:
         body.setdefault("__hash__", None)

@@ -183,7 +183,8 @@ class Shell(InteractiveShell):
         began = time.perf_counter()
         result = self.run_cell(source, store_history=False)
         seconds = time.perf_counter() - began
-        error = result.error_before_exec or result.error_in_exec
+        # `is None`, for an exception may be false
+        error = result.error_in_exec if result.error_before_exec is None else result.error_before_exec
         return Ran(error, result.result, self.outputs.take(), seconds)
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:

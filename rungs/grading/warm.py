@@ -87,6 +87,7 @@ def sit(control: wire.Channel, launch: Callable[..., Any], shell: Any, in_sandbo
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
     channel, kill, why = launch(folders, limits)
+    restrain(limits)  # what the learner's code sends may be large in this process too
     go_to(folders["examiner"], folders["shared"])
     shell.capture(shell.outputs)
     control.send({"event": "ready"})
@@ -287,6 +288,7 @@ class Warm:
 
     def __init__(self, sandboxed: bool = False) -> None:
         self.sandboxed = sandboxed
+        self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
         self._process: subprocess.Popen[bytes] | None = None
         self._commands: socket.socket | None = None
         self._lock = threading.Lock()

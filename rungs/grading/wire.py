@@ -50,6 +50,7 @@ import collections
 import datetime
 import decimal
 import fractions
+import functools
 import io
 import json
 import math
@@ -57,6 +58,7 @@ import pathlib
 import random
 import re
 import struct
+import types
 import uuid
 import zoneinfo
 from collections.abc import Callable, Iterable
@@ -66,6 +68,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import scipy.sparse
+import sklearn.utils
 
 MAX_DEPTH = 100
 MAX_PARTS = 10_000
@@ -271,7 +274,7 @@ PLAIN_BASES = (bool, int, float, complex, str, bytes, bytearray, list, tuple, di
 def _writer_for_subclass(value: Any) -> Writer | None:
     """How to send an instance of a subclass of a plain type: by its content, not by its own methods.
 
-    A subclass with attributes of its own making (scikit-learn's Bunch) stays an object behind a handle.
+    A subclass with attributes of its own making (`__getattr__`) stays an object behind a handle.
     """
     kind = type(value)
     if isinstance(value, np.generic):
@@ -338,8 +341,9 @@ def _write_tuple(e: _Encoder, value: tuple) -> Tagged:
 
 @_writes(set, frozenset)
 def _write_set(e: _Encoder, value: set) -> Tagged:
-    # sorted, so that one set always becomes the same bytes
-    return ["s" if type(value) is set else "z", sorted(e.items(value), key=json.dumps)]
+    # in an order of its content, so that one set always becomes the same bytes
+    in_order = sorted(value, key=lambda item: dumps(item, e.other))
+    return ["s" if type(value) is set else "z", e.items(in_order)]
 
 
 @_writes(dict)
@@ -433,6 +437,21 @@ _reads("od")(lambda d, *parts: collections.OrderedDict(_read_dict(d, *parts)))
 _reads("counter")(lambda d, *parts: collections.Counter(_read_dict(d, *parts)))
 _reads("dd")(lambda d, name, *parts: collections.defaultdict(FACTORIES.get(name), _read_dict(d, *parts)))
 _reads("deque")(lambda d, items, maxlen: collections.deque(d.items(items), maxlen))
+
+
+# the views of a dictionary, and scikit-learn's dictionary with attributes
+
+KEYS, VALUES, ITEMS = type({}.keys()), type({}.values()), type({}.items())
+_writes(KEYS)(lambda e, v: ["keys", e.items(v)])
+_reads("keys")(lambda d, items: dict.fromkeys(d.items(items)).keys())
+_writes(VALUES)(lambda e, v: ["values", e.items(v)])
+_reads("values")(lambda d, items: dict(enumerate(d.items(items))).values())
+_writes(ITEMS)(lambda e, v: ["items", e.items(v)])
+_reads("items")(lambda d, items: dict(d.items(items)).items())
+_writes(sklearn.utils.Bunch)(lambda e, v: ["bunch", e.items(v.keys()), e.items(v.values())])
+_reads("bunch")(lambda d, *parts: sklearn.utils.Bunch(**_read_dict(d, *parts)))
+_writes(types.SimpleNamespace)(lambda e, v: ["namespace", e.encode(vars(v))])
+_reads("namespace")(lambda d, names: types.SimpleNamespace(**d.expect(names, dict)))
 
 
 def _write_named_tuple(e: _Encoder, value: tuple) -> Tagged:
@@ -561,9 +580,14 @@ def _read_header(data: bytes) -> tuple[tuple[int, ...], bool, np.dtype, int]:
     (size,) = struct.unpack_from(size_form, data, 8)
     start = 8 + struct.calcsize(size_form)
     text = data[start : start + size].decode("utf-8" if data[6] == 3 else "latin-1")
+    return *_parse_header(text), start + size
+
+
+@functools.lru_cache(maxsize=500)
+def _parse_header(text: str) -> tuple[tuple[int, ...], bool, np.dtype]:
     header = ast.literal_eval(text)
     dtype = np.lib.format.descr_to_dtype(header["descr"])
-    return tuple(header["shape"]), bool(header["fortran_order"]), dtype, start + size
+    return tuple(header["shape"]), bool(header["fortran_order"]), dtype
 
 
 def _check_shape(shape: Any) -> int:
@@ -889,16 +913,16 @@ def _read_series(d: _Decoder, values: Any, index: Any, name: Any, attrs: Any) ->
 
 @_writes(pd.DataFrame)
 def _write_frame(e: _Encoder, v: pd.DataFrame) -> Tagged:
-    columns = [_column(e, v.iloc[:, number]) for number in range(v.shape[1])]
+    columns = [_column(e, column) for _, column in v.items()]
     return ["pd.frame", columns, e.encode(v.columns), e.encode(v.index), e.encode(dict(v.attrs))]
 
 
 @_reads("pd.frame")
 def _read_frame(d: _Decoder, columns: Any, names: Any, index: Any, attrs: Any) -> pd.DataFrame:
     index = d.expect(index, pd.Index)
-    # each as a Series, so that its dtype stays; by number, since names may repeat
+    # by number, since names may repeat; pandas would look for a better dtype for objects
     content = {
-        number: pd.Series(values, index=index, dtype=values.dtype)
+        number: pd.Series(values, index=index, dtype=object) if values.dtype == object else values
         for number, values in enumerate(d.items(columns))
     }
     result = pd.DataFrame(content, index=index)
@@ -921,6 +945,9 @@ def assign(old: Any, new: Any) -> bool:
         content = {key: _renew(old[key], value) if key in old else value for key, value in new.items()}
         old.clear()
         old.update(content)
+    elif isinstance(old, types.SimpleNamespace):
+        vars(old).clear()
+        vars(old).update(vars(new))
     elif isinstance(old, set):
         old.clear()
         old.update(new)
