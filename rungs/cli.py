@@ -554,7 +554,7 @@ def _class_progress(assignment: str) -> Iterator[Callable[[Tally], None]]:
             graded = tally.done + len(tally.failed)
             began = began or (time.monotonic() if graded else 0.0)
             seconds = time.monotonic() - began if began else 0.0
-            rate = f"{(graded - 1) / seconds:.1f} a second" if graded > 1 and seconds > 0 else ""
+            rate = f"{(graded - 1) / seconds:.1f} a second" if graded > 1 and seconds > 0 else "starting"
             flags = f"{tally.flags} {'flag' if tally.flags == 1 else 'flags'}"
             bar.update(job, total=tally.total, completed=graded + tally.unchanged, rate=rate, flags=flags)
 

@@ -10,17 +10,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+import nbformat
 import nbgrader
 import pytest
 from nbgrader.api import Gradebook
 
-from rungs.audit import Answer, answered, read_answers
+from rungs.audit import read_answers
 from rungs.grading.classroom import Order, grade_class
 from rungs.grading.gradebook import CourseFolder
-from rungs.grading.template import CellKind, Template, notebook_bytes, reference, submission_cell
+from rungs.grading.template import CellKind
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
@@ -59,38 +60,43 @@ def scores(folder: Path, assignment: str) -> Scores:
         }
 
 
-def both(folder: Path, assignment: str) -> tuple[Scores, Scores]:
-    """Grade the same hand-ins by plain nbgrader and by us: their scores, ours."""
+def both(folder: Path, assignment: str, students: Mapping[str, Mapping[str, str]]) -> tuple[Scores, Scores]:
+    """Grade the same hand-ins by plain nbgrader and by us: their scores, ours.
+
+    Each student hands in the released notebooks with these sources by cell.
+    """
+    run_nbgrader(folder, "generate_assignment", assignment)
+    for path in (folder / "release" / assignment).glob("*.ipynb"):
+        for student, sources in students.items():
+            handed_in = folder / "submitted" / student / assignment / path.name
+            handed_in.parent.mkdir(parents=True, exist_ok=True)
+            nbformat.write(filled(path, sources), handed_in)
     ours = folder.with_name("ours")
     shutil.copytree(folder, ours, symlinks=True)
-    run_nbgrader(folder, "generate_assignment", assignment)
     run_nbgrader(folder, "autograde", assignment)
     run = grade_class(CourseFolder(ours), assignment, Order(workers=1, sandboxed=False))
     assert not run.tally.failed
     return scores(folder, assignment), scores(ours, assignment)
 
 
+def filled(path: Path, sources: Mapping[str, str]) -> nbformat.NotebookNode:
+    """A released notebook in which these cells have been written."""
+    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+    return notebook
+
+
+def reference_sources(folder: Path, assignment: str) -> dict[str, str]:
+    """The author's answers by cell."""
+    templates = CourseFolder(folder).templates(assignment).values()
+    return {c.id: c.source for t in templates for c in t.cells if c.kind is CellKind.SOLUTION}
+
+
 def differences(theirs: Scores, ours: Scores) -> dict[tuple[str, str, str], tuple]:
     """Where the two disagree: (theirs, ours)."""
     assert theirs.keys() == ours.keys()
     return {key: (theirs[key], ours[key]) for key in theirs if theirs[key] != ours[key]}
-
-
-def submission(template: Template, change: Callable[[str, str], str], released: bool = False) -> bytes:
-    """The reference, or the released notebook, with each answer changed by `change(cell, source)`."""
-    cells = []
-    for cell in template.cells:
-        answer = cell.kind in (CellKind.SOLUTION, CellKind.MANUAL) and not released
-        source = cell.source if answer else template.released(cell.id)
-        node = submission_cell(cell, change(cell.id, source))
-        node.metadata.pop("rungs", None)
-        cells.append(node)
-    return notebook_bytes(cells)
-
-
-def replaced(sources: Mapping[str, str]) -> Callable[[str, str], str]:
-    """A change that gives these cells these sources."""
-    return lambda cell, source: sources.get(cell, source)
 
 
 # --- the course of `nbgrader quickstart`
@@ -116,13 +122,9 @@ def test_nbgraders_own_course(tmp_path):
     run_nbgrader(tmp_path, "quickstart", "course")
     folder = tmp_path / "course"
     shutil.copytree(DOCUMENTED, folder / "submitted")
-    templates = CourseFolder(folder).templates("ps1")
-    for student, sources in {**MADE, "stub": {}}.items():
-        for name, template in templates.items():
-            path = folder / "submitted" / student / "ps1" / f"{name}.ipynb"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(submission(template, replaced(sources), released=student == "stub"))
-    theirs, ours = both(folder, "ps1")
+    right = reference_sources(folder, "ps1")
+    students = {student: {**right, **sources} for student, sources in MADE.items()}
+    theirs, ours = both(folder, "ps1", {**students, "stub": {}})
     assert {student for student, _, _ in theirs} > {"bitdiddle", "hacker"}
     found = differences(theirs, ours)
     assert found.keys() == QUICKSTART_DIFFERENCES.keys(), found
@@ -139,17 +141,16 @@ def test_unit_09(tmp_path):
     shutil.copy(ROOT / "assignments" / "nbgrader_config.py", folder)
     shutil.copytree(ROOT / "assignments" / "source" / UNIT, folder / "source" / UNIT)
     template = CourseFolder(folder).templates(UNIT)[UNIT]
-    answers = list(read_answers(ROOT / "tests" / "submissions" / UNIT, template))
-    hand_ins = {"reference": reference(template), "stub": submission(template, replaced({}), released=True)}
+    right = reference_sources(folder, UNIT)
+    students = {"reference": right, "stub": {}, "syntax": {**right, "parse": "def broken(:"}}
     # every third: plain nbgrader takes seconds for each
-    hand_ins |= {answer.name: answered(template, answer) for answer in answers[::3]}
-    hand_ins["syntax"] = answered(template, Answer("", "", {template.tasks[0].id: "def broken(:"}))
-    for student, content in hand_ins.items():
-        path = folder / "submitted" / student / UNIT / f"{UNIT}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(content)
-    theirs, ours = both(folder, UNIT)
-    assert len({student for student, _, _ in theirs}) == len(hand_ins)
-    assert sum(ours[key] for key in ours if key[0] == "reference") == template.points
+    for answer in list(read_answers(ROOT / "tests" / "submissions" / UNIT, template))[::3]:
+        own = {template.task(task).solutions[0]: source for task, source in answer.sources.items()}
+        students[answer.name] = {**right, **own}
+    theirs, ours = both(folder, UNIT, students)
+    assert {student for student, _, _ in theirs} == set(students)
+    assert (
+        sum(points for (student, _, _), points in ours.items() if student == "reference") == template.points
+    )
     found = differences(theirs, ours)
     assert found.keys() == UNIT_DIFFERENCES.keys(), found
