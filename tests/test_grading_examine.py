@@ -206,6 +206,14 @@ def test_a_loop_costs_its_own_task_and_no_other(template):
     assert found.points == 5  # `uses` calls it
 
 
+def test_an_answer_that_does_not_end_is_told_by_its_own_fault(template):
+    found = grade(template, limits=Limits(cell_seconds=1), double="import time\ntime.sleep(9)\ndouble = abs")
+    assert found.verdict("double-test").status is Status.ERROR and found.points == 5
+    assert "longer than 1 second" in found.verdict("double-test").message
+    found = grade(template, double="import os\nos._exit(4)\ndouble = abs")
+    assert "exit code 4" in found.verdict("double-test").message
+
+
 def test_the_notebooks_time_is_shared(template):
     slow = "import time\ntime.sleep(2)\ndef double(x):\n    return 2 * x"
     found = grade(template, limits=Limits(notebook_seconds=1), double=slow)

@@ -445,26 +445,22 @@ def explain(
         return Status.ERROR, f"Your code was stopped: {error['reason']}.{hint}", ""
     if kind == "assertion":
         return Status.WRONG, error["message"] or "A check of this task failed; it gives no reason.", ""
+    if kind == "test" and error["type"] == "NameError":
+        own = _own_error(task, events)
+        if own is not None:  # the cell that should have defined it did not get that far
+            return explain(rebuilt, task, cell, {**own, "line": None}, {})
+        return Status.ERROR, f"The tests look for something that your cells lack: {error['message']}.", ""
     text = f"{error['type']}: {error['message']}" if error["message"] else error["type"]
+    hidden = error["line"] in cell.hidden_lines
     if kind == "foreign assertion":
         return Status.WRONG, "A check of this task failed; it gives no reason.", text
-    hidden = error["line"] in cell.hidden_lines
-    if kind == "test":
-        own = _own_error(task, events)
-        if error["type"] == "NameError" and own is not None:
-            error, text, hidden = own, f"{own['type']}: {own['message']}", False
-        elif error["type"] == "NameError":
-            return Status.ERROR, f"The tests look for something that your cells lack: {error['message']}.", ""
-        elif hidden:
-            message = f"The tests could not use what your code gives them ({error['known']})."
-            return Status.WRONG, message, text
-        else:
-            return Status.WRONG, f"The tests could not use what your code gives them: {text}", ""
-    if error["kind"] in ("slow", "died"):
-        return Status.ERROR, f"Your code was stopped: {error['reason']}.", ""
     if kind == "value":
         return Status.ERROR, "What your code gives cannot be handed to the tests.", text
-    return _explain_learners(rebuilt, task, error, text, hidden)
+    if kind == "learner":
+        return _explain_learners(rebuilt, task, error, text, hidden)
+    if hidden:
+        return Status.WRONG, f"The tests could not use what your code gives them ({error['known']}).", text
+    return Status.WRONG, f"The tests could not use what your code gives them: {text}", ""
 
 
 def _own_error(task: Task, events: dict[str, Event]) -> Event | None:
