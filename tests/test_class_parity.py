@@ -115,7 +115,10 @@ MADE: dict[str, dict[str, str]] = {
         "    warnings.warn('careful')\n    return sum(squares(n))"
     },
 }
-QUICKSTART_DIFFERENCES = {("warns", "problem1", "correct_sum_of_squares"): STDERR}
+QUICKSTART_DIFFERENCES = {
+    ("warns", "problem1", "correct_sum_of_squares"): STDERR,
+    ("warns", "problem1", "sum_of_squares_uses_squares"): STDERR,
+}
 
 
 def test_nbgraders_own_course(tmp_path):
@@ -138,7 +141,10 @@ UNIT_DIFFERENCES: dict[tuple[str, str, str], str] = {}
 def test_unit_09(tmp_path):
     folder = tmp_path / "course"
     folder.mkdir()
-    shutil.copy(ROOT / "assignments" / "nbgrader_config.py", folder)
+    settings = (ROOT / "assignments" / "nbgrader_config.py").read_text(encoding="utf-8")
+    # a busy machine is no reason to lose points
+    patience = "\nc.Execute.timeout = 300\nc.Execute.iopub_timeout = 120\n"
+    (folder / "nbgrader_config.py").write_text(settings + patience, encoding="utf-8")
     shutil.copytree(ROOT / "assignments" / "source" / UNIT, folder / "source" / UNIT)
     template = CourseFolder(folder).templates(UNIT)[UNIT]
     right = reference_sources(folder, UNIT)

@@ -8,39 +8,45 @@ Nothing that came from the student's side is ever unpickled.
 **Frame.** Two big-endian unsigned numbers (4 bytes: length of the head; 4 bytes: number of parts), the length
 of each part (8 bytes), the head (UTF-8 JSON, an object), the parts (a value each, in the form below).
 
-**Requests**, from the examiner's side; while one is open, the student's side may ask for callbacks.
+**Requests.** The head's `do` says what is asked. Each request has one reply; while it is open, the other side
+may ask in its turn (a function that was handed over is called).
 
-==========  ============================================================  ==================================
-head `do`   further entries of the head, and parts                        reply
-==========  ============================================================  ==================================
-run         id, source: run a cell                                        outputs, error, cut
-look        name: fetch a global of the cells                             value, or `missing`
-set, del    name (and the value as a part): change one                    `ok`
-op          on: a handle; op: a name in `student.OPS`; positional         value, or error; `changed`: numbers
-            arguments as parts, then those named in `keywords`            of arguments that the call changed,
-                                                                          with their new state as parts
-==========  ============================================================  ==================================
+=========  ===============================================================  ===============================
+`do`       further entries of the head, and parts                           reply
+=========  ===============================================================  ===============================
+run        id, source, author (is it an author's cell?), output_bytes       outputs, seconds, cut; the
+                                                                            exception as a part, if any
+look       name: fetch a global of the cells                                the value, or `missing`
+set, del   name (and the value as a part): change one
+op         on: the number of an object that the other side keeps; op: one   the value, or the number of the
+           of `peer.OPS`; positional arguments as parts, then those named   argument that it is (`same`); the
+           in `keywords`                                                    numbers of arguments that were
+                                                                            changed in place (`changed`), with
+                                                                            their new state as parts
+=========  ===============================================================  ===============================
 
-The student's side asks `callback` (on: what was lent, op, arguments likewise) and gets value or error.
-Replies also carry what was printed (`printed`) and warned (`warned`) meanwhile, so that a test that captures
-either sees it. An error is the classes of the exception from its own to its oldest ancestor (module and
-name), its text, its arguments as a value where they are data, and the places in the learner's cells that it
-went through.
+`run`, `look`, `set` and `del` are the examiner's; `op` is asked both ways, and each side decides what it
+allows (`student`, `examiner`). A reply with `error` carries an exception instead of a value (`errors`).
+Replies to `op` also tell what was printed (`printed`) and warned (`warned`) meanwhile, so that a test that
+captures either sees it.
 
-**Value.** Four bytes: length of the JSON; the JSON; the bytes that it refers to. `None`, booleans, strings,
-finite floats and integers of up to 53 bits are JSON's own; everything else is a list that begins with a tag:
+**Value.** Four bytes: length of the JSON; the JSON; the bytes that it refers to by start and end. `None`,
+booleans, strings, finite floats and integers of up to 53 bits are JSON's own; everything else is a list that
+begins with a tag:
 
 - `l t s z d` list, tuple, set, frozenset, dict; `i` large integer, `f` nan and infinities, `c` complex,
-  `b B` bytes and bytearray, and one tag each for the types of `collections`, `datetime`, `decimal` and so on;
+  `b B` bytes and bytearray, and one tag each for the types of `collections`, `datetime`, `decimal`, `io` …;
 - `nd` NumPy array in NumPy's own format without pickles, `n0` NumPy scalar, `no` array of objects;
-- `pd.*` pandas: every column keeps its dtype (strings and Arrow types travel as Arrow IPC), index, names and
-  attributes; `sp` SciPy's sparse matrices; `rng` random generators, by their state;
-- `h` an object that stays where it is: the holder's number for it, and what can be done with it;
-- `x` a shared object: an instance of a class that the author's own cells define, the same on both sides;
-- `g` a function, class or module of an installed library, by name (to the student's side only).
+- `pd.…` pandas: every column keeps its dtype (strings and Arrow types travel as Arrow IPC), index, names and
+  attributes; `sp` SciPy's sparse matrices; `rng mt random` random generators, by their state;
+- `mine` an object that stays where it is: its number and what can be done with it; `yours` the number of an
+  object of the receiver's (`peer`);
+- `instance member shared` of classes and functions that the author's own cells define, the same on both
+  sides; `exception`, `exception class`, `module`; `pickled` to the student's side only (`student`).
 
-A subclass of a plain type (a `float` that claims to equal everything) crosses as the plain type. Two names
-for one object do not stay one object; an argument that comes back as the result does.
+A subclass of a plain type (a `float` that claims to equal everything) crosses as the plain type. The same
+value always becomes the same bytes, which is how a change of an argument is noticed. Two names for one object
+do not stay one object.
 """
 
 from __future__ import annotations
