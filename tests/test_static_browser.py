@@ -430,10 +430,25 @@ def test_a_finger_can_use_it_on_a_telephone(opened, part: str) -> None:
     assert heights
     assert {name: h for name, h in heights.items() if h < TOUCH} == {}
     wide = page.evaluate(
-        "[...document.querySelectorAll('.rungs-question, .rungs-controls *, .rungs-picture')]"
+        "[...document.querySelectorAll('.rungs-question, .rungs-controls *, .rungs-figure, .rungs-frame')]"
         ".filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.outerHTML.slice(0, 60))"
     )
     assert wide == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_figure_too_wide_for_a_telephone_scrolls_in_a_box_that_the_keyboard_reaches(opened) -> None:
+    page = opened("notebooks", viewport={"width": 375, "height": 800})
+    boxes = page.locator(".rungs-figure:visible, .rungs-frame:visible")
+    assert boxes.count()
+    overflowing = [box for box in boxes.all() if box.evaluate("(e) => e.scrollWidth > e.clientWidth")]
+    assert overflowing
+    for box in overflowing:
+        expect(box).to_have_attribute("tabindex", "0")
+        box.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(200)
+        assert box.evaluate("(e) => e.scrollLeft") > 0
 
 
 def test_scripts_and_styles_come_only_where_needed(site: Path) -> None:
