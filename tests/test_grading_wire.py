@@ -28,6 +28,7 @@ from hypothesis.extra import numpy as npst
 from hypothesis.extra import pandas as pdst
 
 from rungs.grading import wire
+from rungs.grading.channel import Channel, ClosedError, WireError
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -325,7 +326,7 @@ def test_streams_keep_content_and_position():
 
 
 def test_what_is_no_data_goes_to_the_caller():
-    with pytest.raises(wire.WireError, match="not plain data"):
+    with pytest.raises(WireError, match="not plain data"):
         wire.dumps([object()])
     data = wire.dumps([1, object()], lambda value, encode: ["h", 7, "thing"])
     assert wire.loads(data, lambda tag, parts, decode: (tag, *parts)) == [1, ("h", 7, "thing")]
@@ -334,7 +335,7 @@ def test_what_is_no_data_goes_to_the_caller():
 def test_values_that_contain_themselves_are_refused():
     loop: list = []
     loop.append(loop)
-    with pytest.raises(wire.WireError, match="contains itself"):
+    with pytest.raises(WireError, match="contains itself"):
         wire.dumps(loop)
 
 
@@ -391,7 +392,7 @@ def npy(header: str) -> bytes:
     ],
 )
 def test_forged_values_are_refused(data):
-    with pytest.raises(wire.WireError):
+    with pytest.raises(WireError):
         wire.loads(data)
 
 
@@ -399,7 +400,7 @@ def test_indices_of_a_sparse_matrix_are_checked():
     good = wire.dumps(scipy.sparse.coo_array(np.eye(3)))
     row = np.array([0, 1, 2], dtype=np.int32).tobytes()
     assert row in good
-    with pytest.raises(wire.WireError, match="outside its shape"):
+    with pytest.raises(WireError, match="outside its shape"):
         wire.loads(good.replace(row, np.array([0, 1, 99_999], dtype=np.int32).tobytes()))
 
 
@@ -408,7 +409,7 @@ def test_indices_of_a_sparse_matrix_are_checked():
 def test_garbage_never_raises_anything_else(garbage, value):
     data = wire.dumps(value)
     for forgery in (garbage, data + garbage, data[: len(data) // 2] + garbage, garbage + data):
-        with contextlib.suppress(wire.WireError):
+        with contextlib.suppress(WireError):
             wire.loads(forgery)
 
 
@@ -419,7 +420,7 @@ def test_a_changed_byte_never_raises_anything_else(place, byte):
         wire.dumps([pd.DataFrame({"a": ["x", None], "b": [1.5, 2]}), np.arange(4), {"k": (1, 2)}])
     )
     data[place % len(data)] = byte
-    with contextlib.suppress(wire.WireError):
+    with contextlib.suppress(WireError):
         wire.loads(bytes(data))
 
 
@@ -428,7 +429,7 @@ def channels():
     """Two ends of a connection."""
     (a_in, b_out), (b_in, a_out) = os.pipe(), os.pipe()
     files = [os.fdopen(fd, mode) for fd, mode in ((a_in, "rb"), (a_out, "wb"), (b_in, "rb"), (b_out, "wb"))]
-    yield wire.Channel(files[0], files[1], 1000), wire.Channel(files[2], files[3], 1000)
+    yield Channel(files[0], files[1], 1000), Channel(files[2], files[3], 1000)
     for file in files:
         file.close()
 
@@ -438,13 +439,13 @@ def test_frames_arrive_whole(channels):
     one.send({"do": "run"}, [b"first", b""])
     assert other.receive() == ({"do": "run"}, [b"first", b""])
     one.writer.close()
-    with pytest.raises(wire.ClosedError):
+    with pytest.raises(ClosedError):
         other.receive()
 
 
 def test_a_frame_that_is_too_large_is_not_sent(channels):
     one, _ = channels
-    with pytest.raises(wire.WireError, match="too much"):
+    with pytest.raises(WireError, match="too much"):
         one.send({}, [b"x" * 1001])
 
 
@@ -464,7 +465,7 @@ def test_a_stream_that_is_no_frame_is_refused(channels, stream):
     one, other = channels
     one.writer.write(stream)
     one.writer.close()
-    with pytest.raises(wire.WireError):
+    with pytest.raises(WireError):
         other.receive()
 
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from rungs.grading import wire
+from rungs.grading.channel import WireError
 from rungs.grading.shell import cell_lines, safe_str
 
 PLACES = "_rungs_places"  # attribute of an exception that came from the other side
@@ -50,7 +50,7 @@ class Factory:
             text, args, attributes = str(data["text"]), data["args"], dict(data["attributes"])
             places = [(str(cell), int(line), str(code)) for cell, line, code in data["places"]][-20:]
         except (TypeError, ValueError, KeyError, AttributeError) as error:
-            raise wire.WireError(f"an exception is described wrongly: {error}") from error
+            raise WireError(f"an exception is described wrongly: {error}") from error
         kind = self.kind(data["kinds"])
         args = args if isinstance(args, tuple) else (text,)
         error = _instance(kind, args)
@@ -68,7 +68,7 @@ class Factory:
             kinds = [(str(module), str(name).replace("\0", "")) for module, name in named][:20]
             own_name = kinds[0][1].rpartition(".")[2]
         except (TypeError, ValueError, IndexError) as error:
-            raise wire.WireError(f"an exception's class is described wrongly: {error}") from error
+            raise WireError(f"an exception's class is described wrongly: {error}") from error
         key = tuple(kinds)
         if key not in self.made:
             known = [k for k in (self._find(*kind) for kind in kinds) if k is not None] or [Exception]

@@ -19,7 +19,7 @@ from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from rungs.grading import wire
+from rungs.grading.channel import WireError
 from rungs.grading.fresh import Fresh
 from rungs.grading.limits import Limits, Watchdog
 from rungs.grading.submission import Flag, Rebuilt, RebuiltCell, rebuild
@@ -203,7 +203,7 @@ class _Run:
             self.events = {}
             try:
                 dead = self._attempt(tests, deadline)
-            except (EngineError, wire.WireError) as error:
+            except (EngineError, WireError) as error:
                 failures += 1
                 if failures < 2:
                     continue
@@ -247,7 +247,7 @@ class _Run:
                     else:
                         self.kinds = event["kinds"]
                         return None
-            except wire.WireError as error:
+            except WireError as error:
                 if running is None:
                     raise
                 reason = f"it did not come to an end in {self.limits.cell_seconds:g} s"
@@ -302,7 +302,7 @@ def _expect(session: Session, name: str) -> None:
     if event.get("event") == "crash":
         raise EngineError(f"A submission's processes did not start: {event.get('reason')}")
     if event.get("event") != name:
-        raise wire.WireError(f"{name!r} was expected")
+        raise WireError(f"{name!r} was expected")
 
 
 # --- the plan ----------------------------------------------------------------------------------------

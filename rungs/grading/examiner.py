@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rungs.grading import errors, wire
+from rungs.grading.channel import Channel, ClosedError, WireError
 from rungs.grading.limits import Watchdog
 from rungs.grading.peer import OPS, Peer, StandIn, is_own_code, signature
 from rungs.grading.shell import Outputs, Shell, safe_str
@@ -72,7 +73,7 @@ class Examiner(Peer):
     likes to hear: that its mean is 0, that nothing in it is missing.
     """
 
-    def __init__(self, channel: wire.Channel, shell: Shell, expected: dict[str, list[str]]) -> None:
+    def __init__(self, channel: Channel, shell: Shell, expected: dict[str, list[str]]) -> None:
         super().__init__(channel)
         self.expected = {path for path, kinds in expected.items() if kinds == ["data"]}
         self.kinds: dict[str, set[str]] = {}
@@ -186,13 +187,13 @@ class Examiner(Peer):
         except Exception as error:
             if isinstance(value, LENDABLE):
                 return None
-            raise wire.WireError(f"a {type(value).__name__} cannot be handed over: {error}") from error
+            raise WireError(f"a {type(value).__name__} cannot be handed over: {error}") from error
 
     def read_other(self, tag: str, parts: list[Any], decode: Callable[[Any], Any]) -> Any:
         if tag == "module":
             found = sys.modules.get(parts[0]) if isinstance(parts[0], str) else None
             if found is None or parts[0] == "__main__":
-                raise wire.WireError("a module that is not there")
+                raise WireError("a module that is not there")
             return found
         if tag == "exception":
             return self.fail(decode(parts[0]))
@@ -208,7 +209,7 @@ class Examiner(Peer):
 
     def fail(self, data: Any) -> BaseException:
         if not isinstance(data, dict):
-            raise wire.WireError("an exception is described wrongly")
+            raise WireError("an exception is described wrongly")
         number = data.get("lent")
         if type(number) is int and isinstance(original := self._own(number), BaseException):
             return original  # it came from a callback, and comes back as itself
@@ -237,7 +238,7 @@ def _pairs(entries: Any) -> list[list[Any]]:
 def _is_data(value: Any) -> bool:
     try:
         wire.dumps(value)
-    except wire.WireError:
+    except WireError:
         return False
     return True
 
@@ -247,8 +248,8 @@ class Sitting:
 
     def __init__(
         self,
-        control: wire.Channel,
-        student: wire.Channel,
+        control: Channel,
+        student: Channel,
         shell: Shell,
         stop: Callable[[], None],
         why: Callable[[], str],
@@ -308,14 +309,14 @@ class Sitting:
         head = {"do": "run", "id": cell["id"], "source": source, "output_bytes": self.output_bytes}
         try:
             self.examiner.start({**head, "author": cell["role"] == "author" and source == cell["source"]})
-        except wire.ClosedError:
+        except ClosedError:
             return  # `broken` says it
 
     def _finish(self, cell: dict[str, Any], seconds: float) -> None:
         try:
             head, parts = self.examiner.finish()
             error = tell(self.examiner.fail(self.examiner.loads(parts[0])), None) if parts else None
-        except wire.WireError:
+        except WireError:
             return
         own = head.get("seconds")
         self.control.send(
@@ -363,7 +364,7 @@ def tell(error: BaseException, test: str | None) -> dict[str, Any]:
     elif isinstance(error, AssertionError):
         kind = "assertion" if frames and frames[-1].filename.startswith("<cell ") else "foreign assertion"
     else:
-        kind = "value" if isinstance(error, wire.WireError) else "test"
+        kind = "value" if isinstance(error, WireError) else "test"
     lines = [frame.lineno for frame in frames if test and frame.filename == f"<cell {test}>"]
     return {
         "kind": kind,

@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from rungs.grading import wire
+from rungs.grading.channel import Channel, ClosedError
 from rungs.grading.limits import Herd, Limits, restrain
 from rungs.grading.warm import ONE_THREAD, Session, go_to, how_it_ended, scratch_folder, set_up, sit
 
@@ -45,7 +45,7 @@ class Fresh:
         """The two processes of one submission, with `files` in their working folders."""
         with scratch_folder() as folder:
             process = _start(["examiner"], folder)
-            control = wire.Channel(process.stdout, process.stdin, limits.message_mb * 10**6)
+            control = Channel(process.stdout, process.stdin, limits.message_mb * 10**6)
 
             def kill() -> None:
                 _kill(process)
@@ -92,13 +92,13 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _private_channel(max_bytes: int) -> wire.Channel:
+def _private_channel(max_bytes: int) -> Channel:
     """Standard input and output as a channel, out of reach of what prints or reads there."""
     reader, writer = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
-    return wire.Channel(reader, writer, max_bytes)
+    return Channel(reader, writer, max_bytes)
 
 
 def _shell() -> Any:
@@ -110,7 +110,7 @@ def _shell() -> Any:
 
 def _launch(
     folders: dict[str, Path], limits: Limits
-) -> tuple[wire.Channel, Callable[[], None], Callable[[], str]]:
+) -> tuple[Channel, Callable[[], None], Callable[[], str]]:
     arguments = ["student", str(folders["student"]), str(folders["shared"])]
     arguments += [f"{name}={value}" for name, value in asdict(limits).items()]
     process = _start(arguments, folders["student"])
@@ -126,7 +126,7 @@ def _launch(
         except subprocess.TimeoutExpired:
             return herd.reason
 
-    return wire.Channel(process.stdout, process.stdin, limits.message_mb * 10**6), kill, why
+    return Channel(process.stdout, process.stdin, limits.message_mb * 10**6), kill, why
 
 
 def main(role: str, *arguments: str) -> None:
@@ -149,5 +149,5 @@ def main(role: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(wire.ClosedError):
+    with contextlib.suppress(ClosedError):
         main(*sys.argv[1:])

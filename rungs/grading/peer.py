@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rungs.grading import wire
+from rungs.grading.channel import Channel, ClosedError, WireError
 
 IMMUTABLE = (type(None), bool, int, float, complex, str, bytes, range)
 
@@ -269,7 +270,7 @@ def stand_in_class(type_name: str, specials: Iterable[str], is_class: bool) -> t
 class Peer:
     """One end of the channel: asks the other side, answers it, and keeps what it has lent."""
 
-    def __init__(self, channel: wire.Channel) -> None:
+    def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.lock = threading.RLock()  # a callback may come from a thread
         self.ops = OPS
@@ -283,7 +284,7 @@ class Peer:
 
     def perform(self, head: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         """Do what a request other than `op` asks."""
-        raise wire.WireError(f"unknown request {head.get('do')!r}")
+        raise WireError(f"unknown request {head.get('do')!r}")
 
     def allowed(self, owner: Any, op: str, args: Sequence[Any]) -> bool:
         """May the other side do this to an object that it was lent?"""
@@ -295,7 +296,7 @@ class Peer:
 
     def read_other(self, tag: str, parts: list[Any], decode: Callable[[Any], Any]) -> Any:
         """What the other side's `write_other` wrote."""
-        raise wire.WireError(f"unknown kind of value {tag!r}")
+        raise WireError(f"unknown kind of value {tag!r}")
 
     def failed(self, error: BaseException) -> dict[str, Any]:
         """An exception as data."""
@@ -342,14 +343,14 @@ class Peer:
 
     def _own(self, number: Any) -> Any:
         if type(number) is not int or not 0 <= number < len(self.lent):
-            raise wire.WireError("a reference to an object that was never lent")
+            raise WireError("a reference to an object that was never lent")
         return self.lent[number]
 
     def _stand_in(
         self, number: Any, type_name: str = "object", specials: Any = (), kind: str = "object"
     ) -> Any:
         if type(number) is not int or not isinstance(type_name, str) or len(specials) > 100:
-            raise wire.WireError("an object is described wrongly")
+            raise WireError("an object is described wrongly")
         if number not in self.stand_ins:
             key = (type_name[:100], tuple(sorted(map(str, specials))), kind == "class")
             if key not in self.classes:
@@ -367,10 +368,10 @@ class Peer:
         head, parts = self.request({"do": "op", "on": number, "op": op, "keywords": list(kwargs)}, parts)
         changed = head.get("changed", [])
         if not isinstance(changed, list) or len(changed) != len(parts) - 1:
-            raise wire.WireError("a reply does not fit its request")
+            raise WireError("a reply does not fit its request")
         for place, part in zip(changed, parts[1:], strict=True):
             if type(place) is not int or not 0 <= place < len(values):
-                raise wire.WireError("a reply changes an argument that was not there")
+                raise WireError("a reply changes an argument that was not there")
             wire.assign(values[place], self.loads(part))
         same = head.get("same")
         if type(same) is int and 0 <= same < len(values):
@@ -391,20 +392,20 @@ class Peer:
     def send(self, head: dict[str, Any], parts: Sequence[bytes] = ()) -> None:
         """Send a frame; once the channel is broken it stays so, whoever caught the first error."""
         if self.broken:
-            raise wire.ClosedError(self.broken)
+            raise ClosedError(self.broken)
         try:
             self.channel.send(head, parts)
-        except wire.ClosedError as error:
+        except ClosedError as error:
             self.broken = str(error)
             raise
 
     def receive(self) -> tuple[dict[str, Any], list[bytes]]:
         """Wait for a frame; after one that cannot be read there is no telling where the next begins."""
         if self.broken:
-            raise wire.ClosedError(self.broken)
+            raise ClosedError(self.broken)
         try:
             return self.channel.receive()
-        except wire.WireError as error:
+        except WireError as error:
             self.broken = str(error)
             raise
 
@@ -429,16 +430,16 @@ class Peer:
         try:
             head, parts = self._operate(head, parts) if head.get("do") == "op" else self.perform(head, parts)
             frame = head, parts
-        except wire.ClosedError:
+        except ClosedError:
             raise
-        except wire.WireError as error:
+        except WireError as error:
             frame = {"error": True}, [self.dumps(self.failed(TypeError(str(error))))]
         with self.lock:
             try:
                 self.send(*frame)
-            except wire.ClosedError:
+            except ClosedError:
                 raise
-            except wire.WireError as error:
+            except WireError as error:
                 self.send({"error": True}, [self.dumps(self.failed(ValueError(str(error))))])
 
     def _operate(self, head: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
@@ -453,7 +454,7 @@ class Peer:
             if not isinstance(op, str) or op not in self.ops or not self.allowed(owner, op, args):
                 raise AttributeError(f"no {op!r} on an object that was lent")
             result = self.run(lambda: self.ops[op](owner, *args, **kwargs), reply)
-        except wire.WireError:
+        except WireError:
             raise
         except BaseException as error:
             reply["error"] = True
@@ -470,7 +471,7 @@ class Peer:
     def _state(self, value: Any, before: bytes) -> bytes:
         try:
             return self.dumps(value, described=False)
-        except wire.WireError:  # what the call put into it cannot cross
+        except WireError:  # what the call put into it cannot cross
             return before
 
     def run(self, action: Callable[[], Any], reply: dict[str, Any]) -> Any:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rungs.grading import errors, wire
+from rungs.grading.channel import Channel, WireError
 from rungs.grading.peer import Peer, is_own_code
 from rungs.grading.shell import Outputs, Shell
 
@@ -25,7 +26,7 @@ MAX_WARNED = 50
 class Student(Peer):
     """The peer that owns the learner's objects. The examiner may do anything to them."""
 
-    def __init__(self, channel: wire.Channel, shell: Shell) -> None:
+    def __init__(self, channel: Channel, shell: Shell) -> None:
         super().__init__(channel)
         self.shell = shell
         self.outputs = Outputs()
@@ -113,7 +114,7 @@ class Student(Peer):
     def _is_data(self, value: Any) -> bool:
         try:
             wire.dumps(value)
-        except wire.WireError:
+        except WireError:
             return False
         return True
 
@@ -158,22 +159,22 @@ def read_shared(tag: str, parts: list[Any], shared: dict[str, Any], decode: Call
     """What `write_shared` wrote, made of this side's class of that name."""
     kind = shared.get(parts[0]) if parts else None
     if not isinstance(kind, type):
-        raise wire.WireError(f"unknown kind of value {tag!r}")
+        raise WireError(f"unknown kind of value {tag!r}")
     if tag == "member" and issubclass(kind, enum.Enum):
         return kind[parts[1]]
     if tag == "instance" and kind.__new__ is object.__new__:
         result = object.__new__(kind)
         for name, value in decode(parts[1]).items():
             if not isinstance(name, str) or (name.startswith("__") and name.endswith("__")):
-                raise wire.WireError("an object has an attribute that it cannot have")
+                raise WireError("an object has an attribute that it cannot have")
             object.__setattr__(result, name, value)
         return result
-    raise wire.WireError(f"unknown kind of value {tag!r}")
+    raise WireError(f"unknown kind of value {tag!r}")
 
 
-def serve(channel: wire.Channel, shell: Shell) -> None:
+def serve(channel: Channel, shell: Shell) -> None:
     """Be the student's side until the examiner is gone."""
     try:
         Student(channel, shell).serve()
-    except wire.WireError:
+    except WireError:
         return

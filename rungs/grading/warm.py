@@ -31,7 +31,8 @@ from typing import Any
 
 import psutil
 
-from rungs.grading import sandbox, wire
+from rungs.grading import sandbox
+from rungs.grading.channel import Channel, ClosedError, WireError
 from rungs.grading.limits import Herd, Limits, restrain
 
 # One thread each: a fork copies only one, and locks that others held would stay locked.
@@ -56,7 +57,7 @@ START_SECONDS = 120  # importing everything from a cold disk
 class Session:
     """A submission's two processes, seen from outside."""
 
-    control: wire.Channel
+    control: Channel
     kill: Callable[[], None]
 
 
@@ -67,7 +68,7 @@ class EngineError(RuntimeError):
 # --- in the examiner's process -----------------------------------------------------------------------
 
 
-def sit(control: wire.Channel, launch: Callable[..., Any], shell: Any, in_sandbox: bool) -> None:
+def sit(control: Channel, launch: Callable[..., Any], shell: Any, in_sandbox: bool) -> None:
     """Be the examiner's process: make the scratch folders, have the learner's process made, run the plan.
 
     `launch(folders, limits)` starts the learner's process and gives its channel, a function that kills it,
@@ -194,19 +195,19 @@ def _forked(descriptor: int, shell: Any, sandboxed: bool) -> None:
 
     try:
         sit(control, launch, shell, sandboxed)
-    except wire.ClosedError:
+    except ClosedError:
         return
     except BaseException as error:
         import traceback
 
-        with contextlib.suppress(wire.WireError):
+        with contextlib.suppress(WireError):
             control.send({"event": "crash", "reason": f"{type(error).__name__}: {error}"})
             control.send({"event": "trace", "text": traceback.format_exc()})
 
 
 def _launch_fork(
     folders: dict[str, Path], limits: Limits, shell: Any, control: socket.socket, sandboxed: bool
-) -> tuple[wire.Channel, Callable[[], None], Callable[[], str]]:
+) -> tuple[Channel, Callable[[], None], Callable[[], str]]:
     ours, theirs = socket.socketpair()
     sandbox.adopt_orphans()
 
@@ -261,8 +262,8 @@ def _launch_fork(
     return _channel(ours, limits), kill, why
 
 
-def _channel(stream: socket.socket, limits: Limits) -> wire.Channel:
-    return wire.Channel(stream.makefile("rb"), stream.makefile("wb"), limits.message_mb * 10**6)
+def _channel(stream: socket.socket, limits: Limits) -> Channel:
+    return Channel(stream.makefile("rb"), stream.makefile("wb"), limits.message_mb * 10**6)
 
 
 def _quiet() -> None:
@@ -387,7 +388,7 @@ def scratch_folder(wanted: bool = True) -> Iterator[str]:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def set_up(control: wire.Channel, folder: str, files: Mapping[str, bytes], limits: Limits) -> None:
+def set_up(control: Channel, folder: str, files: Mapping[str, bytes], limits: Limits) -> None:
     head = {"folder": folder, "files": list(files), "limits": asdict(limits)}
     control.send(head, list(files.values()))
 
