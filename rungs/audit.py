@@ -12,20 +12,29 @@ and why.
 
 from __future__ import annotations
 
+import os
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
+from typing import TypeVar
 
 import nbformat
 import yaml
 
 from rungs import RungsError
+from rungs.grading import engines
+from rungs.grading.engines import Engine
 from rungs.grading.examine import Examination, Limits, Status, examine
 from rungs.grading.submission import rebuild
 from rungs.grading.template import Template, reference, release
 from rungs.mutants import Mutant, mutants
+
+T, R = TypeVar("T"), TypeVar("R")
 
 HEADER = re.compile(r"\A# ---\n(?P<yaml>(?:#.*\n)*?)# ---\n")
 CELL = re.compile(r"^# %%[ \t]+(?P<task>[\w-]+)[ \t]*\n", re.MULTILINE)
@@ -83,24 +92,31 @@ class Finding:
         return not self.faults
 
 
+@dataclass(frozen=True)
+class _Case:
+    """A notebook of known worth, and what finds fault with the points that it got."""
+
+    name: str
+    says: str
+    content: bytes
+    find_faults: Callable[[Examination], Iterator[str]]
+
+
 def audit(template: Template, submissions: Path) -> Iterator[Finding]:
     """Grade everything of known worth; a `Finding` each, as they come.
 
     `submissions` is the unit's folder of `right-*.py` and `wrong-*.py`.
     """
-    yield _graded(
-        template, "reference", "the instructor's solutions", reference(template), _faults_if_not_full
-    )
-    yield _graded(template, "stub", "as released, nothing done", _stub(template), _faults_if_attempted)
     answers = list(read_answers(submissions, template))
-    for answer in answers:
-        yield _graded(
-            template,
-            answer.name,
-            answer.says,
-            answered(template, answer),
-            lambda found, answer=answer: _faults_of(found, answer),
-        )
+    cases = [
+        _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full),
+        _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted),
+        *(
+            _Case(answer.name, answer.says, answered(template, answer), partial(_faults_of, answer))
+            for answer in answers
+        ),
+    ]
+    yield from _side_by_side(cases, partial(_graded, template))
     yield from _too_few(answers)
 
 
@@ -110,15 +126,47 @@ def try_mutants(template: Template, submissions: Path, number: int, seed: int = 
     Raises AuditError where the explanations in `submissions` cannot be read.
     """
     explanations = read_explanations(submissions)
+    if not number:
+        return
     everything = [mutant for task in template.tasks for mutant in mutants(template, task.id)]
-    for mutant in random.Random(seed).sample(everything, min(number, len(everything))):
-        content = _with_sources(template, {mutant.cell: mutant.source})
-        verdict = examine(rebuild(template, content), limits=MUTANT_LIMITS, only={mutant.task}).verdict(
-            mutant.task
-        )
-        survived = verdict.points >= verdict.max_points
-        change = (mutant.task, mutant.before, mutant.after)
-        yield Trial(mutant, survived, explanations.get(change, "") if survived else "")
+    drawn = random.Random(seed).sample(everything, min(number, len(everything)))
+    yield from _side_by_side(drawn, partial(_tried, template, explanations))
+
+
+def _tried(
+    template: Template, explanations: Mapping[tuple[str, str, str], str], mutant: Mutant, engine: Engine
+) -> Trial:
+    rebuilt = rebuild(template, _with_sources(template, {mutant.cell: mutant.source}))
+    found = examine(rebuilt, limits=MUTANT_LIMITS, engine=engine, only={mutant.task})
+    verdict = found.verdict(mutant.task)
+    survived = verdict.points >= verdict.max_points
+    change = (mutant.task, mutant.before, mutant.after)
+    return Trial(mutant, survived, explanations.get(change, "") if survived else "")
+
+
+def _side_by_side(jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator[R]:
+    """What `work` returns for each job, in their order: as many at a time as there are cores."""
+    number = min(os.cpu_count() or 1, len(jobs))
+    free: SimpleQueue[Engine] = SimpleQueue()
+    kept = [engines.make() for _ in range(number)]
+
+    def do(job: T) -> R:
+        engine = free.get()
+        try:
+            return work(job, engine)
+        finally:
+            free.put(engine)
+
+    with ThreadPoolExecutor(number) as threads:
+        try:
+            for engine in kept:
+                engine.begin()
+                free.put(engine)
+            yield from threads.map(do, jobs)
+        finally:
+            threads.shutdown(cancel_futures=True)
+            for engine in kept:
+                engine.close()
 
 
 def read_explanations(submissions: Path) -> dict[tuple[str, str, str], str]:
@@ -188,12 +236,10 @@ def _stub(template: Template) -> bytes:
     return nbformat.writes(release(source)).encode()
 
 
-def _graded(template: Template, name: str, says: str, content: bytes, find_faults) -> Finding:
-    examination = examine(rebuild(template, content))
-    points = sum(verdict.points for verdict in examination.verdicts)
-    max_points = sum(verdict.max_points for verdict in examination.verdicts)
-    faults = tuple(find_faults(examination))
-    return Finding(name, says, points, max_points, examination.seconds, faults)
+def _graded(template: Template, case: _Case, engine: Engine) -> Finding:
+    found = examine(rebuild(template, case.content), engine=engine)
+    faults = tuple(case.find_faults(found))
+    return Finding(case.name, case.says, found.points, found.max_points, found.seconds, faults)
 
 
 def _faults_if_not_full(examination: Examination) -> Iterator[str]:
@@ -210,7 +256,7 @@ def _faults_if_attempted(examination: Examination) -> Iterator[str]:
             yield f"{verdict.task}: {verdict.status} with {verdict.points:g} points, though nothing was done"
 
 
-def _faults_of(examination: Examination, answer: Answer) -> Iterator[str]:
+def _faults_of(answer: Answer, examination: Examination) -> Iterator[str]:
     for verdict in examination.verdicts:
         lost = verdict.points < verdict.max_points
         fragment = answer.loses.get(verdict.task)

@@ -378,8 +378,11 @@ def _next_unit(course: Course, workspace: Workspace) -> Unit:
     return (open_units or list(course.units))[0]
 
 
-def _check(course: Course, workspace: Workspace, unit: Unit, engine: object = "auto") -> Report:
+def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     """Grade the learner's copy, show and write the report, note the progress."""
+    from rungs.grading import engines
+
+    engines.begin()  # imports the libraries of the submission while we import ours
     from rungs.grading.examine import examine
     from rungs.grading.report import compile_report, html_report, print_report
     from rungs.grading.submission import rebuild
@@ -388,7 +391,7 @@ def _check(course: Course, workspace: Workspace, unit: Unit, engine: object = "a
     answer = workspace.answer(unit)
     rebuilt = rebuild(template, answer.content)
     with out.status("Checking …"):
-        examination = examine(rebuilt, engine=engine)
+        examination = examine(rebuilt)
     results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
     workspace.record(unit, results, sum(verdict.max_points for verdict in examination.verdicts))
     report = compile_report(

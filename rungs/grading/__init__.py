@@ -4,5 +4,6 @@ Read in this order. `template` is the assignment as its author wrote it, `submis
 rebuilt on it, `examine` a verdict for each task. What `examine` stands on, from the bottom: `shell` runs
 cells, `limits` keeps them short, `sandbox` keeps them in, `channel` carries messages and `wire` the values
 in them, `peer` and `errors` stand for objects and exceptions of another process, `student` and `examiner`
-are the two sides, `warm` and `fresh` start them. `report` and the rest say what was found.
+are the two sides, `warm` and `fresh` start them, `engines` chooses between these. `report`
+and the rest say what was found.
 """

@@ -8,9 +8,7 @@ left out, and the rest runs again without it, so that every task gets its verdic
 from __future__ import annotations
 
 import ast
-import atexit
 import math
-import sys
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
@@ -19,14 +17,14 @@ from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from rungs.grading import engines
 from rungs.grading.channel import WireError
-from rungs.grading.fresh import Fresh
+from rungs.grading.engines import Engine
 from rungs.grading.limits import Limits, Watchdog
 from rungs.grading.submission import Flag, Rebuilt, RebuiltCell, rebuild
 from rungs.grading.template import Cell, CellKind, Task, Template, reference
-from rungs.grading.warm import EngineError, Session, Warm
+from rungs.grading.warm import EngineError, Session
 
-Engine = Warm | Fresh
 Event = dict[str, Any]
 GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
@@ -124,7 +122,9 @@ def examine(
     limits = limits or Limits()
     began = time.perf_counter()
     tasks = [task for task in rebuilt.template.tasks if only is None or task.id in only]
-    engine = _engine(engine, sandbox)
+    if isinstance(engine, str):
+        engine = engines.kept(engine, sandbox)
+    engine.start()
     strict = engine.sandboxed if strict is None else strict
     expected = _kinds(rebuilt.template, limits, engine) if strict else {}
     run = _Run(rebuilt, tasks, limits, engine, expected)
@@ -148,32 +148,6 @@ def _kinds(template: Template, limits: Limits, engine: Engine) -> dict[str, list
         run.to_the_end()
         engine.kinds[template.version] = run.kinds
     return engine.kinds[template.version]
-
-
-_kept: dict[tuple[str, bool], Engine] = {}
-
-
-def _engine(engine: Engine | str, sandbox: bool) -> Engine:
-    """The engine that is meant, started."""
-    if not isinstance(engine, str):
-        engine.start()
-        return engine
-    if engine not in ("auto", "warm", "fresh"):
-        raise EngineError(f"There is no engine {engine!r}; use 'auto', 'warm' or 'fresh'.")
-    if engine == "fresh" and sandbox:
-        raise EngineError("The sandbox needs the warm engine.")
-    key = engine, sandbox
-    if key not in _kept:
-        warm = engine == "warm" or (engine == "auto" and (sandbox or sys.platform.startswith("linux")))
-        _kept[key] = Warm(sandbox) if warm else Fresh()
-        atexit.register(_kept[key].close)
-    try:
-        _kept[key].start()
-    except EngineError:
-        if engine != "auto" or sandbox:
-            raise
-        _kept[key] = Fresh()
-    return _kept[key]
 
 
 # --- running -----------------------------------------------------------------------------------------

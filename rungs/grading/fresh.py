@@ -34,8 +34,10 @@ class Fresh:
     def __init__(self) -> None:
         self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
 
-    def start(self) -> None:
+    def begin(self) -> None:
         """There is nothing to warm up."""
+
+    start = begin
 
     def close(self) -> None:
         """Nothing outlives a session."""

@@ -292,6 +292,7 @@ class Warm:
         self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
         self._process: subprocess.Popen[bytes] | None = None
         self._commands: socket.socket | None = None
+        self._warm = False
         self._lock = threading.Lock()
 
     def __enter__(self) -> Warm:
@@ -300,8 +301,8 @@ class Warm:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self) -> None:
-        """Start the interpreter if it is not there, and wait until it is warm. Raises EngineError."""
+    def begin(self) -> None:
+        """Start the interpreter if it is not there, without waiting until it is warm."""
         if self._process is not None and self._process.poll() is None:
             return
         self.close()
@@ -321,9 +322,16 @@ class Warm:
             start_new_session=True,
         )
         theirs.close()
-        ours.settimeout(START_SECONDS)
+        self._warm = False
+
+    def start(self) -> None:
+        """Start the interpreter if it is not there, and wait until it is warm. Raises EngineError."""
+        self.begin()
+        if self._warm:
+            return
+        self._commands.settimeout(START_SECONDS)
         try:
-            said = ours.recv(1000).decode()
+            said = self._commands.recv(1000).decode()
         except OSError as error:
             said = f"it did not get warm: {error}"
         if said != "ready":
@@ -331,6 +339,7 @@ class Warm:
             told = said or self._process.stderr.read().decode(errors="replace").strip()[-500:]
             self.close()
             raise EngineError(f"The warm interpreter did not start: {told}")
+        self._warm = True
         # nothing reads this from now on, and a full pipe would stop whoever writes to it
         self._process.stderr.close()
 
