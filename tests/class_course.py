@@ -93,5 +93,5 @@ def record(
         version=template.version,
         received=received,
         flags=[],
-        notebooks={template.name: _for_the_record(template, results, True)},
+        notebooks={template.name: _for_the_record(template, results)},
     )

@@ -117,6 +117,28 @@ def test_scores_by_hand_survive_and_are_looked_at_again_where_the_work_changed(c
         assert standing.by_hand == {(UNIT, "total-test-1")}
 
 
+def test_a_score_by_hand_is_not_looked_at_again_where_only_the_time_of_receipt_changed(course, make):
+    write(course, make(**WRONG))
+    by_hand(course, 1.5)
+    write(course, make(received="2026-03-06 17:59:00 UTC", **WRONG))
+    assert grade(course)["needs_manual_grade"] is False
+    write(course, make(source="def total(numbers):\n    return None", **WRONG))
+    after = grade(course)
+    assert (after["manual_score"], after["needs_manual_grade"]) == (1.5, True)
+
+
+@pytest.mark.parametrize("odd", ["text.strip('\\u0000')", "'\0'", "'\ud800'"])
+def test_any_text_of_a_stranger_is_kept(course, make, odd):
+    source = f"def total(numbers):\n    return {odd}"
+    written = make(total=(Status.WRONG, f"it gives {odd}"))
+    written.notebooks[UNIT]["answers"]["total"] = source
+    write(course, written)
+    with Book(course) as book:
+        kept = book.record(UNIT, "ada")
+    assert kept == written
+    assert kept.notebooks[UNIT]["answers"]["total"] == source
+
+
 def test_a_submission_that_formgrader_removed_is_not_done(course, make):
     write(course, make())
     with Book(course) as book:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import struct
 import zipfile
 from datetime import UTC, datetime
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from rungs.grading.archives import MAX_NOTEBOOKS, unpack
 from rungs.grading.gradebook import CourseFolder
-from rungs.grading.handin import MAX_BYTES, read_hand_in, read_receipts, unpack
+from rungs.grading.handin import MAX_BYTES, Person, read_hand_in, read_lists
 from rungs.grading.submission import rebuild
 from rungs.grading.template import load_template
 
@@ -53,13 +55,26 @@ def archive(course: CourseFolder, entries: dict[str, bytes], name: str = "class.
     return path
 
 
+def who(person: Person) -> str:
+    return person.login or person.number
+
+
 def unpacked(course: CourseFolder):
-    return unpack(course, "ps1", lambda number: number, {})
+    return unpack(course, "ps1", who, read_lists(course, "ps1", who))
 
 
 def submitted(course: CourseFolder) -> dict[str, bytes]:
     base = course.root / "submitted"
     return {str(p.relative_to(base)): p.read_bytes() for p in sorted(base.rglob("*")) if p.is_file()}
+
+
+def zipped(entries: dict[str, bytes]) -> bytes:
+    """A zip file that a student hands in."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for entry, content in entries.items():
+            file.writestr(entry, content)
+    return made.getvalue()
 
 
 # --- folders
@@ -185,12 +200,37 @@ def test_moodles_worksheet_and_a_plain_list_give_times(course):
         "Participant 124,Bob B,bob@example.org,No submission,,10.00,Yes,-,-,\n"
     )
     (folder / "received.csv").write_text("student,received\neve,2026-03-06T19:00:00+01:00\nmal,soon\n")
-    receipts, faults = read_receipts(course, "ps1", lambda number: f"m{number}")
-    assert receipts == {
+    lists = read_lists(course, "ps1", lambda person: f"m{person.number}")
+    assert lists.receipts == {
         "m123": datetime(2026, 3, 6, 17, 59, tzinfo=UTC),
         "eve": datetime(2026, 3, 6, 18, 0, tzinfo=UTC),
     }
-    assert len(faults) == 1 and "soon" in faults[0]
+    assert lists.people["124"] == Person("124", "", "bob@example.org", "Bob B")
+    assert len(lists.faults) == 1 and "soon" in lists.faults[0]
+
+
+def test_the_worksheet_says_whose_a_number_is(course):
+    archive(
+        course,
+        {
+            "Ada L_123_assignsubmission_file/ps1.ipynb": NOTEBOOK,
+            "Bob_9_assignsubmission_file/ps1.ipynb": b"{}",
+        },
+    )
+    (course.root / "downloaded" / "ps1" / "worksheet.csv").write_text(
+        "Identifier,Full name,Username,Email address\nParticipant 123,Ada L,lovelace,ada@example.org\n"
+    )
+    result = unpacked(course)
+    assert set(submitted(course)) == {"lovelace/ps1/ps1.ipynb", "9/ps1/ps1.ipynb"}
+    assert result.people["lovelace"] == Person("123", "lovelace", "ada@example.org", "Ada L")
+
+
+def test_canvass_gradebook_says_whose_a_number_is(course):
+    archive(course, {"lovelaceada_77_9001_ps1.ipynb": NOTEBOOK})
+    (course.root / "downloaded" / "ps1" / "gradebook.csv").write_text(
+        'Student,ID,SIS Login ID,Section\n    Points Possible,,,\n"Lovelace, Ada",77,ada1815,A\n'
+    )
+    assert unpacked(course).people == {"ada1815": Person("77", "ada1815", "", "Ada Lovelace")}
 
 
 # --- zip files
@@ -233,14 +273,42 @@ def test_nobody_hands_in_for_another(course, entry):
 
 
 def test_a_zip_in_the_zip_is_its_students(course):
-    inner = io.BytesIO()
-    with zipfile.ZipFile(inner, "w") as made:
-        made.writestr("work/bob_22_33_ps1.ipynb", NOTEBOOK)
-        made.writestr("__MACOSX/work/._ps1.ipynb", b"litter")
-    archive(course, {"eve_11_12_mine.zip": inner.getvalue(), "Ada_5_assignsubmission_file/x.pdf": b"%PDF"})
+    inner = zipped({"work\\bob_22_33_ps1.ipynb": NOTEBOOK, "__MACOSX/work/._ps1.ipynb": b"litter"})
+    archive(course, {"eve_11_12_mine.zip": inner, "Ada_5_assignsubmission_file/x.pdf": b"%PDF"})
     result = unpacked(course)
     assert submitted(course) == {"11/ps1/bob_22_33_ps1.ipynb": NOTEBOOK}
     assert not result.refusals
+
+
+def test_a_zip_in_the_zip_is_no_bomb_either(course):
+    many = {f"n{number:04}.ipynb": NOTEBOOK for number in range(MAX_NOTEBOOKS + 5)}
+    large = {f"n{number}.ipynb": b"\0" * MAX_BYTES for number in range(5)}
+    entries = {
+        "eve_1_2_many.zip": zipped(many),
+        "mal_3_4_large.zip": zipped(large),
+        "ada_5_6_ps1.ipynb": NOTEBOOK,
+    }
+    archive(course, entries)
+    result = unpacked(course)
+    found = submitted(course)
+    assert len([name for name in found if name.startswith("1/")]) == MAX_NOTEBOOKS
+    assert sum(len(data) for name, data in found.items() if name.startswith("3/")) <= 3 * MAX_BYTES
+    assert found["5/ps1/ps1.ipynb"] == NOTEBOOK
+    assert (
+        all("it holds more than" in str(refusal) for refusal in result.refusals) and len(result.refusals) == 2
+    )
+
+
+def test_a_damaged_zip_in_the_zip_stops_nobody(course):
+    draw = random.Random(5)
+    whole = zipped({"ä.ipynb": NOTEBOOK * 20, "b.ipynb": NOTEBOOK})
+    for _ in range(300):
+        damaged = bytearray(whole)
+        for _ in range(3):
+            damaged[draw.randrange(len(damaged))] = draw.randrange(256)
+        archive(course, {"eve_11_12_mine.zip": bytes(damaged), "ada_3_4_ps1.ipynb": NOTEBOOK})
+        unpacked(course)
+        assert submitted(course)["3/ps1/ps1.ipynb"] == NOTEBOOK
 
 
 def test_nothing_is_written_outside(course):
@@ -311,6 +379,36 @@ def test_unpacking_again_changes_nothing_and_a_later_zip_wins(course):
     archive(course, {"ada_3_5_ps1.ipynb": b"later"}, "b.zip")
     unpacked(course)
     assert path.read_bytes() == b"later"
+
+
+def test_a_later_attempt_takes_the_place_of_an_earlier_one(course):
+    first = archive(course, {"ada_3_4_ps1.ipynb": b"first", "bob_7_5_ps1.ipynb": b"bobs"}, "a.zip")
+    os.utime(first, (1, 1))
+    unpacked(course)
+    archive(course, {"ada_3_10_ps1-2.ipynb": b"third", "ada_3_9_ps1-1.ipynb": b"second"}, "b.zip")
+    unpacked(course)
+    assert submitted(course) == {"3/ps1/ps1-2.ipynb": b"third", "7/ps1/ps1.ipynb": b"bobs"}
+    first.unlink()
+    unpacked(course)
+    assert submitted(course) == {"3/ps1/ps1-2.ipynb": b"third", "7/ps1/ps1.ipynb": b"bobs"}
+
+
+def test_what_a_person_has_mended_in_submitted_stays(course):
+    archive(course, {"ada_3_4_ps1.ipynb": b"broken"}, "a.zip")
+    unpacked(course)
+    path = course.root / "submitted" / "3" / "ps1" / "ps1.ipynb"
+    path.write_bytes(b"mended")
+    unpacked(course)
+    assert path.read_bytes() == b"mended"
+    archive(course, {"ada_3_5_ps1.ipynb": b"handed in again"}, "b.zip")
+    unpacked(course)
+    assert path.read_bytes() == b"handed in again"
+
+
+def test_a_name_that_no_file_can_have_is_refused(course):
+    archive(course, {f"ada_3_4_{'ä' * 150}.ipynb": NOTEBOOK, "bob_5_6_ps1.ipynb": NOTEBOOK})
+    assert "no file name" in str(unpacked(course).refusals[0])
+    assert submitted(course) == {"5/ps1/ps1.ipynb": NOTEBOOK}
 
 
 def test_the_courses_own_collector_is_used(tmp_path):

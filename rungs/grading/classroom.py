@@ -9,11 +9,13 @@ what has no record of the same content and the same version of the assignment.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import dataclasses
 import hashlib
 import json
 import os
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -25,17 +27,18 @@ import distributed
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from rungs import RungsError
-from rungs.grading import engines
 from rungs.grading import sandbox as sandboxes
+from rungs.grading.archives import unpack
 from rungs.grading.autograded import autograded_notebook, marks_of
 from rungs.grading.examine import Limits, examine
 from rungs.grading.feedback import teaching_message
+from rungs.grading.fresh import Fresh
 from rungs.grading.gradebook import Book, CourseFolder, Record
-from rungs.grading.handin import HandIn, read_hand_in, read_receipts, unpack
+from rungs.grading.handin import HandIn, Person, read_hand_in, read_lists
 from rungs.grading.sandbox import SandboxError
 from rungs.grading.submission import Flag, rebuild
 from rungs.grading.template import Template
-from rungs.grading.warm import EngineError
+from rungs.grading.warm import EngineError, Warm
 from rungs.workspace import write_aside
 
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
@@ -81,6 +84,10 @@ class Run:
 # --- at a worker -------------------------------------------------------------------------------------
 
 
+_engines: dict[bool, Warm | Fresh] = {}
+"""A worker's engines, inside the sandbox and not; kept for the next class, since warming up takes seconds."""
+
+
 class Grader(WorkerPlugin):
     """What a worker needs to examine hand-ins of one assignment; Dask gives it to later workers too."""
 
@@ -96,8 +103,12 @@ class Grader(WorkerPlugin):
 
     def setup(self, worker: distributed.Worker) -> None:
         """Start the warm interpreter, so that the first hand-in does not wait for it."""
+        if self.sandboxed not in _engines:
+            forks = self.sandboxed or sys.platform.startswith("linux")
+            _engines[self.sandboxed] = Warm(sandboxed=self.sandboxed) if forks else Fresh()
+            atexit.register(_engines[self.sandboxed].close)
         try:
-            engines.kept(sandbox=self.sandboxed)
+            _engines[self.sandboxed].start()
         except (EngineError, SandboxError) as error:
             self.fault = str(error)  # raised here, Dask would print it and stop the worker
 
@@ -106,7 +117,7 @@ class Grader(WorkerPlugin):
         results = {}
         for name, template in self.templates.items():
             rebuilt = rebuild(template, notebooks.get(name))
-            examined = examine(rebuilt, limits=self.limits, sandbox=self.sandboxed)
+            examined = examine(rebuilt, limits=self.limits, engine=_engines[self.sandboxed])
             results[name] = {**examined.to_dict(), "cells": [asdict(cell) for cell in rebuilt.cells]}
         return json.dumps(results)
 
@@ -222,7 +233,7 @@ class _Waiting:
 
     folders: Mapping[str, Path]
     receipts: Mapping[str, datetime]
-    names: Mapping[str, str]
+    people: Mapping[str, Person]
     late: frozenset[str]
 
 
@@ -232,11 +243,13 @@ def _hand_ins(
     assignment: str,
     students: Sequence[str],
 ) -> tuple[_Waiting, list[str]]:
-    def student_of(number: str) -> str:
-        return book.student_of_lms(number) or number
+    def who(person: Person) -> str:
+        return book.student_like(person.login, person.email, person.number) or (
+            person.login or person.email or person.number
+        )
 
-    receipts, faults = read_receipts(course, assignment, student_of)
-    unpacked = unpack(course, assignment, student_of, receipts)
+    lists = read_lists(course, assignment, who)
+    unpacked = unpack(course, assignment, who, lists)
     folders = course.submitters(assignment)
     if not folders:
         where = course.path("submitted", "<student>", assignment)
@@ -249,8 +262,8 @@ def _hand_ins(
         raise ClassroomError(f"{', '.join(unknown)} handed in nothing for {assignment}; check the name.")
     if students:
         folders = {student: folders[student] for student in students}
-    notices = [*faults, *(str(refusal) for refusal in unpacked.refusals)]
-    return _Waiting(folders, {**receipts, **unpacked.receipts}, unpacked.names, unpacked.late), notices
+    notices = [*lists.faults, *(str(refusal) for refusal in unpacked.refusals)]
+    return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.late), notices
 
 
 @dataclass(frozen=True)
@@ -259,7 +272,7 @@ class _Item:
 
     hand_in: HandIn
     digest: str
-    name: str  # the student's, where the platform told it
+    person: Person  # the student as the platform knows them, where it told
 
     def without_content(self) -> _Item:
         empty = dict.fromkeys(self.hand_in.notebooks)
@@ -296,7 +309,7 @@ class _Job:
                 message = "The platform marks it as late, but says no time: no lateness was counted."
                 flags = (*hand_in.flags, Flag("late-no-time", None, message))
                 hand_in = dataclasses.replace(hand_in, flags=flags)
-            item = _Item(hand_in, hand_in.digest, waiting.names.get(student, ""))
+            item = _Item(hand_in, hand_in.digest, waiting.people.get(student, Person()))
             if self.force or not self._is_done(item):
                 yield item
             else:
@@ -381,7 +394,6 @@ class _Job:
 
     def _record(self, item: _Item, results: Mapping[str, Any]) -> Record:
         hand_in = item.hand_in
-        changed = self.done.get(hand_in.student, ("", ""))[0] != item.digest
         return Record(
             student=hand_in.student,
             assignment=self.assignment,
@@ -390,12 +402,14 @@ class _Job:
             received=f"{hand_in.received:%Y-%m-%d %H:%M:%S} UTC" if hand_in.received else "",
             flags=[asdict(flag) for flag in hand_in.flags],
             notebooks={
-                notebook: _for_the_record(self.templates[notebook], examined, changed)
+                notebook: _for_the_record(self.templates[notebook], examined)
                 for notebook, examined in results.items()
             },
             seconds=sum(examined["seconds"] for examined in results.values()),
             cell_seconds=sum(examined["cell_seconds"] for examined in results.values()),
-            name=item.name,
+            name=item.person.name,
+            email=item.person.email,
+            number=item.person.number,
         )
 
     def _limits(self) -> Limits:
@@ -413,7 +427,7 @@ def _version(templates: Mapping[str, Template]) -> str:
     return hashlib.sha256(together.encode()).hexdigest()[:16]
 
 
-def _for_the_record(template: Template, examined: Mapping[str, Any], changed: bool) -> dict[str, Any]:
+def _for_the_record(template: Template, examined: Mapping[str, Any]) -> dict[str, Any]:
     """What is kept of one notebook: verdicts with what may be told, flags, and the learner's answers."""
     cells = {cell["id"]: cell for cell in examined["cells"]}
     verdicts = []
@@ -429,7 +443,6 @@ def _for_the_record(template: Template, examined: Mapping[str, Any], changed: bo
         "flags": examined["flags"],
         "answers": {c["id"]: c["source"] for c in examined["cells"] if c["from_learner"]},
         "untouched": [c["id"] for c in examined["cells"] if c["untouched"]],
-        "changed": changed,
     }
 
 

@@ -73,6 +73,7 @@ class Record:
 
     `notebooks` has for each notebook of the assignment what `Examination.to_dict` gives, without outputs, and
     the learner's `answers` by cell. `received` is the time of receipt in UTC (ISO 8601), empty where unknown.
+    `name`, `email` and `number` are those of a learning platform, where one told them.
     """
 
     student: str
@@ -85,6 +86,8 @@ class Record:
     seconds: float = 0.0
     cell_seconds: float = 0.0
     name: str = ""
+    email: str = ""
+    number: str = ""
 
     @property
     def verdicts(self) -> list[dict[str, Any]]:
@@ -367,9 +370,7 @@ class Book:
 
     def record(self, assignment: str, student: str) -> Record:
         """What grading found in one submission; KeyError where it was not graded."""
-        content = self._db.scalar(
-            select(RECORDS.c.content).where(RECORDS.c.assignment == assignment, RECORDS.c.student == student)
-        )
+        content = self._content(assignment, student)
         self._db.rollback()  # ends the reading transaction, so that formgrader is not kept waiting
         if content is None:
             raise KeyError(student)
@@ -384,12 +385,13 @@ class Book:
 
     def _write(self, record: Record) -> None:
         with self._transaction():
+            before = self._answers(record.assignment, record.student)
             submission = self._submission(record)
             submission.timestamp = utils.parse_utc(record.received) if record.received else None
             for row in submission.notebooks:
                 examined = record.notebooks.get(row.name)
                 if examined is not None:
-                    _enter_scores(row, examined)
+                    _enter_scores(row, examined, changed=before.get(row.name) != examined["answers"])
                     _enter_comments(row, examined)
             self._db.flush()
             self._enter_penalty(submission)
@@ -401,17 +403,33 @@ class Book:
                     student=record.student,
                     digest=record.digest,
                     version=record.version,
-                    content=json.dumps(asdict(record), ensure_ascii=False).replace("\\u0000", ""),
+                    content=json.dumps(asdict(record)),  # ASCII: any database takes any stranger's text
                 )
             )
         self._db.expunge_all()  # a thousand submissions need not stay in memory
+
+    def _answers(self, assignment: str, student: str) -> dict[str, dict[str, str]]:
+        """What was answered when the submission was last graded, by notebook and cell."""
+        content = self._content(assignment, student)
+        notebooks = json.loads(content)["notebooks"] if content else {}
+        return {name: notebook["answers"] for name, notebook in notebooks.items()}
+
+    def _content(self, assignment: str, student: str) -> str | None:
+        return self._db.scalar(
+            select(RECORDS.c.content).where(RECORDS.c.assignment == assignment, RECORDS.c.student == student)
+        )
 
     def _submission(self, record: Record) -> SubmittedAssignment:
         """The student's submission, made with an empty entry for each cell where there is none."""
         student = self._db.get(Student, record.student)
         if student is None:
             first, _, last = record.name.rpartition(" ")
-            student = Student(id=record.student, first_name=first or None, last_name=last or None)
+            student = Student(
+                id=record.student,
+                first_name=first or None,
+                last_name=last or None,
+                email=record.email or None,
+            )
             self._db.add(student)
         assignment = self._one(Assignment, name=record.assignment)
         submission = self._one(SubmittedAssignment, assignment_id=assignment.id, student_id=student.id)
@@ -463,10 +481,12 @@ class Book:
         rows = self._db.execute(select(Student).order_by(Student.id)).scalars()
         return {s.id: " ".join(filter(None, (s.first_name, s.last_name))) for s in rows}
 
-    def student_of_lms(self, lms_id: str) -> str | None:
-        """The student whose number in the learning platform this is."""
-        found = self._one(Student, lms_user_id=lms_id)
-        return found.id if found else None
+    def student_like(self, login: str, email: str, number: str) -> str | None:
+        """The student whom a learning platform knows by these, of which any may be empty."""
+        for kind, value in (("id", login), ("email", email), ("lms_user_id", number), ("id", number)):
+            if value and (found := self._one(Student, **{kind: value})):
+                return found.id
+        return None
 
     def set_due(self, assignment: str, due: datetime) -> None:
         """Set when the assignment is due (UTC where it has no zone)."""
@@ -530,7 +550,7 @@ def _standing(submission: SubmittedAssignment) -> Standing:
     )
 
 
-def _enter_scores(row: SubmittedNotebook, examined: Mapping[str, Any]) -> None:
+def _enter_scores(row: SubmittedNotebook, examined: Mapping[str, Any], *, changed: bool) -> None:
     results = {cell["id"]: cell for verdict in examined["verdicts"] for cell in verdict["cells"]}
     for grade in row.grades:
         result = results.get(grade.name)
@@ -541,7 +561,7 @@ def _enter_scores(row: SubmittedNotebook, examined: Mapping[str, Any]) -> None:
         grade.auto_score = None if by_person else result["points"]
         if grade.manual_score is None:
             grade.needs_manual_grade = grade.auto_score is None
-        elif grade.auto_score != before or examined["changed"]:
+        elif grade.auto_score != before or changed:
             grade.needs_manual_grade = True  # the person should look again; the score stays
 
 
@@ -555,7 +575,12 @@ def _enter_comments(row: SubmittedNotebook, examined: Mapping[str, Any]) -> None
         if comment.name in examined["untouched"] and not isinstance(comment.cell, TaskCell):
             comment.auto_comment = NO_RESPONSE
         else:
-            comment.auto_comment = (verdict and verdict["feedback"]) or None
+            comment.auto_comment = _storable(verdict["feedback"]) if verdict and verdict["feedback"] else None
+
+
+def _storable(text: str) -> str:
+    """The text without what a database refuses: characters that are none, and the null character."""
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def _is_marked(cell: NotebookNode) -> bool:
