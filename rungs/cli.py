@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rungs.grading.handback import HandBack, Words
     from rungs.grading.report import Guidance, Reading, Report
     from rungs.grading.template import Template
+    from rungs.leaderboard import Board
 
 COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
 """What the learner typed, so that advice can be typed the same way."""
@@ -45,12 +46,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+competition = typer.Typer(
+    help="Predict which flights of October to December are late, against the course's own entries.",
+    epilog="The rules are in work/competition/rules.md. Labels and, before the end, private scores are in no "
+    "file there: that keeps you from fooling yourself. It keeps out no cheat: data, code, clock are yours.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(competition, name="compete")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 UnitArgument = Annotated[
     str, typer.Argument(help="Its name, its number or a part of its name.", metavar="UNIT")
 ]
+
+EntrantOption = Annotated[str, typer.Option("--as", help="Whose entries these are.", metavar="NAME")]
 
 
 def main() -> int:
@@ -319,6 +330,70 @@ def rehearse(
     return 1 if run.tally.failed else 0
 
 
+@competition.command("submit")
+def submit_entry(
+    file: Annotated[Path, typer.Argument(help="A CSV file with the columns id and score.")],
+    entrant: EntrantOption = "you",
+    note: Annotated[str, typer.Option(help="What you want to remember of it.", metavar="TEXT")] = "",
+) -> int:
+    """Hand in predictions: five a day; the score on the public part is told at once."""
+    from rungs import compete
+
+    board = _board()
+    with out.status("Scoring …"):
+        entry, new = compete.submit(board, compete.competition(), file, entrant, note)
+    if not new:
+        out.print(f"You have handed this in before, as entry {entry.id}: it is not counted again.")
+    standings = board.standings()
+    own = next(one for one in standings if one.entrant == entry.entrant)
+    odd = " (?)" if compete.too_good(entry, standings) else ""
+    out.print(
+        f"Entry {entry.id} by {entry.entrant}: {entry.public:.1%} late flights on the public list{odd}. "
+        f"Your best puts you on place {own.place} of {len(standings)}.",
+        markup=False,
+        soft_wrap=True,
+    )
+    out.print(f"Left today: {board.left_today(entry.entrant)}. `{COMMAND} compete board` shows the board.")
+    return 0
+
+
+@competition.command("board")
+def show_board(entrant: EntrantOption = "you") -> int:
+    """Show the board, and your entries: public scores until the end, then the private ones too."""
+    from rungs import compete
+
+    board = _board()
+    compete.print_board(board, out, entrant)
+    return 0
+
+
+@competition.command("choose")
+def choose_entries(
+    entries: Annotated[list[int], typer.Argument(help="Numbers of one or two of your entries.")],
+) -> int:
+    """Choose the entries that count in the end; without it, that with the best public score does."""
+    from rungs import compete
+
+    board = _board()
+    entrant = board.choose(entries)
+    compete.print_board(board, out, entrant)
+    return 0
+
+
+@competition.command("end")
+def end_competition(entrant: EntrantOption = "you") -> int:
+    """End the competition for good and reveal the private scores."""
+    from rungs import compete
+
+    board = _board()
+    with out.status("Scoring the private part …"):
+        was_running = compete.end(board, compete.competition())
+    if not was_running:
+        out.print("The competition had been ended before.")
+    compete.print_board(board, out, entrant)
+    return 0
+
+
 @app.command(
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 )
@@ -354,6 +429,20 @@ def _workspace(course: Course) -> Workspace:
     for notice in workspace.notices:
         err.print(notice, markup=False, style="yellow", soft_wrap=True)
     return workspace
+
+
+def _board() -> Board:
+    """The board of the competition in work/, which is begun if it has not been."""
+    from rungs import compete
+
+    folder = _root() / "work" / "competition"
+    begun = compete.Board(folder / "board.sqlite").begun
+    with _progress_bar("Beginning the competition") as report:
+        board = compete.open_board(folder, report)
+    if not begun:
+        where = shown(folder / "rules.md")
+        out.print(f"The competition has begun, its files lie beside {where}.", soft_wrap=True)
+    return board
 
 
 def _template(unit: Unit) -> Template:
