@@ -1,0 +1,28 @@
+# ---
+# mistake: leaves out bins without rows
+# loses:
+#   calibration: An empty bin stays
+# ---
+
+# %% calibration
+def calibration_table(truth, score, edges):
+    truth, score = np.asarray(truth, dtype=float), np.asarray(score, dtype=float)
+    edges = [float(edge) for edge in edges]
+    if ((score < edges[0]) | (score > edges[-1])).any():
+        raise ValueError(f"a score lies outside of {edges[0]} to {edges[-1]}")
+    bins = []
+    for low, high in pairwise(edges):
+        inside = (score >= low) & ((score < high) | ((score == high) & (high == edges[-1])))
+        rows = int(inside.sum())
+        if rows == 0:
+            continue
+        bins.append(
+            {
+                "low": low,
+                "high": high,
+                "rows": rows,
+                "predicted": float(score[inside].mean()) if rows else float("nan"),
+                "happened": float(truth[inside].mean()) if rows else float("nan"),
+            }
+        )
+    return bins

@@ -1,0 +1,13 @@
+# ---
+# mistake: takes the cost ratio as threshold though the scores are not calibrated
+# loses:
+#   threshold: Try every score that occurs, and nobody
+# ---
+
+# %% threshold
+def best_threshold(truth, score, visit_cost, breakdown_cost):
+    truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
+    best = visit_cost / breakdown_cost
+    flagged = score >= best
+    bill = visit_cost * flagged.sum() + breakdown_cost * (truth & ~flagged).sum()
+    return {"threshold": best, "bill": float(bill)}

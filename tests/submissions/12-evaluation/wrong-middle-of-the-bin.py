@@ -1,0 +1,26 @@
+# ---
+# mistake: takes the middle of the bin for what was predicted
+# loses:
+#   calibration: not the middle of the bin
+# ---
+
+# %% calibration
+def calibration_table(truth, score, edges):
+    truth, score = np.asarray(truth, dtype=float), np.asarray(score, dtype=float)
+    edges = [float(edge) for edge in edges]
+    if ((score < edges[0]) | (score > edges[-1])).any():
+        raise ValueError(f"a score lies outside of {edges[0]} to {edges[-1]}")
+    bins = []
+    for low, high in pairwise(edges):
+        inside = (score >= low) & ((score < high) | ((score == high) & (high == edges[-1])))
+        rows = int(inside.sum())
+        bins.append(
+            {
+                "low": low,
+                "high": high,
+                "rows": rows,
+                "predicted": (low + high) / 2 if rows else float("nan"),
+                "happened": float(truth[inside].mean()) if rows else float("nan"),
+            }
+        )
+    return bins

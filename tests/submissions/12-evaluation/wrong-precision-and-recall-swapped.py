@@ -1,0 +1,30 @@
+# ---
+# mistake: mixes up precision and recall
+# loses:
+#   metrics: breakdowns among the flagged
+# ---
+
+# %% metrics
+def measure(truth, score, threshold):
+    truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
+    if len(truth) != len(score):
+        raise ValueError(f"{len(truth)} answers and {len(score)} scores")
+    flagged = score >= threshold
+    tp, fp = int((flagged & truth).sum()), int((flagged & ~truth).sum())
+    fn, tn = int((~flagged & truth).sum()), int((~flagged & ~truth).sum())
+
+    def share(part, whole):
+        return part / whole if whole else float("nan")
+
+    high, low = score[truth][:, None], score[~truth][None, :]
+    right_pairs = (high > low).sum() + 0.5 * (high == low).sum()
+    return {
+        "tp": tp,
+        "fp": fp,
+        "fn": fn,
+        "tn": tn,
+        "accuracy": share(tp + tn, len(truth)),
+        "precision": share(tp, tp + fn),
+        "recall": share(tp, tp + fp),
+        "ranking": share(right_pairs, (tp + fn) * (fp + tn)),
+    }

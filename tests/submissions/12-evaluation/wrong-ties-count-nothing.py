@@ -1,0 +1,30 @@
+# ---
+# mistake: counts pairs of equal score as wrong
+# loses:
+#   metrics: worth as much as a coin
+# ---
+
+# %% metrics
+def measure(truth, score, threshold):
+    truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
+    if len(truth) != len(score):
+        raise ValueError(f"{len(truth)} answers and {len(score)} scores")
+    flagged = score >= threshold
+    tp, fp = int((flagged & truth).sum()), int((flagged & ~truth).sum())
+    fn, tn = int((~flagged & truth).sum()), int((~flagged & ~truth).sum())
+
+    def share(part, whole):
+        return part / whole if whole else float("nan")
+
+    high, low = score[truth][:, None], score[~truth][None, :]
+    right_pairs = (high > low).sum()
+    return {
+        "tp": tp,
+        "fp": fp,
+        "fn": fn,
+        "tn": tn,
+        "accuracy": share(tp + tn, len(truth)),
+        "precision": share(tp, tp + fp),
+        "recall": share(tp, tp + fn),
+        "ranking": share(right_pairs, (tp + fn) * (fp + tn)),
+    }
