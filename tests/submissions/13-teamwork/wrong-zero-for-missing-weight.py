@@ -1,0 +1,13 @@
+# ---
+# mistake: a missing weight counts as 0
+# loses:
+#   module: "14 kg for a missing weight"
+# ---
+
+# %% module
+def estimate(table, settings):
+    weight = pd.to_numeric(table["weight_kg"]).fillna(0)
+    tool = pd.to_numeric(table["tool"].map(settings["tools"])).fillna(settings["other_tool"])
+    weekend = pd.to_datetime(table["start"]).dt.dayofweek >= 5
+    sums = settings["base"] + settings["per_day"] * table["days"] + settings["per_kg"] * weight
+    return (sums + tool + settings["weekend"] * weekend).clip(lower=0).tolist()
