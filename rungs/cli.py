@@ -436,12 +436,11 @@ def _board() -> Board:
     from rungs import compete
 
     folder = _root() / "work" / "competition"
-    begun = compete.Board(folder / "board.sqlite").begun
+    if compete.Board(folder / "board.sqlite").begun:
+        return compete.open_board(folder)
     with _progress_bar("Beginning the competition") as report:
         board = compete.open_board(folder, report)
-    if not begun:
-        where = shown(folder / "rules.md")
-        out.print(f"The competition has begun, its files lie beside {where}.", soft_wrap=True)
+    out.print(f"The competition has begun: read {shown(folder / 'rules.md')}.", soft_wrap=True)
     return board
 
 

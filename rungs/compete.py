@@ -37,7 +37,7 @@ import numpy as np
 import pandas as pd
 
 from rungs import case
-from rungs.entries import EntryError, read_entry, write_entry
+from rungs.entries import EntryError, entry_text, read_entry, write_entry
 from rungs.leaderboard import A_DAY, CHOICES, Board, BoardError, Entry, Standing
 from rungs.scoreboard import print_board, too_good
 from rungs.workspace import shown, write_aside
@@ -185,17 +185,15 @@ def open_board(folder: Path, report: Report = lambda step, share: None) -> Board
         report: Is told what is being done while it is begun.
     """
     board = Board(folder / "board.sqlite")
-    handouts = [folder / name for name in ("flights.csv", "sample.csv", "rules.md")]
-    if board.begun and all(path.exists() for path in handouts):
+    handouts = {"flights.csv": _flights, "sample.csv": _sample, "rules.md": _rules}
+    missing = [name for name in handouts if not (folder / name).exists()]
+    if board.begun and not missing:
         return board
     report("reading the flights", 0)
     contest = competition()
-    flights, sample, rules = handouts
-    report("writing what is known of them", 0.2)
-    text = contest.flights.to_csv(float_format="%.6g")
-    write_aside(flights, text.encode())
-    write_entry(sample, contest.flights.index, contest.flights["minute_of_day"] / (24 * 60))
-    write_aside(rules, _rules(contest).encode())
+    for name in missing:  # a file that is there may be the learner's, and stays as it is
+        report(f"writing {name}", 0.2)
+        write_aside(folder / name, handouts[name](contest).encode())
     if not board.begun:
         own = []
         for number, one in enumerate(baselines()):
@@ -250,6 +248,15 @@ def _same(board: Board, contest: Competition) -> None:
             f"The competition in {shown(board.path.parent)} was begun with another version of the course: "
             "move the folder aside, and the next command begins a new one."
         )
+
+
+def _flights(contest: Competition) -> str:
+    return contest.flights.to_csv(float_format="%.6g")
+
+
+def _sample(contest: Competition) -> str:
+    """An entry that ranks by the time of day: the later, the higher."""
+    return entry_text(contest.flights.index, contest.flights["minute_of_day"] / (24 * 60))
 
 
 def _rules(contest: Competition) -> str:

@@ -46,8 +46,12 @@ def write_entry(path: Path, ids: pd.Index, scores: np.ndarray) -> None:
         ids: The ids of the flights.
         scores: The score of each, higher for more likely late.
     """
-    content = pd.DataFrame({"id": np.asarray(ids), "score": np.asarray(scores)}).to_csv(index=False)
-    write_aside(Path(path), content.encode())
+    write_aside(Path(path), entry_text(ids, scores).encode())
+
+
+def entry_text(ids: pd.Index, scores: np.ndarray) -> str:
+    """Return what is in the file of an entry."""
+    return pd.DataFrame({"id": np.asarray(ids), "score": np.asarray(scores)}).to_csv(index=False)
 
 
 def read_entry(path: Path, ids: pd.Index) -> np.ndarray:
