@@ -3,8 +3,8 @@
 The class is an nbgrader course of its own in `work/rehearsal/<unit>/`, with the course's settings and
 source. Its students answer each task by one of the right or wrong answers that prove the grader
 (`tests/submissions/<unit>/`), the better ones more often right. Some are late, one has forged a time, two
-have copied, and some notebooks are broken in the ways in which notebooks break. The same number of students
-gives the same class.
+have copied, one of them from the public reference, and some notebooks are broken in the ways in which
+notebooks break. The same number of students gives the same class.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from rungs import RungsError
 from rungs.audit import Answer, answered, read_answers
 from rungs.course import Course, Unit
 from rungs.grading.gradebook import Book, CourseFolder
+from rungs.grading.report import SOLUTION_MARK
 from rungs.grading.template import Template, load_template, release
 from rungs.workspace import write_aside
 
@@ -84,6 +85,7 @@ def make_class(
     _write_receipts(folder, unit.name, students)
     shutil.rmtree(final, ignore_errors=True)
     folder.rename(final)
+    progress("into the gradebook")
     _enter(final, unit.name, students)
     return final
 
@@ -153,8 +155,10 @@ def _notebook(template: Template, sources: Mapping[str, str | None]) -> bytes:
     notebook = nbformat.reads(answered(template, Answer("", "", given)).decode(), as_version=4)
     untouched = {c for t, s in sources.items() if s is None for c in template.task(t).solutions}
     for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") in untouched:
-            cell.source = template.released(cell.metadata.nbgrader.grade_id)
+        cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if cell_id in untouched:
+            cell.source = template.released(cell_id)
+        cell.source = SOLUTION_MARK.sub("", cell.source)  # the author's, whose answer it may be
     return nbformat.writes(notebook).encode()
 
 
@@ -172,6 +176,7 @@ def _break_some(template: Template, students: list[Student], draw: random.Random
         _changes_the_tests,
         _nothing,
         _script,
+        _copies_the_reference,
     )
     chosen = iter(draw.sample(students, min(len(students), len(mishaps) + 6)))
     for mishap, student in zip(mishaps, chosen, strict=False):
@@ -221,13 +226,20 @@ def _script(student: Student, name: str, template: Template) -> None:
     student.files[name] = nbformat.writes(notebook).encode()
 
 
+def _copies_the_reference(student: Student, name: str, template: Template) -> None:
+    everything = {task.id: "" for task in template.tasks}
+    student.files[name] = _copied(_notebook(template, everything), template)
+
+
 def _copied(content: bytes, template: Template) -> bytes:
     """Somebody else's answers, made to look different."""
-    for task in template.tasks:
-        for cell in nbformat.reads(content.decode(), as_version=4).cells:
-            if cell.metadata.get("nbgrader", {}).get("grade_id") == task.solutions[0]:
-                content = _with(content, task.solutions[0], f"# my own work\n{cell.source}")
-    return content
+    notebook = nbformat.reads(content.decode(), as_version=4)
+    answers = {task.solutions[0] for task in template.tasks}
+    for cell in notebook.cells:
+        cell_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if cell_id in answers and cell.source != template.released(cell_id):
+            cell.source = f"# my own work\n{cell.source}"
+    return nbformat.writes(notebook).encode()
 
 
 def _with(content: bytes, cell_id: str, source: str) -> bytes:

@@ -193,7 +193,7 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
 
 def row(student, total, greeting, **more) -> Row:
     tasks = {f"{UNIT}/total": total, f"{UNIT}/greeting": greeting}
-    values = dict.fromkeys(("name", "email", "lms_id", "received"), "")
+    values = dict.fromkeys(("name", "email", "lms_id", "number", "received"), "")
     statuses = {task: Status.PASSED if points else Status.WRONG for task, points in tasks.items()}
     messages = {f"{UNIT}/total": "" if total else f"it gives {len(student)}, begin with 0"}
     values |= {"tasks": tasks, "statuses": statuses, "messages": messages, "answers": {}}
@@ -252,12 +252,36 @@ def test_tables_for_platforms(template):
         dict(zip(made["grades-moodle.csv"][0], line, strict=True)) for line in made["grades-moodle.csv"][1:]
     ]
     assert moodle[0]["Identifier"] == "Participant 4711" and moodle[0]["Grade"] == "3"
+    # Moodle refuses a worksheet without this column
+    assert moodle[0]["Last modified (grade)"] == "-"
     canvas = made["grades-canvas.csv"]
     assert canvas[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", UNIT]
     assert canvas[1][0].strip() == "Points Possible" and canvas[1][5] == "3"
     assert canvas[2] == ["Ada L", "4711", "", "", "", "3"]
     assert canvas[3] == ["'=1+1", "", "", "bob", "", "1"]
     assert made["grades.csv"][0][-2:] == ["total", "greeting"]
+
+
+def test_the_platforms_own_number_for_this_assignment_goes_before_all_others(template):
+    made = tables(report(template, [row("ada", 2, 1, lms_id="4711", number="815"), row("12", 0, 1)]))
+    assert [line.split(",")[0] for line in made["grades-moodle.csv"].splitlines()[1:]] == [
+        "Participant 815",
+        "Participant 12",
+    ]
+    assert [line.split(",")[1] for line in made["grades-canvas.csv"].splitlines()[2:]] == ["815", "12"]
+
+
+def test_code_in_a_message_is_shown_as_code_and_nothing_else_is_markup(template, root):
+    message = "use `a < b`, not <b>this</b>, *that* or [a link](http://x)"
+    shown = page(template, root, total=(Status.WRONG, message))
+    assert "use <code>a &lt; b</code>, not &lt;b&gt;this&lt;/b&gt;, *that* or [a link](http://x)" in shown
+
+
+def test_flags_of_one_kind_are_one_line(template):
+    flags = [{"code": "cell-matched", "cell": None, "message": f"Cell {n} was matched."} for n in (1, 2)]
+    shown = html_page(report(template, [row("ada", 2, 1, flags=tuple(flags))]))
+    assert shown.count("cell matched") == 1
+    assert "Cell 1 was matched." in shown and "Cell 2 was matched." in shown
 
 
 def test_no_cell_is_a_formula():

@@ -27,6 +27,7 @@ from rungs.grading.template import Task, Template
 BINS = 10
 NUMBERS = re.compile(r"-?\d+(?:[.,]\d+)*")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NOTHING = "-"  # a cell with this alone is no formula either
 MISTAKES = 3  # of a task, that are listed
 EASY, HARD, FLAT = 0.9, 0.3, 0.2  # difficulty and discrimination that ask for a look at the task
 
@@ -39,6 +40,7 @@ class Row:
     name: str
     email: str
     lms_id: str
+    number: str  # the platform's, from the name of what was handed in
     points: float
     tasks: Mapping[str, float]
     statuses: Mapping[str, str]
@@ -49,6 +51,21 @@ class Row:
     penalty: float
     waiting: bool
     answers: Mapping[str, str]
+
+    @property
+    def evidence(self) -> dict[str, list[str]]:
+        """The flags' messages by kind."""
+        found: dict[str, list[str]] = {}
+        for flag in self.flags:
+            found.setdefault(flag["code"], []).append(flag["message"])
+        return found
+
+    @property
+    def remarks(self) -> list[str]:
+        """What else is to be known about the hand-in, in a few words each."""
+        late = f"{self.days_late} {'day' if self.days_late == 1 else 'days'} late" if self.days_late else ""
+        flags = f"{len(self.flags)} {'flag' if len(self.flags) == 1 else 'flags'}" if self.flags else ""
+        return [*filter(None, ("to be graded by a person" if self.waiting else "", late, flags))]
 
 
 @dataclass(frozen=True)
@@ -125,6 +142,11 @@ class ClassReport:
         return [row.points for row in self.rows]
 
     @property
+    def by_person(self) -> bool:
+        """Whether a person has to grade, or has graded, a part of it."""
+        return any(item.statuses[Status.MANUAL] for item in self.items)
+
+    @property
     def flagged(self) -> list[Row]:
         """Students with something odd about their hand-in."""
         return [row for row in self.rows if row.flags]
@@ -140,7 +162,8 @@ class ClassReport:
         width = self.max_points / BINS if self.max_points else 1.0
         counts = Counter(min(BINS - 1, int(points / width + 1e-9)) for points in self.points)
         edges = [number(width * i) for i in range(BINS + 1)]
-        return [(f"{edges[i]} to {edges[i + 1]}", counts[i]) for i in range(BINS)]
+        upto = [*("to under" for _ in range(BINS - 1)), "to"]
+        return [(f"{edges[i]} {upto[i]} {edges[i + 1]}", counts[i]) for i in range(BINS)]
 
 
 def gather(
@@ -213,9 +236,10 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
             answers[task] = "\n".join(notebook["answers"].get(c, "") for c in is_code)
     return Row(
         student=record.student,
-        name=f"{standing.first_name} {standing.last_name}".strip(),
+        name=standing.full_name,
         email=standing.email,
         lms_id=standing.lms_id,
+        number=record.number,
         points=standing.points,
         tasks=tasks,
         statuses=statuses,
@@ -334,16 +358,22 @@ def _plain_table(report: ClassReport) -> Iterator[list[str]]:
 
 
 def _moodle_table(report: ClassReport) -> Iterator[list[str]]:
-    """Moodle's grading worksheet: "Upload grading worksheet" knows students by "Participant <number>"."""
-    yield ["Identifier", "Full name", "Email address", "Grade", "Maximum Grade", "Feedback comments"]
+    """Moodle's grading worksheet: "Upload grading worksheet" knows people by "Participant <number>".
+
+    It takes no worksheet without the last column but one; a dash there means that no grade is in Moodle yet.
+    """
+    yield [
+        *("Identifier", "Full name", "Email address", "Grade", "Maximum Grade"),
+        *("Last modified (grade)", "Feedback comments"),
+    ]
     for row in report.rows:
-        identity = row.lms_id or row.student
+        identity = row.number or row.lms_id or row.student
         identity = f"Participant {identity}" if identity.isdigit() else identity
         comment = "; ".join(
             f"{item.task.title}: {number(row.tasks.get(item.key, 0))} of {number(item.task.points)}"
             for item in report.items
         )
-        yield [identity, row.name, row.email, number(row.points), number(report.max_points), comment]
+        yield [identity, row.name, row.email, number(row.points), number(report.max_points), NOTHING, comment]
 
 
 def _canvas_table(report: ClassReport) -> Iterator[list[str]]:
@@ -351,9 +381,8 @@ def _canvas_table(report: ClassReport) -> Iterator[list[str]]:
     yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", report.assignment]
     yield ["    Points Possible", "", "", "", "", number(report.max_points)]
     for row in report.rows:
-        given = row.lms_id or row.student
-        number_, login = (given, "") if given.isdigit() else ("", given)
-        yield [row.name or row.student, number_, "", login, "", number(row.points)]
+        known = next((i for i in (row.number, row.lms_id, row.student) if i.isdigit()), "")
+        yield [row.name or row.student, known, "", "" if known else row.student, "", number(row.points)]
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
@@ -366,6 +395,6 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: names and file names come from strangers."""
-    if cell.startswith(FORMULA) and not NUMBERS.fullmatch(cell):
+    if cell.startswith(FORMULA) and cell != NOTHING and not NUMBERS.fullmatch(cell):
         return "'" + cell
     return cell

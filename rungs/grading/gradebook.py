@@ -131,6 +131,11 @@ class Standing:
     comments: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
+    def full_name(self) -> str:
+        """First and last name, as far as they are known."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
     def points(self) -> float:
         """What counts: all scores, less the penalty for lateness."""
         return max(0.0, sum(self.cells.values()) - self.penalty)

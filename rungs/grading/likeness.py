@@ -21,7 +21,7 @@ from rapidfuzz.process import cdist
 
 LIKE = 0.9  # share of tokens, in order, that two submissions have in common
 LONG_ENOUGH = 60  # tokens that a submission must have to be compared
-SPACING = {*(token.COMMENT, token.NL, token.NEWLINE, token.INDENT, token.DEDENT, token.ENDMARKER)}
+SPACING = {token.COMMENT, token.NL, token.NEWLINE, token.INDENT, token.DEDENT, token.ENDMARKER}
 REFERENCE = "the public reference"
 
 
@@ -64,16 +64,8 @@ def fingerprint(source: str) -> str:
     characters = []
     try:
         for each in tokenize.generate_tokens(io.StringIO(source).readline):
-            if each.type in (
-                token.COMMENT,
-                token.NL,
-                token.NEWLINE,
-                token.INDENT,
-                token.DEDENT,
-                token.ENDMARKER,
-            ):
-                continue
-            characters.append(_character(each))
+            if each.type not in SPACING:
+                characters.append(_character(each))
     except (tokenize.TokenError, SyntaxError):
         pass  # what could be read of broken code
     return "".join(characters)
