@@ -8,7 +8,7 @@
 def slice_report(table, by, min_broken):
     report = []
     for group, part in table.groupby(table[by].fillna("(missing)")):
-        broken = part[part["broke_down"] == 1]
+        broken = part[part["broke_down"].astype(bool)]
         enough = len(broken) >= min_broken
         report.append(
             {
@@ -19,4 +19,4 @@ def slice_report(table, by, min_broken):
                 "note": "" if enough else "too few",
             }
         )
-    return sorted(report, key=lambda entry: (entry["note"] != "", entry["recall"]))
+    return sorted(report, key=lambda entry: (entry["note"], entry["recall"]))

@@ -7,14 +7,15 @@
 # %% split
 def split_as_used(table, test_from, horizon_days):
     test_from = pd.Timestamp(test_from)
-    train = table["day"] < test_from
-    later = table["day"] >= test_from
-    if not train.any() or not later.any():
-        raise ValueError(f"{train.sum()} rows to learn from and {later.sum()} to be judged on: both are needed")
-    known = table["building"].isin(table["building"][train])
+    train = np.flatnonzero(table["day"] < test_from)
+    test = np.flatnonzero(table["day"] >= test_from)
+    if not len(train) or not len(test):
+        raise ValueError(f"{len(train)} rows to learn from and {len(test)} to be judged on: both are needed")
+    buildings = table["building"].to_numpy()
+    known = np.isin(buildings[test], buildings[train])
     return {
-        "train": np.flatnonzero(train),
-        "test_known": np.flatnonzero(later & known),
-        "test_new": np.flatnonzero(later & ~known),
-        "left_out": np.flatnonzero(~train & ~later),
+        "train": train,
+        "test_known": test[known],
+        "test_new": test[~known],
+        "left_out": np.setdiff1d(np.arange(len(table)), [*train, *test]),
     }

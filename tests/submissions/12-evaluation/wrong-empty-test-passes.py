@@ -7,12 +7,13 @@
 # %% split
 def split_as_used(table, test_from, horizon_days):
     test_from = pd.Timestamp(test_from)
-    train = table["day"] + pd.Timedelta(days=horizon_days) <= test_from
-    later = table["day"] >= test_from
-    known = table["building"].isin(table["building"][train])
+    train = np.flatnonzero(table["day"] + pd.Timedelta(days=horizon_days) <= test_from)
+    test = np.flatnonzero(table["day"] >= test_from)
+    buildings = table["building"].to_numpy()
+    known = np.isin(buildings[test], buildings[train])
     return {
-        "train": np.flatnonzero(train),
-        "test_known": np.flatnonzero(later & known),
-        "test_new": np.flatnonzero(later & ~known),
-        "left_out": np.flatnonzero(~train & ~later),
+        "train": train,
+        "test_known": test[known],
+        "test_new": test[~known],
+        "left_out": np.setdiff1d(np.arange(len(table)), [*train, *test]),
     }

@@ -7,12 +7,12 @@
 # %% calibration
 def calibration_table(truth, score, edges):
     truth, score = np.asarray(truth, dtype=float), np.asarray(score, dtype=float)
-    edges = [float(edge) for edge in edges]
-    if ((score < edges[0]) | (score > edges[-1])).any():
-        raise ValueError(f"a score lies outside of {edges[0]} to {edges[-1]}")
+    if not all(edges[0] <= value <= edges[-1] for value in score):
+        raise ValueError("a score lies outside of the edges")
+    bin_of = np.searchsorted(edges[:-1], score, side="right")
     bins = []
-    for low, high in pairwise(edges):
-        inside = (score >= low) & ((score < high) | ((score == high) & (high == edges[-1])))
+    for number, (low, high) in enumerate(pairwise(edges), start=1):
+        inside = bin_of == number
         rows = int(inside.sum())
         bins.append(
             {

@@ -10,7 +10,7 @@ def best_threshold(truth, score, visit_cost, breakdown_cost):
     best, best_bill = float("inf"), breakdown_cost * truth.sum()
     for threshold in np.unique(score)[::-1]:
         flagged = score >= threshold
-        bill = visit_cost * flagged.sum() + breakdown_cost * (truth & ~flagged).sum()
+        bill = visit_cost * flagged.sum() + breakdown_cost * truth[~flagged].sum()
         if bill <= best_bill:
             best, best_bill = threshold, bill
     return {"threshold": float(best), "bill": float(best_bill)}

@@ -7,11 +7,10 @@
 # %% metrics
 def measure(truth, score, threshold):
     truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
-    if len(truth) != len(score):
-        raise ValueError(f"{len(truth)} answers and {len(score)} scores")
-    flagged = score >= threshold
-    tp, fp = int((flagged & truth).sum()), int((flagged & ~truth).sum())
-    fn, tn = int((~flagged & truth).sum()), int((~flagged & ~truth).sum())
+    # strict: answers and scores of different lengths are a ValueError
+    pairs = list(zip((score >= threshold).tolist(), truth.tolist(), strict=True))
+    both = [(True, True), (True, False), (False, True), (False, False)]
+    tp, fp, fn, tn = (pairs.count(pair) for pair in both)
 
     def share(part, whole):
         return part / whole if whole else 0.0

@@ -7,10 +7,10 @@
 # %% calibration
 def calibration_table(truth, score, edges):
     truth, score = np.asarray(truth, dtype=float), np.asarray(score, dtype=float)
-    edges = [float(edge) for edge in edges]
+    bin_of = np.searchsorted(edges[:-1], score, side="right")
     bins = []
-    for low, high in pairwise(edges):
-        inside = (score >= low) & ((score < high) | ((score == high) & (high == edges[-1])))
+    for number, (low, high) in enumerate(pairwise(edges), start=1):
+        inside = bin_of == number
         rows = int(inside.sum())
         bins.append(
             {
