@@ -209,6 +209,17 @@ def test_moodles_worksheet_and_a_plain_list_give_times(course):
     assert len(lists.faults) == 1 and "soon" in lists.faults[0]
 
 
+def test_a_time_without_a_zone_is_in_the_courses(course):
+    folder = course.root / "downloaded" / "ps1"
+    folder.mkdir(parents=True)
+    (folder / "received.csv").write_text("student,received\nada,2026-07-06 18:00\nbob,2026-07-06 18:00 UTC\n")
+    course.config.Exchange.timezone = "Europe/Berlin"
+    assert read_lists(course, "ps1", who).receipts == {
+        "ada": datetime(2026, 7, 6, 16, 0, tzinfo=UTC),
+        "bob": datetime(2026, 7, 6, 18, 0, tzinfo=UTC),
+    }
+
+
 def test_the_worksheet_says_whose_a_number_is(course):
     archive(
         course,

@@ -42,9 +42,10 @@ class HandBack:
 
     @property
     def example(self) -> Path:
-        """The folder with the feedback of the student in the middle of the class."""
+        """The feedback page of the student in the middle of the class (IndexError for an empty class)."""
         rows = sorted(self.report.rows, key=lambda row: row.points)
-        return Path(str(self.feedback).replace("<student>", rows[len(rows) // 2].student))
+        folder = Path(str(self.feedback).replace("<student>", rows[len(rows) // 2].student))
+        return sorted(folder.glob("*.html"))[0]
 
 
 def hand_back(

@@ -4,7 +4,8 @@ nbgrader collects into `submitted/<student>/<assignment>/`; that folder is read 
 link. Zip files of learning platforms are put there first (see `archives`).
 
 **Time of receipt.** A list in `downloaded/<assignment>/` says when the platform received what: Moodle's
-grading worksheet as it is, or any table with the columns `student` and `received`. Without a line in such a
+grading worksheet as it is, or any table with the columns `student` and `received`; a time that names no zone
+is in the course's (nbgrader's `Exchange.timezone`). Without a line in such a
 list the time in `timestamp.txt` counts, but not where the notebook itself was changed after it: everybody can
 write that file. Where neither is there, no time is known and nobody is late.
 
@@ -25,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dateutil.parser
+import dateutil.tz
 from nbgrader import utils
 
 from rungs.grading.gradebook import CourseFolder, utc
@@ -193,6 +195,7 @@ def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], st
     receipts: dict[str, datetime] = {}
     people: dict[str, Person] = {}
     faults: list[str] = []
+    zone = dateutil.tz.gettz(course.config.Exchange.get("timezone", "UTC"))
     for path in sorted(downloads(course, assignment).glob("*.csv")):
         try:
             rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
@@ -209,7 +212,8 @@ def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], st
             if not student or not text or text == "-":
                 continue
             try:
-                receipts[student] = utc(dateutil.parser.parse(text))
+                moment = dateutil.parser.parse(text)
+                receipts[student] = utc(moment if moment.tzinfo else moment.replace(tzinfo=zone))
             except (ValueError, OverflowError):
                 text = printable(text)
                 faults.append(f"{path.name}: “{text}” is no time; {student} has no time of receipt.")
