@@ -12,7 +12,7 @@ TOO_GOOD = 0.12
 """A score so much above the best of the course's own entries gets a question mark. On the whole test period
 the best honest models were 1 point above it, models with rates that look one day ahead 17 to 20."""
 
-BEFORE_THE_END = ("place", "entrant", "public", "entry", "entries")
+BEFORE_THE_END = ("place", "entrant", "public", "best entry", "entries")
 AFTER_THE_END = ("place", "before", "moved", "entrant", "private", "best public", "entry")
 _TO_THE_LEFT = {"entrant", "moved", "handed in", "counts", "note"}
 
@@ -38,6 +38,7 @@ def print_board(board: Board, console: Console, entrant: str = "") -> None:
             "private": _percent(one.counts.private),
             "best public": _percent(one.best.public),
             "public": _percent(one.best.public),
+            "best entry": str(one.best.id),
             "entry": str(one.counts.id),
             "entries": str(len(one.entries)),
         }
