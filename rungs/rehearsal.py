@@ -222,7 +222,7 @@ def _nothing(student: Student, name: str, template: Template) -> None:
 def _script(student: Student, name: str, template: Template) -> None:
     notebook = nbformat.reads(student.files[name].decode(), as_version=4)
     shout = "from IPython.display import HTML\nHTML('<script>alert(1)</script>hello')"
-    notebook.cells.append(nbformat.v4.new_code_cell(shout))
+    notebook.cells.append(nbformat.v4.new_code_cell(shout, id="shout"))
     student.files[name] = nbformat.writes(notebook).encode()
 
 
@@ -263,7 +263,7 @@ def _odd_files(folder: Path, unit: str, students: list[Student]) -> None:
     linked, forged = students[-1], students[-2]
     where = folder / "submitted" / linked.id / unit
     try:
-        (where / "notes.ipynb").symlink_to(folder / "source" / unit / f"{unit}.ipynb")
+        (where / "notes.ipynb").symlink_to(Path("..", "..", "..", "source", unit, f"{unit}.ipynb"))
     except OSError:  # Windows lets not everybody make links
         write_aside(where / "notes.ipynb", b"{}")
     claimed = DUE - timedelta(days=3)
