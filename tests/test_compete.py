@@ -491,6 +491,7 @@ def test_processes_that_hand_in_at_once_begin_it_once_and_share_the_days_limit(t
     assert "ann has handed in 5 entries today" in told
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_loses_nothing_and_counts_nothing_twice(tmp_path):
     seeds, moments = list(range(5)), random.Random(0)
     for entrant, heard in (("ann", 0), ("bob", 1), ("cleo", 3)):
