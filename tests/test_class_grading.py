@@ -19,6 +19,7 @@ import nbformat
 import pytest
 from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, hand_in, small_class, solution
 from nbgrader.api import Gradebook
+from nbgrader.utils import notebook_hash
 from small_course import UNIT
 
 from rungs import cli
@@ -227,6 +228,29 @@ def test_formgraders_notebooks_feedback_and_export_are_nbgraders(course, grade):
     assert "Score: 1.0 / 3.0" in page
     assert "begin with 0" in page
     assert ",bob," in (course.root / "grades.csv").read_text()
+
+
+def test_feedback_goes_back_through_nbgraders_exchange(course, grade, tmp_path):
+    for student in ("ada", "bob", "eve"):
+        folder = course.root / "submitted" / student / UNIT
+        (folder / "submission_secret.txt").write_text(f"secret of {student}")
+        (folder / "timestamp.txt").write_text("2099-03-06 17:59:00 UTC")
+    grade()
+    hand_back(course, UNIT)
+    exchange = tmp_path / "exchange"
+    exchange.mkdir(mode=0o777)
+    exchange.chmod(0o777)
+    line = ["release_feedback", UNIT, "--course", "small", f"--Exchange.root={exchange}"]
+    run = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *line],
+        cwd=course.root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    name = notebook_hash(secret="secret of bob", notebook_id=UNIT)
+    assert "bob: 1 of 3 points" in (exchange / "small" / "feedback" / f"{name}.html").read_text()
 
 
 def test_the_commands_output_reads_well(root, course, scheduler, monkeypatch, capsys):

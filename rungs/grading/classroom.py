@@ -34,7 +34,7 @@ from rungs.grading.examine import Limits, examine
 from rungs.grading.feedback import teaching_message
 from rungs.grading.fresh import Fresh
 from rungs.grading.gradebook import Book, CourseFolder, Record
-from rungs.grading.handin import HandIn, Person, read_hand_in, read_lists
+from rungs.grading.handin import SECRET, HandIn, Person, read_hand_in, read_lists, read_secret
 from rungs.grading.sandbox import SandboxError
 from rungs.grading.submission import Flag, rebuild
 from rungs.grading.template import Template
@@ -389,6 +389,8 @@ class _Job:
             write_aside(folder / f"{notebook}.ipynb", content)
         if record.received:
             write_aside(folder / "timestamp.txt", f"{record.received}\n".encode())
+        if secret := read_secret(self.course.path("submitted", student, self.assignment)):
+            write_aside(folder / SECRET, secret)
         self.book.write(record)
         self._count(done=self.tally.done + 1, flags=self.tally.flags + len(record.all_flags))
 

@@ -17,6 +17,7 @@ from typing import Any
 from rungs.grading.classreport import ClassReport, gather, graded, html_page, tables
 from rungs.grading.feedback import days_late, feedback_page
 from rungs.grading.gradebook import Book, CourseFolder, Record, Standing
+from rungs.grading.handin import SECRET, read_secret
 from rungs.grading.template import Template
 from rungs.workspace import write_aside
 
@@ -103,8 +104,13 @@ def _write_feedback(
         if not path.is_file() or path.read_bytes() != content:
             write_aside(path, content)
             written += 1
-    if written and record.received:
-        write_aside(folder / "timestamp.txt", f"{record.received}\n".encode())
+    # by these `nbgrader release_feedback` knows whose the pages are
+    received = f"{record.received}\n".encode() if record.received else None
+    secret = read_secret(course.path("submitted", record.student, record.assignment))
+    for name, content in (("timestamp.txt", received), (SECRET, secret)):
+        path = folder / name
+        if content and (not path.is_file() or path.read_bytes() != content):
+            write_aside(path, content)
     return written
 
 

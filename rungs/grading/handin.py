@@ -32,6 +32,7 @@ from nbgrader import utils
 from rungs.grading.gradebook import CourseFolder, utc
 from rungs.grading.submission import MAX_BYTES, Flag
 
+SECRET = "submission_secret.txt"
 CLOCKS = timedelta(minutes=2)  # two clocks, or the copying, may differ by this much
 ATTEMPT = re.compile(r"(?: \((\d+)\)|-(\d+)|_(\d+)| - Copy(?: \(\d+\))?|-Copy\d+)+$")
 
@@ -90,6 +91,12 @@ def read_hand_in(
     if received is None:
         received = _claimed_time(folder, [p for p in chosen.values() if p is not None], flags)
     return HandIn(student, notebooks, received, tuple(flags))
+
+
+def read_secret(folder: Path) -> bytes | None:
+    """What `nbgrader submit` put beside the notebooks, by which a student alone can fetch the feedback."""
+    path = folder / SECRET
+    return _read(path, []) if path.is_file() and not path.is_symlink() else None
 
 
 def _notebooks(folder: Path, flags: list[Flag]) -> list[Path]:
