@@ -85,7 +85,8 @@ def main() -> int:
         return INTERRUPTED
     except Exception as error:
         if hasattr(error, "format_message"):  # click's usage errors
-            return _complain(f"{error.format_message()} `{COMMAND} --help` lists the commands.")
+            message = error.format_message()  # empty where no command was given: the help is on the screen
+            return _complain(f"{message} `{COMMAND} --help` lists the commands.") if message.strip() else 2
         raise
 
 

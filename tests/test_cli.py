@@ -326,3 +326,10 @@ def test_watching_checks_again_at_each_save(mine, course):
         watcher.kill()
         reader.join()
     assert "Traceback" not in "".join(lines)
+
+
+@pytest.mark.parametrize("words", [[], ["compete"]], ids=" ".join)
+def test_without_a_command_the_help_is_all_there_is(rungs, words):
+    code, shown = rungs(*words)
+    assert code == 2
+    assert "Commands" in shown and "lists the commands" not in shown
