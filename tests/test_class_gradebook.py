@@ -165,6 +165,28 @@ def test_lateness_and_the_courses_penalty(course, tmp_path):
     assert found == {"ada": (3, 0, 0), "late": (0, 3, 86460), "unknown": (3, 0, 0)}
 
 
+def test_an_extension_takes_the_penalty_away_without_grading(course, make):
+    (course.root / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
+    )
+    course = CourseFolder(course.root)
+    received = "2026-03-07 18:01:00 UTC"
+    with Book(course) as book:
+        book.set_due(UNIT, datetime(2026, 3, 6, 18, tzinfo=UTC))
+        book.write(make(received=received))
+        book.write(make("bob", received=received))
+        assert {s.student: s.penalty for s in book.standings(UNIT)} == {"ada": 3, "bob": 3}
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:
+        gradebook.grant_extension(UNIT, "ada", days=2)
+    by_hand(course, 0.5, student="bob")
+    with Book(course) as book:
+        book.refresh_penalties(UNIT)
+        assert {s.student: (s.points, s.penalty) for s in book.standings(UNIT)} == {
+            "ada": (3, 0),
+            "bob": (0, 1.5),
+        }
+
+
 def test_a_changed_assignment_is_entered_with_its_submissions(course, make):
     write(course, make(**WRONG))
 

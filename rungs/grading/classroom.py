@@ -224,6 +224,7 @@ def grade_class(
         if first is not None:
             with cluster(order.workers, order.scheduler) as client:
                 job.run(client, first, fresh, order.sandboxed)
+        book.refresh_penalties(assignment)
         return Run(assignment, job.tally, tuple(notices))
 
 

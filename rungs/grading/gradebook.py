@@ -467,6 +467,23 @@ class Book:
             if penalty is not None:
                 row.late_submission_penalty = step._check_late_penalty(row, penalty)
 
+    def refresh_penalties(self, assignment: str) -> None:
+        """Work out penalties for lateness again: due dates, extensions, scores by hand may have changed."""
+        late = SubmittedAssignment.timestamp > Assignment.duedate
+        ids = self._db.execute(
+            select(SubmittedAssignment.id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .where(
+                Assignment.name == assignment, late | SubmittedNotebook.late_submission_penalty.isnot(None)
+            )
+            .distinct()
+        ).scalars()
+        for key in ids.all():
+            with self._transaction():
+                self._enter_penalty(self._db.get(SubmittedAssignment, key))
+            self._db.expunge_all()
+
     def standings(self, assignment: str) -> Iterator[Standing]:
         """How each submission stands now, one at a time, in the order of the students."""
         ids = self._db.execute(
