@@ -29,6 +29,8 @@ def print_progress(course: Course, workspace: Workspace, console: Console, comma
         console.print(table)
     for unit in begun:
         _print_outcomes(unit, load_template(unit.assignment), workspace.progress(unit), console)
+    if begun:
+        console.print()
     console.print(Text(next_step(course, workspace, command)))
 
 
@@ -61,9 +63,10 @@ def _print_outcomes(unit: Unit, template: Template, entry: UnitProgress, console
     shown = outcomes_shown(template, entry)
     console.print()
     console.print(Text(f"{unit.title}: what you have shown that you can do", style="bold"))
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 1))
     for outcome in unit.outcomes:
-        console.print(Text.assemble(" ", _mark(outcome.id in shown), "  ", outcome.can))
-    console.print()
+        table.add_row(_mark(outcome.id in shown), outcome.can)
+    console.print(table)
 
 
 def _mark(done: object) -> Text:
