@@ -16,7 +16,7 @@ def measure(truth, score, threshold):
         return part / whole if whole else float("nan")
 
     high, low = score[truth][:, None], score[~truth][None, :]
-    right_pairs = (high > low).sum() + 0.5 * (high == low).sum()
+    right_pairs = float((high > low).sum() + 0.5 * (high == low).sum())
     return {
         "tp": tp,
         "fp": fp,
