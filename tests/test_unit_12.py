@@ -3,6 +3,7 @@
 import importlib.util
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -55,3 +56,23 @@ def test_the_new_model_exaggerates(lifts):
 
 def test_the_extract_is_small(lifts):
     assert (FOLDER / "lifts.csv").stat().st_size < 120_000
+
+
+def test_by_rows_the_saving_looks_certain_and_by_weeks_it_does_not(lifts):
+    past, test = lifts[lifts["day"] <= "2025-05-26"], lifts[lifts["day"] >= "2025-06-02"]
+    saving = bill(past, test, "score_new") - bill(past, test, "score_old")
+    rng = np.random.default_rng(0)
+    rows = saving.to_numpy()[rng.integers(0, len(saving), (1000, len(saving)))].mean(axis=1)
+    by_week = saving.groupby(test["day"]).agg(["sum", "size"]).to_numpy()
+    weeks = by_week[rng.integers(0, len(by_week), (1000, len(by_week)))].sum(axis=1)
+    assert np.quantile(rows, 0.975) < 0 < np.quantile(weeks[:, 0] / weeks[:, 1], 0.975)
+
+
+def bill(past: pd.DataFrame, test: pd.DataFrame, score: str) -> pd.Series:
+    """Euros of each test row, with the threshold that was cheapest on the past."""
+
+    def cost(rows: pd.DataFrame, threshold: float) -> pd.Series:
+        flagged = rows[score] >= threshold
+        return 90 * flagged + 600 * rows["broke_down"] * ~flagged
+
+    return cost(test, min(past[score].unique(), key=lambda threshold: cost(past, threshold).mean()))
