@@ -396,6 +396,25 @@ def test_a_worker_that_is_killed_loses_nothing(slow_class, dask_processes):
     assert all(found[f"s{number:02}"] == 3 for number in range(12))
 
 
+@pytest.mark.parametrize("lost", [2, 100])
+def test_a_worker_that_is_lost_while_it_gets_ready_does_no_harm(lost):
+    class Client:
+        asked = 0
+
+        def register_plugin(self, plugin):
+            self.asked += 1
+            if self.asked <= lost:
+                raise distributed.CommClosedError("Stream is closed")
+
+    client = Client()
+    if lost > classroom.TRIES:
+        with pytest.raises(ClassroomError, match="run again"):
+            classroom._register(client, None)
+    else:
+        classroom._register(client, None)
+        assert client.asked == lost + 1
+
+
 # --- the sandbox
 
 

@@ -43,6 +43,7 @@ from rungs.workspace import write_aside
 
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
 START_SECONDS = 60
+TRIES = 5
 
 
 class ClassroomError(RungsError):
@@ -336,9 +337,10 @@ class _Job:
         if sandboxed:
             _require_sandbox(client)
         grader = Grader(f"rungs-{self.version}-{os.getpid()}", self.templates, self._limits(), sandboxed)
-        client.register_plugin(grader)
+        _register(client, grader)
         try:
-            if faults := sorted({*client.run(fault_at_worker, grader.name).values()} - {""}):
+            faults = sorted({*client.run(fault_at_worker, grader.name, on_error="ignore").values()} - {""})
+            if faults:
                 raise ClassroomError(f"The workers cannot begin: {' '.join(faults)}")
             self._run(client, grader.name, first, others)
         finally:
@@ -449,9 +451,22 @@ def _for_the_record(template: Template, examined: Mapping[str, Any]) -> dict[str
     }
 
 
+def _register(client: distributed.Client, grader: Grader) -> None:
+    """Give the grader to all workers; again where one of them is lost while it gets ready."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            client.register_plugin(grader)
+            return
+        except OSError as error:
+            if not tries_left:
+                raise ClassroomError(
+                    "The workers are lost as soon as they begin: look at what they say, and run again."
+                ) from error
+
+
 def _require_sandbox(client: distributed.Client) -> None:
     """Refuse to run strangers' code where a worker cannot shut it in."""
-    reasons = {reason for reason in client.run(sandbox_at_worker).values() if reason}
+    reasons = {reason for reason in client.run(sandbox_at_worker, on_error="ignore").values() if reason}
     if reasons:
         raise ClassroomError(
             f"Submissions cannot be shut in: {' '.join(sorted(reasons))} With --no-sandbox they run all the "
