@@ -18,6 +18,7 @@ import distributed
 import nbformat
 import pytest
 from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, hand_in, small_class, solution
+from distributed.comm import CommClosedError
 from nbgrader.api import Gradebook
 from nbgrader.utils import notebook_hash
 from small_course import UNIT
@@ -404,7 +405,7 @@ def test_a_worker_that_is_lost_while_it_gets_ready_does_no_harm(lost):
         def register_plugin(self, plugin):
             self.asked += 1
             if self.asked <= lost:
-                raise distributed.CommClosedError("Stream is closed")
+                raise CommClosedError("Stream is closed")
 
     client = Client()
     if lost > classroom.TRIES:
