@@ -59,7 +59,7 @@ def hand_back(
 ) -> HandBack:
     """Write feedback pages and class report; pages that would not change are left as they are.
 
-    `progress` is told each student.
+    `progress` is told each student, then the report.
     """
     templates = course.templates(assignment)
     words = words or Words(assignment)
@@ -68,6 +68,7 @@ def hand_back(
         for record, standing in graded(book, assignment):
             pages += _write_feedback(course, record, standing, templates, words)
             progress(record.student)
+        progress("class report")
         report = gather(
             book,
             assignment,
