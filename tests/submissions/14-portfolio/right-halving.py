@@ -28,9 +28,9 @@ def shrink(rows, fails):
 # %% reproduce
 def reproducer():
     return '''# A ride inside a day ticket (hirekit 1.3.0)
-from hirekit import free_spans
+from hirekit import free_spans as free_between
 hired = [(545, 1060), (607, 641)]
-free = free_spans(hired, opens=480, closes=1200)
+free = free_between(hired, opens=480, closes=1200)
 assert free == [(480, 545), (1060, 1200)], f"the bicycle is out from 545 to 1060, but free is {free}"
 '''
 

@@ -54,7 +54,7 @@ def add_entry(changelog, entry):
 # %% reproduce
 def reproducer():
     return """
-import hirekit
-got = hirekit.merge_spans([[0, 60], [10, 20]])
+import hirekit as kit
+got = kit.merge_spans([[0, 60], [10, 20]])
 assert got[0][1] == 60, "the joined span ends where the outer one does"
 """

@@ -25,7 +25,7 @@ def check_project(readme, card, files):
     for field in ("trained_on", "measured_on", "measure", "value", "not_for"):
         if card.get(field) is None or card[field] == "":
             problems.append(f"card-lacks {field}")
-    if "result" in sections and card.get("value") is not None:
+    if "result" in sections and card.get("value") not in (None, ""):
         told = re.findall(r"(\d+(?:\.\d+)?)", readme)
         if not any(abs(float(number) - 100 * card["value"]) <= 0.05 + 1e-9 for number in told):
             problems.append("other-number")

@@ -1,0 +1,32 @@
+# ---
+# mistake: takes every link that begins with http for one to a web page
+# loses:
+#   portfolio: begins with https://
+# ---
+
+# %% portfolio
+def check_project(readme, card, files):
+    sections, current = {}, None
+    for line in readme.splitlines():
+        if line.startswith("## "):
+            current = line[3:].strip().lower()
+            sections[current] = []
+        elif current is not None:
+            sections[current].append(line)
+    problems = [f"no-section {n}" for n in ("Result", "Run it", "Data", "Limits") if n.lower() not in sections]
+    if "run it" in sections:
+        blocks = "\n".join(["", *sections["run it"]]).split("\n```")
+        inside = ["\n".join(block.splitlines()[1:]) for block in blocks[1:-1:2]]
+        if not any(block.strip() for block in inside):
+            problems.append("no-command")
+    for path in dict.fromkeys(re.findall(r"\[[^\]]*\]\(([^)]*)\)", readme)):
+        if not path.startswith(("http", "#")) and path not in files:
+            problems.append(f"broken-link {path}")
+    for field in ("trained_on", "measured_on", "measure", "value", "not_for"):
+        if card.get(field) is None or card[field] == "":
+            problems.append(f"card-lacks {field}")
+    if "result" in sections and card.get("value") not in (None, ""):
+        told = re.findall(r"(\d+(?:\.\d+)?)\s*%", "\n".join(sections["result"]))
+        if not any(abs(float(number) - 100 * card["value"]) <= 0.05 + 1e-9 for number in told):
+            problems.append("other-number")
+    return problems
