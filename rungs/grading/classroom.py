@@ -9,13 +9,11 @@ what has no record of the same content and the same version of the assignment.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import dataclasses
 import hashlib
 import json
 import os
-import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -27,18 +25,18 @@ import distributed
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from rungs import RungsError
+from rungs.grading import engines
 from rungs.grading import sandbox as sandboxes
 from rungs.grading.archives import unpack
 from rungs.grading.autograded import autograded_notebook, marks_of
 from rungs.grading.examine import Limits, examine
 from rungs.grading.feedback import teaching_message
-from rungs.grading.fresh import Fresh
 from rungs.grading.gradebook import Book, CourseFolder, Record
 from rungs.grading.handin import SECRET, HandIn, Person, read_hand_in, read_lists, read_secret
 from rungs.grading.sandbox import SandboxError
 from rungs.grading.submission import Flag, rebuild
 from rungs.grading.template import Template
-from rungs.grading.warm import EngineError, Warm
+from rungs.grading.warm import EngineError
 from rungs.workspace import write_aside
 
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
@@ -85,10 +83,6 @@ class Run:
 # --- at a worker -------------------------------------------------------------------------------------
 
 
-_engines: dict[bool, Warm | Fresh] = {}
-"""A worker's engines, inside the sandbox and not; kept for the next class, since warming up takes seconds."""
-
-
 class Grader(WorkerPlugin):
     """What a worker needs to examine hand-ins of one assignment; Dask gives it to later workers too."""
 
@@ -104,12 +98,8 @@ class Grader(WorkerPlugin):
 
     def setup(self, worker: distributed.Worker) -> None:
         """Start the warm interpreter, so that the first hand-in does not wait for it."""
-        if self.sandboxed not in _engines:
-            forks = self.sandboxed or sys.platform.startswith("linux")
-            _engines[self.sandboxed] = Warm(sandboxed=self.sandboxed) if forks else Fresh()
-            atexit.register(_engines[self.sandboxed].close)
         try:
-            _engines[self.sandboxed].start()
+            engines.kept(sandbox=self.sandboxed)
         except (EngineError, SandboxError) as error:
             self.fault = str(error)  # raised here, Dask would print it and stop the worker
 
@@ -118,7 +108,7 @@ class Grader(WorkerPlugin):
         results = {}
         for name, template in self.templates.items():
             rebuilt = rebuild(template, notebooks.get(name))
-            examined = examine(rebuilt, limits=self.limits, engine=_engines[self.sandboxed])
+            examined = examine(rebuilt, limits=self.limits, sandbox=self.sandboxed)
             results[name] = {**examined.to_dict(), "cells": [asdict(cell) for cell in rebuilt.cells]}
         return json.dumps(results)
 
