@@ -189,18 +189,14 @@ class Board:
         """
         with self._change() as file:
             self._refuse_after_end(file)
-            entries = {
-                number: file.execute(
-                    "select entrant, baseline from entries where id = ?", [number]
-                ).fetchone()
-                for number in numbers
-            }
-            for number, row in entries.items():
-                if row is None or row[1]:
+            of = dict(file.execute("select id, entrant from entries where not baseline").fetchall())
+            entries = {number: of.get(number) for number in numbers}
+            for number, entrant in entries.items():
+                if entrant is None:
                     raise BoardError(
                         f"No entrant has an entry {number}: `rungs compete board --as NAME` lists them."
                     )
-            entrants = {entrant for entrant, _ in entries.values()}
+            entrants = set(entries.values())
             if not 1 <= len(entries) <= CHOICES or len(entrants) > 1:
                 raise BoardError(f"Choose at most {CHOICES} entries, all of one entrant.")
             entrant = entrants.pop()

@@ -379,7 +379,7 @@ def test_choosing_again_replaces_the_choice_and_mistakes_are_told(game, rungs, p
     shown = rungs("compete", "choose", 4)[1]
     assert shown.count("chosen") == 1
     assert "chosen" in line_of(shown, "    4  2026-03-02")
-    for wrong in ([2, 3, 4], [2, 5], [1], [99]):
+    for wrong in ([2, 3, 4], [2, 5], [1], [99], [2**64]):
         code, shown = rungs("compete", "choose", *wrong)
         assert code == 2
         assert len(shown.strip().splitlines()) == 1
