@@ -98,7 +98,7 @@ def read(body):
 
     try:
         return json.loads(body.decode("utf-8"), parse_constant=no)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal(400, {"error": "not JSON"}) from None
 
 
@@ -130,6 +130,8 @@ def handle(body, check, estimate):
         return 200, {"estimates": values}
     except Refusal as refusal:
         return refusal.answer
+    except Exception:
+        return 500, {"error": "internal error"}
 
 
 # %% parity

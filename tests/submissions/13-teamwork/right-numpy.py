@@ -61,7 +61,7 @@ def check_rows(rows, contract):
 def handle(body, check, estimate):
     try:
         message = json.loads(body.decode(), parse_constant=lambda word: 1 / 0)
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, ZeroDivisionError, RecursionError):
         return 400, {"error": "not JSON"}
     try:
         rows = message["rows"]
@@ -72,9 +72,12 @@ def handle(body, check, estimate):
         return 413, {"error": "too much"}
     odd = np.flatnonzero([not isinstance(row, dict) for row in rows]).tolist()
     problems = [{"loc": ["body", "rows", n], "msg": "no object"} for n in odd]
-    problems = problems or [
-        {"loc": ["body", "rows", int(p["row"]), p["column"]], "msg": p["problem"]} for p in check(rows)
-    ]
+    try:
+        problems = problems or [
+            {"loc": ["body", "rows", int(p["row"]), p["column"]], "msg": p["problem"]} for p in check(rows)
+        ]
+    except Exception:
+        return 500, {"error": "internal"}
     if problems:
         return 422, {"detail": problems}
     try:
@@ -112,7 +115,7 @@ def parity(rows, batch, online, tolerance):
 # %% card
 def check_card(card, contract, settings):
     def says_nothing(value):
-        return not isinstance(value, (int, float)) and not (value.strip() if isinstance(value, str) else value)
+        return not isinstance(value, (int, float, np.number)) and not (value.strip() if isinstance(value, str) else value)
 
     problems = set()
     for field in "name owner use not_for version inputs measure".split():

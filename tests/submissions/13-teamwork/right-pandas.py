@@ -71,7 +71,7 @@ def handle(body, check, estimate):
 
     try:
         message = json.loads(body.decode("utf8"), parse_constant=no_constants)
-    except ValueError:
+    except (ValueError, RecursionError):
         return answer(400, error="not JSON")
     if not isinstance(message, dict) or not isinstance(message.get("rows"), list):
         return answer(422, detail=[dict(loc=["body", "rows"], msg="list needed")])
@@ -81,7 +81,11 @@ def handle(body, check, estimate):
     wrong = [n for n, row in enumerate(rows) if not isinstance(row, dict)]
     if wrong:
         return answer(422, detail=[dict(loc=["body", "rows", n], msg="object needed") for n in wrong])
-    if problems := check(rows):
+    try:
+        problems = check(rows)
+    except Exception:
+        return answer(500, error="internal error")
+    if problems:
         table = pd.DataFrame(problems)
         detail = [
             dict(loc=["body", "rows", int(n), column], msg=text)
@@ -127,7 +131,7 @@ def check_card(card, contract, settings):
     else:
         fields.append("measure")
     values = pd.Series({field: flat.get(field) for field in fields}, dtype=object)
-    gone = values.map(lambda v: v is None or v == [] or v == {} or (isinstance(v, str) and v.isspace()) or v == "")
+    gone = values.map(lambda v: v is None or (isinstance(v, (str, list, dict)) and str(v).strip() in ("", "[]", "{}")))
     problems = [(field, "missing") for field in values.index[gone.astype(bool)]]
     if not gone["version"] and flat["version"] != settings["version"]:
         problems.append(("version", "out of date"))

@@ -79,7 +79,7 @@ def handle(body, check, estimate):
     try:
         text = str(body, "utf-8")
         message = json.loads(text, parse_constant=number)
-    except (NotJson, UnicodeDecodeError, json.JSONDecodeError):
+    except (NotJson, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         return [400, {"error": "send JSON in UTF-8"}]
     if type(message) is not dict or "rows" not in message or type(message["rows"]) is not list:
         return [422, {"detail": [{"loc": ["body", "rows"], "msg": "needs a list", "type": "list"}]}]
@@ -91,7 +91,11 @@ def handle(body, check, estimate):
         if type(row) is not dict:
             detail.append({"loc": ("body", "rows", position), "msg": "needs an object"})
     if not detail:
-        for one in check(rows):
+        try:
+            problems = list(check(rows))
+        except Exception:
+            return [500, {"error": "sorry, this is our fault"}]
+        for one in problems:
             detail.append({"loc": ("body", "rows", one["row"], one["column"]), "msg": one["problem"]})
     if detail:
         return [422, {"detail": detail}]

@@ -12,7 +12,7 @@ def handle(body, check, estimate):
 
     try:
         message = json.loads(body.decode("utf-8"), parse_constant=refuse)
-    except ValueError:
+    except (ValueError, RecursionError):
         return 400, {"error": "the body is not JSON"}
     rows = message.get("rows") if isinstance(message, dict) else None
     if not isinstance(rows, list):

@@ -8,7 +8,9 @@
 def check_card(card, contract, settings):
 
     def is_missing(value):
-        return value in (None, [], {}) or (isinstance(value, str) and not value.strip())
+        if isinstance(value, (list, dict)):
+            return not value
+        return value is None or (isinstance(value, str) and not value.strip())
 
     fields = ("name", "owner", "use", "not_for", "version", "inputs", "measure")
     found = [(field, "missing") for field in fields if is_missing(card.get(field))]
