@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -156,10 +157,12 @@ def agreement(plain: Path, ours: Path, assignment: str) -> str:
 
 
 def beyond_cells(folder: Path, assignment: str) -> float:
-    """Mean seconds of a worker for a submission, beyond the run time of its cells."""
+    """Seconds of a worker for a submission beyond the run time of its cells, the median.
+
+    A worker's first submission takes longer: the author's solution is examined with it, once.
+    """
     with Book(CourseFolder(folder)) as book:
-        extra = [record.seconds - record.cell_seconds for record in book.records(assignment)]
-    return sum(extra) / len(extra)
+        return statistics.median(record.seconds - record.cell_seconds for record in book.records(assignment))
 
 
 def compare(name: str, folder: Path, assignment: str, order: Order) -> None:
@@ -174,7 +177,7 @@ def compare(name: str, folder: Path, assignment: str, order: Order) -> None:
     count = len(watch.times)
     print(f"{name}, {count} submissions")
     print(f"  ours   {seconds:7.1f} s in all, {watch.each:.3f} s each once warm, peak {peak[0] / MB:.0f} MB")
-    print(f"         {beyond_cells(ours, assignment):.3f} s of a worker each beyond the cells")
+    print(f"         {beyond_cells(ours, assignment):.3f} s of a worker beyond the cells (median)")
     theirs, peak_theirs = plain(folder, assignment)
     print(f"  plain  {theirs:7.1f} s in all, {theirs / count:.3f} s each, peak {peak_theirs / MB:.0f} MB")
     print(f"  ratio  {theirs / seconds:.1f} for the run, {theirs / count / watch.each:.1f} once warm")
