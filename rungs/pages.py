@@ -76,6 +76,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", _note_unit)
     app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
     app.connect("html-page-context", _add_context, priority=900)
+    app.connect("html-page-context", _write_text)
     app.connect("build-finished", _copy_first_page)
     app.connect("build-finished", _drop_unused_files, priority=900)
 
@@ -451,6 +452,26 @@ def _page_toc(app: Sphinx, pagename: str) -> str:
     if inner is None or len(inner.children) < 2:
         return ""
     return app.builder.render_partial(inner)["fragment"]
+
+
+def _write_text(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put a page's words beside it: the search cuts its summaries from them, not from pages with figures."""
+    if doctree is not None:
+        path = Path(app.outdir, f"{pagename}.txt")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(plain_text(doctree), encoding="utf-8")
+
+
+def plain_text(doctree: nodes.document) -> str:
+    """Return a document's words in one line, without markup, figures and comments."""
+    blocks = doctree.findall(
+        lambda node: (
+            isinstance(node, nodes.TextElement) and not isinstance(node, (nodes.Inline, nodes.comment))
+        )
+    )
+    return " ".join(" ".join(block.astext() for block in blocks).split())
 
 
 def _copy_first_page(app: Sphinx, exception: Exception | None) -> None:
