@@ -13,6 +13,7 @@ are made with ctypes.
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import shutil
 import struct
@@ -245,6 +246,7 @@ def adopt_orphans() -> None:
 # --- system calls ------------------------------------------------------------------------------------
 
 
+@functools.cache
 def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
