@@ -7,13 +7,14 @@ because a person looks at this page with the rights of an instructor.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
 
 import nbformat
 from nbconvert.preprocessors.sanitize import SanitizeHTML
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import new_output
 
 from rungs.grading.examine import Status
 from rungs.grading.report import number
@@ -28,6 +29,7 @@ HTML_TAGS = [  # text, lists and tables
     *("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
 ]
 HTML_ATTRIBUTES = {"a": ["title"], "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan"]}
+KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 TAG = re.compile(r"<(?=[A-Za-z!/?])")
 
 
@@ -53,20 +55,23 @@ def autograded_notebook(
         cell = _cell(rebuilt, position, examined["learner_output"].get(rebuilt["id"], []))
         if (own := known.get(rebuilt["id"])) is not None:
             if own.id in marks:  # by these nbgrader finds the score
-                cell.metadata.nbgrader = dict(marks[own.id])
+                cell["metadata"]["nbgrader"] = dict(marks[own.id])
             if own.kind is CellKind.TEST:
                 _show_result(cell, own, template, results.get(own.id))
         cells.append(cell)
-    notebook = new_notebook(cells=cells)
-    notebook.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    notebook = nbformat.from_dict(
+        {"cells": cells, "metadata": {"kernelspec": KERNELSPEC}, "nbformat": 4, "nbformat_minor": 5}
+    )
     return nbformat.writes(_clean(notebook)).encode(errors="replace") + b"\n"
 
 
-def _cell(rebuilt: Mapping[str, Any], position: int, outputs: list[dict[str, Any]]) -> nbformat.NotebookNode:
+def _cell(rebuilt: Mapping[str, Any], position: int, outputs: list[dict[str, Any]]) -> dict[str, Any]:
+    """A cell as the notebook format has it; nbformat's own makers check each cell, and then the notebook."""
+    cell = {"id": f"cell-{position}", "metadata": {}, "source": rebuilt["source"]}
     if rebuilt["cell_type"] != "code":
-        return new_markdown_cell(rebuilt["source"], id=f"cell-{position}")
-    kept = [_output(output) for output in outputs]
-    return new_code_cell(rebuilt["source"], id=f"cell-{position}", outputs=[o for o in kept if o is not None])
+        return {**cell, "cell_type": "markdown"}
+    kept = [output for output in map(_output, outputs) if output is not None]
+    return {**cell, "cell_type": "code", "execution_count": None, "outputs": kept}
 
 
 def _output(output: Mapping[str, Any]) -> nbformat.NotebookNode | None:
@@ -89,29 +94,40 @@ def _output(output: Mapping[str, Any]) -> nbformat.NotebookNode | None:
 
 
 def _show_result(
-    cell: nbformat.NotebookNode, own: Cell, template: Template, result: Mapping[str, Any] | None
+    cell: dict[str, Any], own: Cell, template: Template, result: Mapping[str, Any] | None
 ) -> None:
-    cell.source = template.released(own.id)
+    cell["source"] = template.released(own.id)
     if own.hidden_lines:
-        cell.source = f"{cell.source.rstrip()}\n{HIDDEN_RAN}".lstrip("\n")
-    if result is None or cell.cell_type != "code":
+        cell["source"] = f"{cell['source'].rstrip()}\n{HIDDEN_RAN}".lstrip("\n")
+    if result is None or cell["cell_type"] != "code":
         return
     points = f"{number(result['points'])} of {number(result['max_points'])} points"
     if result["status"] == Status.PASSED:
-        cell.outputs = [new_output("stream", name="stdout", text=f"Passed: {points}.\n")]
+        cell["outputs"] = [new_output("stream", name="stdout", text=f"Passed: {points}.\n")]
     else:
         text = result["message"] or str(result["status"])
-        cell.outputs = [
+        cell["outputs"] = [
             new_output("error", ename=str(result["status"]), evalue=text, traceback=[f"{points}. {text}"])
         ]
 
 
 def _clean(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    step = SanitizeHTML(
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = _sanitizer().sanitize_code_outputs(cell.outputs)
+        elif TAG.search(cell.source):
+            # prose without a tag is left as it is: cleaning would turn `a < b` in code into `a &lt; b`
+            cell.source = _without_active_html(cell.source)
+    return notebook
+
+
+@functools.lru_cache(maxsize=200)  # the author's prose is the same for everybody
+def _without_active_html(source: str) -> str:
+    return _sanitizer().sanitize_html_tags(source)
+
+
+@functools.cache
+def _sanitizer() -> SanitizeHTML:
+    return SanitizeHTML(
         tags=HTML_TAGS, attributes=HTML_ATTRIBUTES, styles=[], strip=False, strip_comments=True
     )
-    for index, cell in enumerate(notebook.cells):
-        # prose without a tag is left as it is: cleaning would turn `a < b` in code into `a &lt; b`
-        if cell.cell_type == "code" or TAG.search(cell.source):
-            notebook.cells[index], _ = step.preprocess_cell(cell, {}, index)
-    return notebook
