@@ -15,7 +15,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
     TaskCell,
+    new_uuid,
 )
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import GenerateAssignment
@@ -141,6 +142,36 @@ class Standing:
         return max(0.0, sum(self.cells.values()) - self.penalty)
 
 
+@dataclass(frozen=True)
+class _Form:
+    """An assignment as the gradebook has it: its id, the names of its notebooks by id, and for each the names
+    and kinds of its cells by id."""
+
+    id: str
+    notebooks: Mapping[str, str]
+    cells: Mapping[str, Mapping[str, tuple[str, type[BaseCell]]]]
+
+
+@dataclass
+class _Sheet:
+    """What the gradebook has of one notebook of a submission: scores and comments by the names of cells.
+
+    `tasks` names the cells that a person grades and that hold no answer themselves.
+    """
+
+    row: SubmittedNotebook
+    name: str
+    grades: dict[str, Grade] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    tasks: set[str] = field(default_factory=set)
+
+    def enter(self, entry: Grade | Comment, cell: str, kind: type[BaseCell]) -> None:
+        """Add a score or a comment that belongs to a cell of that name and kind."""
+        (self.grades if isinstance(entry, Grade) else self.comments)[cell] = entry
+        if kind is TaskCell:
+            self.tasks.add(cell)
+
+
 class CourseFolder:
     """An nbgrader course on disk, with the settings that nbgrader itself would use there."""
 
@@ -235,6 +266,7 @@ class Book:
         except (SQLAlchemyError, ImportError) as error:
             raise GradebookError(_database_fault(course.directory.db_url, error)) from error
         self._db = self._gradebook.db
+        self._forms: dict[str, _Form] = {}
 
     def __enter__(self) -> Book:
         return self
@@ -251,6 +283,7 @@ class Book:
         which a person has given a score.
         """
         changes: list[str] = []
+        self._forms.pop(name, None)
         with self._transaction():
             assignment = self._one(Assignment, name=name)
             if assignment is None:
@@ -334,13 +367,17 @@ class Book:
 
     def _add_to_submissions(self, row: Notebook, cell: BaseCell) -> None:
         for submitted in self._db.query(SubmittedNotebook).filter(SubmittedNotebook.notebook_id == row.id):
-            self._add_entries(submitted, cell)
+            self._add_entries(submitted.id, cell.id, type(cell))
 
-    def _add_entries(self, submitted: SubmittedNotebook, cell: BaseCell) -> None:
-        if not isinstance(cell, SolutionCell):
-            self._db.add(Grade(cell_id=cell.id, notebook=submitted))
-        if not isinstance(cell, GradeCell):
-            self._db.add(Comment(cell_id=cell.id, notebook=submitted))
+    def _add_entries(self, submitted: str, cell: str, kind: type[BaseCell]) -> list[Grade | Comment]:
+        """Room for the score and for the comment of a cell, as far as its kind has them."""
+        entries: list[Grade | Comment] = []
+        if kind is not SolutionCell:
+            entries.append(Grade(cell_id=cell, notebook_id=submitted))
+        if kind is not GradeCell:
+            entries.append(Comment(cell_id=cell, notebook_id=submitted))
+        self._db.add_all(entries)
+        return entries
 
     def _remove_cell(self, cell: BaseCell) -> None:
         given = self._db.query(Grade).filter(Grade.cell_id == cell.id, Grade.manual_score.isnot(None)).count()
@@ -389,44 +426,57 @@ class Book:
             self._write(record)
 
     def _write(self, record: Record) -> None:
-        with self._transaction():
-            before = self._answers(record.assignment, record.student)
-            submission = self._submission(record)
+        with self._transaction(), self._db.no_autoflush:
+            form = self._form(record.assignment)
+            content = self._content(record.assignment, record.student)
+            before = _answers(content)
+            submission, sheets = self._submission(form, record)
             submission.timestamp = utils.parse_utc(record.received) if record.received else None
-            for row in submission.notebooks:
-                examined = record.notebooks.get(row.name)
+            for sheet in sheets:
+                examined = record.notebooks.get(sheet.name)
                 if examined is not None:
-                    _enter_scores(row, examined, changed=before.get(row.name) != examined["answers"])
-                    _enter_comments(row, examined)
+                    _enter_scores(sheet, examined, changed=before.get(sheet.name) != examined["answers"])
+                    _enter_comments(sheet, examined)
             self._db.flush()
-            self._enter_penalty(submission)
-            key = (RECORDS.c.assignment == record.assignment) & (RECORDS.c.student == record.student)
-            self._db.execute(delete(RECORDS).where(key))
+            self._enter_penalty(submission, [sheet.row for sheet in sheets])
+            if content is not None:
+                key = (RECORDS.c.assignment == record.assignment) & (RECORDS.c.student == record.student)
+                self._db.execute(delete(RECORDS).where(key))
             self._db.execute(
                 insert(RECORDS).values(
                     assignment=record.assignment,
                     student=record.student,
                     digest=record.digest,
                     version=record.version,
-                    content=json.dumps(asdict(record)),  # ASCII: any database takes any stranger's text
+                    content=json.dumps(vars(record)),  # ASCII: any database takes any stranger's text
                 )
             )
         self._db.expunge_all()  # a thousand submissions need not stay in memory
-
-    def _answers(self, assignment: str, student: str) -> dict[str, dict[str, str]]:
-        """What was answered when the submission was last graded, by notebook and cell."""
-        content = self._content(assignment, student)
-        notebooks = json.loads(content)["notebooks"] if content else {}
-        return {name: notebook["answers"] for name, notebook in notebooks.items()}
 
     def _content(self, assignment: str, student: str) -> str | None:
         return self._db.scalar(
             select(RECORDS.c.content).where(RECORDS.c.assignment == assignment, RECORDS.c.student == student)
         )
 
-    def _submission(self, record: Record) -> SubmittedAssignment:
+    def _form(self, assignment: str) -> _Form:
+        """The assignment as it was entered; read once, since nothing that is in it belongs to a student."""
+        if assignment not in self._forms:
+            row = self._one(Assignment, name=assignment)
+            self._forms[assignment] = _Form(
+                row.id,
+                {notebook.id: notebook.name for notebook in row.notebooks},
+                {
+                    notebook.id: {cell.id: (cell.name, type(cell)) for cell in notebook._base_cells}
+                    for notebook in row.notebooks
+                },
+            )
+        return self._forms[assignment]
+
+    def _submission(self, form: _Form, record: Record) -> tuple[SubmittedAssignment, list[_Sheet]]:
         """The student's submission, made with an empty entry for each cell where there is none."""
         student = self._db.get(Student, record.student)
+        submission = self._one(SubmittedAssignment, assignment_id=form.id, student_id=record.student)
+        sheets = self._sheets(form, submission) if submission else []
         if student is None:
             first, _, last = record.name.rpartition(" ")
             student = Student(
@@ -436,36 +486,53 @@ class Book:
                 email=record.email or None,
             )
             self._db.add(student)
-        assignment = self._one(Assignment, name=record.assignment)
-        submission = self._one(SubmittedAssignment, assignment_id=assignment.id, student_id=student.id)
         if submission is None:
-            submission = SubmittedAssignment(assignment=assignment, student=student)
+            submission = SubmittedAssignment(
+                id=new_uuid(), assignment_id=form.id, student_id=record.student, extension=None
+            )
             self._db.add(submission)
-        present = {row.notebook_id for row in submission.notebooks}
-        for notebook in assignment.notebooks:
-            if notebook.id not in present:
-                row = SubmittedNotebook(notebook=notebook, assignment=submission)
-                self._db.add(row)
-                for cell in notebook._base_cells:
-                    self._add_entries(row, cell)
-        self._db.flush()
-        return submission
+        present = {sheet.row.notebook_id for sheet in sheets}
+        return submission, [
+            *sheets,
+            *(self._new_sheet(form, submission, key) for key in form.notebooks if key not in present),
+        ]
 
-    def _enter_penalty(self, submission: SubmittedAssignment) -> None:
+    def _sheets(self, form: _Form, submission: SubmittedAssignment) -> list[_Sheet]:
+        rows = self._all(SubmittedNotebook, SubmittedNotebook.assignment_id == submission.id)
+        sheets = {row.id: _Sheet(row, form.notebooks[row.notebook_id]) for row in rows}
+        for kind in (Grade, Comment):
+            for entry in self._all(kind, kind.notebook_id.in_(list(sheets))):
+                sheet = sheets[entry.notebook_id]
+                sheet.enter(entry, *form.cells[sheet.row.notebook_id][entry.cell_id])
+        return list(sheets.values())
+
+    def _new_sheet(self, form: _Form, submission: SubmittedAssignment, notebook: str) -> _Sheet:
+        row = SubmittedNotebook(
+            id=new_uuid(), notebook_id=notebook, assignment_id=submission.id, late_submission_penalty=None
+        )
+        self._db.add(row)
+        sheet = _Sheet(row, form.notebooks[notebook])
+        for cell, (name, kind) in form.cells[notebook].items():
+            for entry in self._add_entries(row.id, cell, kind):
+                sheet.enter(entry, name, kind)
+        return sheet
+
+    def _enter_penalty(self, submission: SubmittedAssignment, rows: Iterable[SubmittedNotebook]) -> None:
         """What the course's own plugin takes off for lateness, as nbgrader does it."""
         seconds = submission.total_seconds_late
+        for row in rows:
+            row.late_submission_penalty = None
+            if seconds > 0:
+                self._db.flush()
+                self._db.refresh(row)  # the database computes the score
+                row.late_submission_penalty = self._penalty(submission.student_id, row, seconds)
+
+    def _penalty(self, student: str, row: SubmittedNotebook, seconds: float) -> float | None:
         step = AssignLatePenalties(config=self.course.config)
         step.log.setLevel(logging.ERROR)
-        for row in submission.notebooks:
-            row.late_submission_penalty = None
-            if seconds <= 0:
-                continue
-            self._db.flush()
-            self._db.refresh(row)  # the database computes the score
-            rule = step.plugin_class(parent=step)
-            penalty = rule.late_submission_penalty(submission.student_id, row.score, seconds)
-            if penalty is not None:
-                row.late_submission_penalty = step._check_late_penalty(row, penalty)
+        rule = step.plugin_class(parent=step)
+        penalty = rule.late_submission_penalty(student, row.score, seconds)
+        return None if penalty is None else step._check_late_penalty(row, penalty)
 
     def refresh_penalties(self, assignment: str) -> None:
         """Work out penalties for lateness again: due dates, extensions, scores by hand may have changed."""
@@ -481,7 +548,8 @@ class Book:
         ).scalars()
         for key in ids.all():
             with self._transaction():
-                self._enter_penalty(self._db.get(SubmittedAssignment, key))
+                submission = self._db.get(SubmittedAssignment, key)
+                self._enter_penalty(submission, submission.notebooks)
             self._db.expunge_all()
 
     def standings(self, assignment: str) -> Iterator[Standing]:
@@ -521,6 +589,9 @@ class Book:
 
     def _one(self, kind: type, **values: Any) -> Any:
         return self._db.execute(select(kind).filter_by(**values)).scalars().first()
+
+    def _all(self, kind: type, condition: Any) -> list[Any]:
+        return list(self._db.scalars(select(kind).where(condition)))
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -572,14 +643,20 @@ def _standing(submission: SubmittedAssignment) -> Standing:
     )
 
 
-def _enter_scores(row: SubmittedNotebook, examined: Mapping[str, Any], *, changed: bool) -> None:
+def _answers(content: str | None) -> dict[str, dict[str, str]]:
+    """What was answered when a submission was last graded, by notebook and cell."""
+    notebooks = json.loads(content)["notebooks"] if content else {}
+    return {name: notebook["answers"] for name, notebook in notebooks.items()}
+
+
+def _enter_scores(sheet: _Sheet, examined: Mapping[str, Any], *, changed: bool) -> None:
     results = {cell["id"]: cell for verdict in examined["verdicts"] for cell in verdict["cells"]}
-    for grade in row.grades:
-        result = results.get(grade.name)
+    for name, grade in sheet.grades.items():
+        result = results.get(name)
         if result is None:
             continue
         before = grade.auto_score
-        by_person = result["status"] == Status.MANUAL or isinstance(grade.cell, TaskCell)
+        by_person = result["status"] == Status.MANUAL or name in sheet.tasks
         grade.auto_score = None if by_person else result["points"]
         if grade.manual_score is None:
             grade.needs_manual_grade = grade.auto_score is None
@@ -587,14 +664,14 @@ def _enter_scores(row: SubmittedNotebook, examined: Mapping[str, Any], *, change
             grade.needs_manual_grade = True  # the person should look again; the score stays
 
 
-def _enter_comments(row: SubmittedNotebook, examined: Mapping[str, Any]) -> None:
+def _enter_comments(sheet: _Sheet, examined: Mapping[str, Any]) -> None:
     said = {}
     for verdict in examined["verdicts"]:
         for cell in verdict["solutions"]:
             said.setdefault(cell, verdict)
-    for comment in row.comments:
-        verdict = said.get(comment.name)
-        if comment.name in examined["untouched"] and not isinstance(comment.cell, TaskCell):
+    for name, comment in sheet.comments.items():
+        verdict = said.get(name)
+        if name in examined["untouched"] and name not in sheet.tasks:
             comment.auto_comment = NO_RESPONSE
         else:
             comment.auto_comment = _storable(verdict["feedback"]) if verdict and verdict["feedback"] else None
