@@ -141,6 +141,9 @@ class Hook(DisplayHook):
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
         self.shell.outputs.rich("execute_result", format_dict, md_dict)
 
+    def quiet(self) -> bool:
+        return self.semicolon_at_end_of_expression(self.shell.running)
+
     def finish_displayhook(self) -> None:
         self._is_active = False
 
@@ -162,6 +165,7 @@ class Shell(InteractiveShell):
     def __init__(self, folder: Path, namespace: dict[str, Any]) -> None:
         """`folder` takes what IPython writes; `namespace` becomes that of the cells."""
         self.outputs = Outputs()
+        self.running = ""
         super().__init__(
             ipython_dir=str(folder),
             user_ns=namespace,
@@ -179,7 +183,7 @@ class Shell(InteractiveShell):
 
     def run(self, cell_id: str, source: str) -> Ran:
         """Run one cell. Never raises: what the cell raises is in the result."""
-        self.compile.cell = cell_id
+        self.compile.cell, self.running = cell_id, source
         began = time.perf_counter()
         result = self.run_cell(source, store_history=False)
         seconds = time.perf_counter() - began
@@ -223,14 +227,13 @@ def _no_input(prompt: object = "") -> str:
 
 
 def make_shell(folder: Path, namespace: dict[str, Any]) -> Shell:
-    """A shell with inline plots, ready to fork. Imports matplotlib."""
-    os.environ["MPLBACKEND"] = INLINE
+    """A shell with inline plots, ready to fork."""
+    os.environ["MPLBACKEND"] = INLINE  # which hooks itself into the shell when matplotlib loads it
     shell = Shell(folder, namespace)
     InteractiveShell._instance = shell  # what get_ipython() and display() look for
     type(shell)._instance = shell
-    import matplotlib.pyplot  # noqa: F401 (after the shell, so that it hooks itself in)
-
-    shell.enable_matplotlib("inline")
+    if "matplotlib.pyplot" in sys.modules:
+        shell.enable_matplotlib("inline")  # now, since a fork would have to do it each time
     return shell
 
 
