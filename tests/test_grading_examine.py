@@ -11,10 +11,18 @@ import pytest
 from graded import answers, assignment, locked, solution, test
 
 from rungs.grading import sandbox
-from rungs.grading.examine import EngineError, Examination, Limits, Status, examine, names_bound
+from rungs.grading.examine import (
+    EngineError,
+    Examination,
+    Limits,
+    Status,
+    examine,
+    names_bound,
+    packages_of,
+)
 from rungs.grading.submission import rebuild
 from rungs.grading.template import Template
-from rungs.grading.warm import Warm
+from rungs.grading.warm import Warm, modules_for
 
 
 def task(name: str, reference: str, check: str, points: float = 1) -> list:
@@ -273,6 +281,41 @@ def test_a_warm_interpreter_that_was_killed_is_started_again(template):
         assert examine(rebuilt, engine=engine).points == 7
 
 
+def test_an_interpreter_has_the_libraries_that_its_assignments_import(tmp_path):
+    imports = "import csv, helper\nfrom os import path\n%matplotlib inline\nimport pandas as pd"
+    files = {"helper.py": "from sklearn.linear_model import Ridge\nimport helper2", "helper2.py": ""}
+    template = assignment(
+        tmp_path / "some", locked("setup", imports), *task("one", "one = 1", "assert one == 1"), files=files
+    )
+    assert packages_of(template) == {"pandas", "sklearn"}
+    some, everything = modules_for({"pandas", "sklearn"}), modules_for(None)
+    assert "sklearn.tree" in some and "pandas" in some and "matplotlib.pyplot" not in some
+    assert set(some) < set(everything)
+    assert modules_for(set()) == []
+    assert modules_for({"pandas", "unheard_of"}) == everything  # it may need any of them
+
+
+def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tmp_path):
+    if not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    template = assignment(
+        tmp_path / "plain",
+        *task("rows", "def rows():\n    return [1, 2]", "assert list(rows()) == [1, 2]"),
+    )
+    own = """
+        import matplotlib.pyplot as plt
+        import pandas as pd
+        def rows():
+            return pd.Series([1, 2])
+        plt.plot(rows());
+    """
+    with Warm(packages=packages_of(template)) as engine:
+        found = examine(rebuild(template, answers(template, {"rows": dedent(own)})), engine=engine)
+    assert found.points == 1, found.verdicts
+    assert [output["output_type"] for output in found.learner_output["rows"]] == ["display_data"]
+    assert "image/png" in found.learner_output["rows"][0]["data"]
+
+
 def test_killing_the_warm_interpreter_from_within_costs_only_its_own_task(template):
     """Without the sandbox a submission can reach it; the next one must not suffer."""
     if not sys.platform.startswith("linux"):
@@ -337,12 +380,12 @@ def test_names_that_a_cell_binds():
     names, imports = names_bound(
         "import os\nfrom a import b as c\nx, (y, *z) = 1, (2, 3)\nd['k'] = e.f = 1\ng.h()\nprint(i)"
     )
-    assert names == {"x", "y", "z", "d", "e", "g"} and imports == ["import os", "from a import b as c"]
+    assert names == {"x", "y", "z", "d", "e", "g"} and imports == ("import os", "from a import b as c")
     names, _ = names_bound(
         "for k in range(3):\n    w = k\nwith open('f') as v: pass\nif (n := 1): pass\n%time q = 1"
     )
     assert names >= {"k", "w", "v", "n"}
-    assert names_bound("def f(:") == (set(), [])
+    assert names_bound("def f(:") == (set(), ())
 
 
 def test_engines_that_cannot_be_had(template):

@@ -29,7 +29,7 @@ from rungs.grading import engines
 from rungs.grading import sandbox as sandboxes
 from rungs.grading.archives import unpack
 from rungs.grading.autograded import autograded_notebook, marks_of
-from rungs.grading.examine import Limits, examine
+from rungs.grading.examine import Limits, examine, packages_of
 from rungs.grading.feedback import teaching_message
 from rungs.grading.gradebook import Book, CourseFolder, Record
 from rungs.grading.handin import SECRET, HandIn, Person, read_hand_in, read_lists, read_secret
@@ -94,21 +94,28 @@ class Grader(WorkerPlugin):
         for template in self.templates.values():
             # both travel with the template: a worker elsewhere has no course folder
             _ = template.files, template.version
+        self.packages = set().union(*(packages_of(template) for template in self.templates.values()))
+        self.engine: engines.Engine | None = None
         self.fault = ""
 
     def setup(self, worker: distributed.Worker) -> None:
         """Start the warm interpreter, so that the first hand-in does not wait for it."""
         try:
-            engines.kept(sandbox=self.sandboxed)
+            self.engine = engines.started(engines.make(sandbox=self.sandboxed, packages=self.packages))
         except (EngineError, SandboxError) as error:
             self.fault = str(error)  # raised here, Dask would print it and stop the worker
+
+    def teardown(self, worker: distributed.Worker) -> None:
+        """End the warm interpreter."""
+        if self.engine is not None:
+            self.engine.close()
 
     def grade(self, notebooks: Mapping[str, bytes | None]) -> str:
         """Examine the notebooks of one hand-in; the result is JSON."""
         results = {}
         for name, template in self.templates.items():
             rebuilt = rebuild(template, notebooks.get(name))
-            examined = examine(rebuilt, limits=self.limits, sandbox=self.sandboxed)
+            examined = examine(rebuilt, limits=self.limits, engine=self.engine)
             results[name] = {**examined.to_dict(), "cells": [asdict(cell) for cell in rebuilt.cells]}
         return json.dumps(results)
 

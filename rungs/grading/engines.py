@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import sys
+from collections.abc import Collection
 
 from rungs.grading.fresh import Fresh
 from rungs.grading.warm import EngineError, Warm
@@ -29,12 +30,7 @@ def kept(name: str = "auto", sandbox: bool = False) -> Engine:
         EngineError: There is no such engine, or it does not start; the message is a sentence.
     """
     begin(name, sandbox)
-    try:
-        _kept[name, sandbox].start()
-    except EngineError:
-        if name != "auto" or sandbox:
-            raise
-        _kept[name, sandbox] = Fresh()
+    _kept[name, sandbox] = started(_kept[name, sandbox], name)
     return _kept[name, sandbox]
 
 
@@ -46,11 +42,29 @@ def begin(name: str = "auto", sandbox: bool = False) -> None:
     _kept[name, sandbox].begin()
 
 
-def make(name: str = "auto", sandbox: bool = False) -> Engine:
-    """Return a new engine, which the caller starts and closes. Arguments and errors as for `kept`."""
+def make(name: str = "auto", sandbox: bool = False, packages: Collection[str] | None = None) -> Engine:
+    """Return a new engine, which the caller starts and closes. Arguments and errors as for `kept`.
+
+    `packages` are those that the assignments import, all of the course's by default (`warm.modules_for`).
+    """
     if name not in NAMES:
         raise EngineError(f"There is no engine {name!r}; use 'auto', 'warm' or 'fresh'.")
     if name == "fresh" and sandbox:
         raise EngineError("The sandbox needs the warm engine.")
     warm = name == "warm" or (name == "auto" and (sandbox or sys.platform.startswith("linux")))
-    return Warm(sandbox) if warm else Fresh()
+    return Warm(sandbox, packages) if warm else Fresh()
+
+
+def started(engine: Engine, name: str = "auto") -> Engine:
+    """Start an engine that was made under that name; returns it, or the one that takes its place.
+
+    Raises:
+        EngineError: It does not start, and no other would do.
+    """
+    try:
+        engine.start()
+    except EngineError:
+        if name != "auto" or engine.sandboxed:
+            raise
+        return Fresh()
+    return engine

@@ -8,7 +8,9 @@ left out, and the rest runs again without it, so that every task gets its verdic
 from __future__ import annotations
 
 import ast
+import functools
 import math
+import sys
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
@@ -288,7 +290,7 @@ def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str])
     answers = {
         c.id: names_bound(c.source) for c in known.values() if c.kind in ANSWERS and c.cell_type == "code"
     }
-    all_answers = {name for names, _ in answers.values() for name in names}
+    all_answers = frozenset(name for names, _ in answers.values() for name in names)
     for cell in cells:
         if cell.kind is CellKind.TEST:
             if cell.id in tests:
@@ -302,7 +304,7 @@ def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str])
                 "learner_source": cell.source,
             }
         else:
-            names, imports = answers.get(cell.id, (set(), []))
+            names, imports = answers.get(cell.id, (frozenset(), ()))
             yield {
                 "id": cell.id,
                 "role": "learner",
@@ -312,6 +314,22 @@ def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str])
             }
 
 
+def packages_of(template: Template) -> set[str]:
+    """The packages that an assignment's cells and released modules import, without Python's own."""
+    sources = [cell.source for cell in template.cells if cell.cell_type == "code"]
+    sources += [
+        data.decode(errors="replace") for name, data in template.files.items() if name.endswith(".py")
+    ]
+    names = set()
+    for node in (node for source in sources for node in ast.walk(_tree(source))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    own = {name.partition("/")[0].removesuffix(".py") for name in template.files}
+    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - own
+
+
 def _tree(source: str) -> ast.Module:
     try:
         return ast.parse(TransformerManager().transform_cell(source))
@@ -319,7 +337,8 @@ def _tree(source: str) -> ast.Module:
         return ast.Module(body=[], type_ignores=[])
 
 
-def names_bound(source: str) -> tuple[set[str], list[str]]:
+@functools.lru_cache(maxsize=1000)  # the author's cells are the same for every submission
+def names_bound(source: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Names that a cell's top level defines or changes in place, and its import statements.
 
     The imported names are not among the first: both sides have the same libraries.
@@ -333,7 +352,7 @@ def names_bound(source: str) -> tuple[set[str], list[str]]:
             names.add(statement.name)
         else:
             names |= _stored(statement)
-    return names, imports
+    return frozenset(names), tuple(imports)
 
 
 def _stored(statement: ast.AST) -> set[str]:
@@ -354,12 +373,13 @@ def _stored(statement: ast.AST) -> set[str]:
     return found
 
 
-def _only_shows(source: str, answers: Collection[str]) -> bool:
+@functools.lru_cache(maxsize=1000)
+def _only_shows(source: str, answers: frozenset[str]) -> bool:
     """Does an author's cell define nothing and use what the learner writes (`squares(10)`)?"""
     tree = _tree(source)
     names, imports = names_bound(source)
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return not names and not imports and bool(used & set(answers))
+    return not names and not imports and bool(used & answers)
 
 
 # --- from events to verdicts -------------------------------------------------------------------------

@@ -24,7 +24,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -44,13 +44,24 @@ ONE_THREAD = {
     "NUMEXPR_MAX_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
-LIBRARIES = """
+MODULES = """
 numpy pandas pyarrow matplotlib.pyplot scipy.sparse scipy.stats scipy.optimize sklearn.compose
 sklearn.datasets sklearn.ensemble sklearn.feature_extraction.text sklearn.impute sklearn.inspection
 sklearn.linear_model sklearn.metrics sklearn.model_selection sklearn.neighbors sklearn.neural_network
 sklearn.pipeline sklearn.preprocessing sklearn.tree
 """
 START_SECONDS = 120  # importing everything from a cold disk
+
+
+def modules_for(packages: Collection[str] | None) -> list[str]:
+    """The modules to have ready for assignments that import these packages; all, where one is unknown.
+
+    What is not imported is not copied either when the interpreter forks, which is most of what a fork costs.
+    """
+    modules = MODULES.split()
+    if packages is None or not {module.partition(".")[0] for module in modules}.issuperset(packages):
+        return modules
+    return [module for module in modules if module.partition(".")[0] in packages]
 
 
 @dataclass
@@ -116,11 +127,11 @@ def how_it_ended(code: int) -> str:
 # --- warm: a parent that forks -----------------------------------------------------------------------
 
 
-def main(descriptor: int, sandboxed: bool) -> None:
+def main(descriptor: int, sandboxed: bool, modules: list[str]) -> None:
     """Be the warm interpreter: import, then fork an examiner's process for each request on the socket."""
     if sandboxed:
         sandbox.drop_root()
-    shell = warm_up()
+    shell = warm_up(modules)
     commands = socket.socket(fileno=descriptor)
     if threads := unsafe_threads():
         commands.send(f"forking is unsafe while these threads run: {', '.join(threads)}".encode())
@@ -153,29 +164,37 @@ def unsafe_threads() -> list[str]:
 
 def _end_children() -> None:
     """Kill and reap every process that the last submission has left, also those that left its group."""
-    while herd := psutil.Process().children(recursive=True):
-        for process in herd:
-            with contextlib.suppress(psutil.Error):
-                process.kill()
-        with contextlib.suppress(ChildProcessError):
-            while True:
-                os.waitpid(-1, 0)
+    while children := _children():
+        for pid in children:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        os.waitpid(-1, 0)  # whose own children this process then adopts
 
 
-def warm_up() -> Any:
-    """Import what the course uses; returns the shell that every child inherits."""
+def _children() -> list[int]:
+    """This process's children, from the kernel's lists: to look at every process takes milliseconds."""
+    lists = list(Path("/proc/self/task").glob("*/children"))
+    if not lists:  # a kernel built without them
+        return [child.pid for child in psutil.Process().children()]
+    return [int(pid) for path in lists for pid in path.read_text().split()]
+
+
+def warm_up(modules: list[str]) -> Any:
+    """Import these modules; returns the shell that every child inherits."""
     import importlib
 
-    from rungs.grading import examiner, student  # noqa: F401 (children need them)
+    from rungs.grading import examiner, student, wire  # noqa: F401 (children need them)
     from rungs.grading.shell import make_shell
 
-    for name in LIBRARIES.split():
+    for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    wire.load_families(sys.modules)
     shell = make_shell(Path(tempfile.mkdtemp()), examiner.Namespace())
     before = dict(shell.user_ns)
-    # the first display of anything sets up IPython's formatters
-    shell.run("warm-up", "__import__('pandas').DataFrame({'a': [1]})")
+    # the first display of anything sets up IPython's formatters, and the first of a frame pandas'
+    frames = "pandas" in sys.modules
+    shell.run("warm-up", "__import__('pandas').DataFrame({'a': [1]})" if frames else "1")
     for name in set(shell.user_ns) - set(before):
         del shell.user_ns[name]
     shell.user_ns.update(before)
@@ -284,11 +303,13 @@ def _reseed() -> None:
 class Warm:
     """Keeps one warm interpreter and grades one submission at a time with it.
 
-    `sandboxed` puts it and its children into bubblewrap. Call `close`, or use it as a context manager.
+    `sandboxed` puts it and its children into bubblewrap. `packages` are those that the assignments import,
+    where it is known: whatever else a submission imports, it has to wait for. Call `close`, or use it as a
+    context manager.
     """
 
-    def __init__(self, sandboxed: bool = False) -> None:
-        self.sandboxed = sandboxed
+    def __init__(self, sandboxed: bool = False, packages: Collection[str] | None = None) -> None:
+        self.sandboxed, self.modules = sandboxed, modules_for(packages)
         self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
         self._process: subprocess.Popen[bytes] | None = None
         self._commands: socket.socket | None = None
@@ -308,7 +329,7 @@ class Warm:
         self.close()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         flavour = "sandboxed" if self.sandboxed else "open"
-        program = [sys.executable, "-m", "rungs.grading.warm", str(theirs.fileno()), flavour]
+        program = [sys.executable, "-m", "rungs.grading.warm", str(theirs.fileno()), flavour, *self.modules]
         if self.sandboxed:
             program = sandbox.command(program, ONE_THREAD)
         self._commands = ours
@@ -403,4 +424,4 @@ def set_up(control: Channel, folder: str, files: Mapping[str, bytes], limits: Li
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2] == "sandboxed")
+    main(int(sys.argv[1]), sys.argv[2] == "sandboxed", sys.argv[3:])

@@ -6,9 +6,10 @@ begins with a tag:
 
 - `l t s z d` list, tuple, set, frozenset, dict; `i` large integer, `f` nan and infinities, `c` complex,
   `b B` bytes and bytearray, and one tag each for the types of `collections`, `datetime`, `decimal`, `io` …;
-- `nd` NumPy array in NumPy's own format without pickles, `n0` NumPy scalar, `no` array of objects;
-- `pd.…` pandas: every column keeps its dtype (strings and Arrow types travel as Arrow IPC), index, names and
-  attributes; `sp` SciPy's sparse matrices; `rng mt random` random generators, by their state;
+- `np.…` NumPy: arrays in NumPy's own format without pickles; random generators, by their state; `pd.…`
+  pandas: every column keeps its dtype (strings and Arrow types travel as Arrow IPC), index, names and
+  attributes; `sp.…` SciPy's sparse matrices; `sk.…` scikit-learn's `Bunch`. What knows a library's values is
+  imported when the library is, or when a tag asks for it (`codec.LIBRARIES`);
 - `mine` an object that stays where it is: its number and what can be done with it; `yours` the number of an
   object of the receiver's (`peer`);
 - `instance member shared` of classes and functions that the author's own cells define, the same on both
@@ -26,11 +27,8 @@ in `rungs.grading.channel`.
 from __future__ import annotations
 
 from rungs.grading.channel import WireError
-from rungs.grading.wire import arrays, codec, python, tables
+from rungs.grading.wire import python  # noqa: F401 (it registers what every process knows)
 from rungs.grading.wire.changes import assign
-from rungs.grading.wire.codec import Tagged, dumps, loads
+from rungs.grading.wire.codec import Tagged, dumps, load_families, loads
 
-__all__ = ["Tagged", "WireError", "assign", "dumps", "loads"]
-
-# In this order: a NumPy float is a Python float as well.
-codec.SUBCLASSES[:] = [arrays.writer_for_subclass, tables.writer_for_subclass, python.writer_for_subclass]
+__all__ = ["Tagged", "WireError", "assign", "dumps", "load_families", "loads"]

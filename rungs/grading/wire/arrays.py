@@ -1,4 +1,4 @@
-"""Arrays of NumPy, sparse matrices of SciPy, scikit-learn's `Bunch`, and random generators by their state."""
+"""NumPy's arrays, scalars and dtypes, and its random generators by their state."""
 
 from __future__ import annotations
 
@@ -6,55 +6,60 @@ import ast
 import functools
 import io
 import math
-import random
 import struct
 from typing import Any
 
 import numpy as np
-import scipy.sparse
-import sklearn.utils
 
 from rungs.grading.channel import WireError
-from rungs.grading.wire.codec import MAX_ITEMS, Decoder, Encoder, Tagged, Writer, reads, writes
-from rungs.grading.wire.python import read_dict
+from rungs.grading.wire.changes import assign_content
+from rungs.grading.wire.codec import (
+    MAX_ITEMS,
+    Decoder,
+    Encoder,
+    Tagged,
+    Writer,
+    finds_writers,
+    reads,
+    writes,
+)
 
 
-def writer_for_subclass(value: Any) -> Writer | None:
-    """How to send an instance of a subclass of NumPy's and SciPy's types."""
+@finds_writers
+def _writer_for_subclass(value: Any) -> Writer | None:
+    """How to send an instance of a subclass of NumPy's types."""
     if isinstance(value, np.generic):
         return _write_scalar
     if isinstance(value, np.ma.MaskedArray):
         return _write_masked
     if isinstance(value, np.ndarray):
         return _write_array
-    if isinstance(value, np.dtype):
-        return _write_dtype
-    return _write_sparse if scipy.sparse.issparse(value) else None
+    return _write_dtype if isinstance(value, np.dtype) else None
 
 
 @writes(np.ndarray)
 def _write_array(e: Encoder, value: np.ndarray) -> Tagged:
     value = np.ndarray.view(value, np.ndarray)
     if value.dtype.kind == "T":  # NumPy's variable-width strings
-        return ["nT", list(value.shape), e.items(value.ravel().tolist())]
+        return ["np.strings", list(value.shape), e.items(value.ravel().tolist())]
     if value.dtype.hasobject and value.dtype.names is None:
-        return ["no", list(value.shape), e.items(value.ravel())]
+        return ["np.objects", list(value.shape), e.items(value.ravel())]
     if value.dtype.hasobject:
         raise WireError("an array has records that hold objects")
     buffer = io.BytesIO()
     version = (3, 0) if value.dtype.names else None  # names of fields may be in any script
     np.lib.format.write_array(buffer, value, version=version, allow_pickle=False)
-    return ["nd", *e.blob(buffer.getvalue())]
+    return ["np.array", *e.blob(buffer.getvalue())]
 
 
-@reads("nd")
+@reads("np.array")
 def _read_array(d: Decoder, start: int, end: int) -> np.ndarray:
     data = d.blob(start, end)
     shape, fortran, dtype, header = _read_header(bytes(data[:20_000]))
     if dtype.hasobject:
         raise WireError("an array holds objects")
     content = data[header:]
-    size = _check_shape(shape)
+    size = check_shape(shape)
     if len(content) != size * dtype.itemsize:
         raise WireError("an array's bytes do not fit its shape")
     flat = np.frombuffer(content, dtype=dtype, count=size) if len(content) else np.zeros(size, dtype)
@@ -80,7 +85,7 @@ def _parse_header(text: str) -> tuple[tuple[int, ...], bool, np.dtype]:
     return tuple(header["shape"]), bool(header["fortran_order"]), dtype
 
 
-def _check_shape(shape: Any) -> int:
+def check_shape(shape: Any) -> int:
     """The number of entries; WireError where no array could have that shape."""
     if not all(isinstance(n, int) and 0 <= n <= MAX_ITEMS for n in shape) or len(shape) > 32:
         raise WireError("an array has an impossible shape")
@@ -93,12 +98,12 @@ def _check_shape(shape: Any) -> int:
 def _write_scalar(e: Encoder, value: np.generic) -> Tagged:
     if value.dtype.hasobject:
         raise WireError("a record holds objects")
-    return ["n0", _write_array(e, np.asarray(value))]
+    return ["np.scalar", _write_array(e, np.asarray(value))]
 
 
 def _read_objects(d: Decoder, shape: Any, items: Any) -> np.ndarray:
     values = d.items(items)
-    if _check_shape(shape) != len(values):
+    if check_shape(shape) != len(values):
         raise WireError("an array's entries do not fit its shape")
     result = np.empty(len(values), dtype=object)
     for index, value in enumerate(values):  # one by one: an entry may be a sequence
@@ -106,49 +111,26 @@ def _read_objects(d: Decoder, shape: Any, items: Any) -> np.ndarray:
     return result.reshape(shape)
 
 
-reads("n0")(lambda d, array: d.expect(array, np.ndarray)[()])
-reads("no")(_read_objects)
-reads("nT")(lambda d, *parts: _read_objects(d, *parts).astype(np.dtypes.StringDType()))
+reads("np.scalar")(lambda d, array: d.expect(array, np.ndarray)[()])
+reads("np.objects")(_read_objects)
+reads("np.strings")(lambda d, *parts: _read_objects(d, *parts).astype(np.dtypes.StringDType()))
 
 
 def _write_masked(e: Encoder, value: np.ma.MaskedArray) -> Tagged:
     mask = np.ma.getmaskarray(value)
-    return ["ma", e.encode(np.asarray(value.data)), e.encode(mask)]
+    return ["np.masked", e.encode(np.asarray(value.data)), e.encode(mask)]
 
 
-@reads("ma")
+@reads("np.masked")
 def _read_masked(d: Decoder, data: Any, mask: Any) -> np.ma.MaskedArray:
     return np.ma.MaskedArray(d.expect(data, np.ndarray), d.expect(mask, np.ndarray))
 
 
-def _write_sparse(e: Encoder, value: Any) -> Tagged:
-    triples = value.tocoo()
-    is_array = isinstance(value, scipy.sparse.sparray)
-    coordinates = [e.encode(np.asarray(c)) for c in triples.coords]
-    return ["sp", value.format, is_array, list(value.shape), e.encode(triples.data), coordinates]
-
-
-@reads("sp")
-def _read_sparse(d: Decoder, form: str, is_array: bool, shape: list[int], data: Any, coords: Any) -> Any:
-    if form not in ("csr", "csc", "coo", "lil", "dok", "bsr", "dia"):
-        raise WireError("a sparse matrix has an unknown format")
-    _check_shape([])
-    values, places = d.expect(data, np.ndarray), d.items(coords)
-    if len(places) != len(shape) or not all(isinstance(n, int) and 0 <= n <= MAX_ITEMS for n in shape):
-        raise WireError("a sparse matrix has an impossible shape")
-    for place, size in zip(places, shape, strict=True):
-        fits = isinstance(place, np.ndarray) and place.dtype.kind == "i" and place.shape == values.shape
-        if not fits or values.ndim != 1 or (place.size and (place.min() < 0 or place.max() >= size)):
-            raise WireError("a sparse matrix has entries outside its shape")
-    make = scipy.sparse.coo_array if is_array else scipy.sparse.coo_matrix
-    return make((values, tuple(places)), shape=tuple(shape)).asformat(form)
-
-
 def _write_dtype(e: Encoder, value: np.dtype) -> Tagged:
-    return ["dtype", e.encode(np.empty(0, value))]
+    return ["np.dtype", e.encode(np.empty(0, value))]
 
 
-reads("dtype")(lambda d, empty: d.decode(empty).dtype)
+reads("np.dtype")(lambda d, empty: d.decode(empty).dtype)
 
 
 # random generators
@@ -162,10 +144,10 @@ def _write_generator(e: Encoder, value: np.random.Generator) -> Tagged:
     bits = value.bit_generator
     if type(bits).__name__ not in BIT_GENERATORS:
         return e.other(value, e.encode)
-    return ["rng", e.encode(bits.state)]
+    return ["np.rng", e.encode(bits.state)]
 
 
-@reads("rng")
+@reads("np.rng")
 def _read_generator(d: Decoder, state: Any) -> np.random.Generator:
     state = d.expect(state, dict)
     bits = BIT_GENERATORS[state["bit_generator"]](0)
@@ -178,10 +160,10 @@ def _write_random_state(e: Encoder, value: np.random.RandomState) -> Tagged:
     name, *state = value.get_state(legacy=True)
     if name != "MT19937":
         return e.other(value, e.encode)
-    return ["mt", e.items(state)]
+    return ["np.mt", e.items(state)]
 
 
-@reads("mt")
+@reads("np.mt")
 def _read_random_state(d: Decoder, parts: Any) -> np.random.RandomState:
     key, position, has_gauss, gauss = d.items(parts)
     # NumPy does not check these, and reads beyond its table
@@ -192,17 +174,24 @@ def _read_random_state(d: Decoder, parts: Any) -> np.random.RandomState:
     return result
 
 
-writes(random.Random)(lambda e, v: ["random", e.encode(v.getstate())])
+# changes in place
 
 
-@reads("random")
-def _read_random(d: Decoder, state: Any) -> random.Random:
-    result = random.Random(0)
-    result.setstate(d.expect(state, tuple))
-    return result
+@assign_content.register
+def _assign_array(old: np.ndarray, new: np.ndarray) -> bool:
+    if old.shape != new.shape or old.dtype != new.dtype:
+        return False
+    old[...] = new
+    return True
 
 
-# scikit-learn's dictionary with attributes
+@assign_content.register
+def _assign_generator(old: np.random.Generator, new: np.random.Generator) -> bool:
+    old.bit_generator.state = new.bit_generator.state
+    return True
 
-writes(sklearn.utils.Bunch)(lambda e, v: ["bunch", e.items(v.keys()), e.items(v.values())])
-reads("bunch")(lambda d, *parts: sklearn.utils.Bunch(**read_dict(d, *parts)))
+
+@assign_content.register
+def _assign_random_state(old: np.random.RandomState, new: np.random.RandomState) -> bool:
+    old.set_state(new.get_state())
+    return True

@@ -1,15 +1,19 @@
 """How a value becomes bytes and back: the frame of the code, which the modules beside it fill.
 
-`python`, `arrays` and `tables` register for each type how it is written and for each tag how it is read, and
-one function each that finds the writer for an instance of a subclass.
+The modules beside it register for each type how it is written and for each tag how it is read, and one
+function each that finds the writer for an instance of a subclass. Those for a library's types are imported
+when the library is: a process that has no NumPy has no array to send.
 """
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import json
 import math
 import struct
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from rungs.grading.channel import WireError
@@ -78,7 +82,7 @@ class Encoder:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise WireError("a value is nested too deeply, or contains itself")
-        writer = WRITERS.get(kind) or _writer_for_subclass(value)
+        writer = WRITERS.get(kind) or _find_writer(value)
         result = writer(self, value) if writer else self.other(value, self.encode)
         self.depth -= 1
         return result
@@ -106,7 +110,7 @@ class Decoder:
         if self.depth > MAX_DEPTH + 1:
             raise WireError("a value is nested too deeply")
         tag, *parts = tree
-        reader = READERS.get(tag) if isinstance(tag, str) else None
+        reader = _find_reader(tag) if isinstance(tag, str) else None
         result = reader(self, *parts) if reader else self.extra(tag, parts, self.decode)
         self.depth -= 1
         return result
@@ -145,10 +149,45 @@ def reads(*tags: str) -> Callable[[Reader], Reader]:
     return register
 
 
-SUBCLASSES: list[Callable[[Any], Writer | None]] = []
+Finder = Callable[[Any], Writer | None]
+SUBCLASSES: list[Finder] = []
 """Asked in turn for the writer of an instance of a subclass: a NumPy float is a Python float as well."""
 
 
-def _writer_for_subclass(value: Any) -> Writer | None:
-    """How to send an instance of a subclass of a known type, or None for what is not plain data."""
+def finds_writers(find: Finder) -> Finder:
+    """Register a function that finds writers; it is asked before those that are there."""
+    SUBCLASSES.insert(0, find)
+    return find
+
+
+LIBRARIES = {
+    "np": ("numpy", "arrays"),
+    "sp": ("scipy.sparse", "sparse"),
+    "sk": ("sklearn.utils", "bunch"),
+    "pd": ("pandas", "tables"),
+}
+"""What the tags of a library's values begin with → the library, the module beside this one for it."""
+
+_waiting = dict(LIBRARIES)  # what is not imported yet
+
+
+def load_families(libraries: Container[str]) -> bool:
+    """Import the modules for the values of these libraries; says whether there was any to import."""
+    wanted = [prefix for prefix, (library, _) in _waiting.items() if library in libraries]
+    for prefix in wanted:
+        with contextlib.suppress(ImportError):  # without the library none of its values can be had
+            importlib.import_module(f"{__package__}.{_waiting.pop(prefix)[1]}")
+    return bool(wanted)
+
+
+def _find_writer(value: Any) -> Writer | None:
+    """How to send a value of a library's type or of a subclass; None for what is not plain data."""
+    if _waiting and load_families(sys.modules) and type(value) in WRITERS:
+        return WRITERS[type(value)]
     return next(filter(None, (find(value) for find in SUBCLASSES)), None)
+
+
+def _find_reader(tag: str) -> Reader | None:
+    if (prefix := tag.partition(".")[0]) in _waiting:
+        load_families([_waiting[prefix][0]])
+    return READERS.get(tag)

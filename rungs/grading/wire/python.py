@@ -9,6 +9,7 @@ import fractions
 import io
 import math
 import pathlib
+import random
 import re
 import types
 import uuid
@@ -16,13 +17,24 @@ import zoneinfo
 from typing import Any
 
 from rungs.grading.channel import WireError
-from rungs.grading.wire.codec import WRITERS, Decoder, Encoder, Tagged, Writer, dumps, reads, writes
+from rungs.grading.wire.codec import (
+    WRITERS,
+    Decoder,
+    Encoder,
+    Tagged,
+    Writer,
+    dumps,
+    finds_writers,
+    reads,
+    writes,
+)
 
 PLAIN_BASES = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset)
 OTHER_BASES = (datetime.datetime, datetime.date, decimal.Decimal, collections.OrderedDict)
 
 
-def writer_for_subclass(value: Any) -> Writer | None:
+@finds_writers
+def _writer_for_subclass(value: Any) -> Writer | None:
     """How to send an instance of a subclass of a plain type: by its content, not by its own methods.
 
     A subclass with attributes of its own making (`__getattr__`) stays an object behind a handle.
@@ -206,6 +218,16 @@ def _read_io(d: Decoder, content: Any, position: int, text: bool) -> io.StringIO
     # newline="" keeps line ends as they are
     result = io.StringIO(d.expect(content, str), newline="") if text else io.BytesIO(d.expect(content, bytes))
     result.seek(min(position, 2**40))
+    return result
+
+
+writes(random.Random)(lambda e, v: ["random", e.encode(v.getstate())])
+
+
+@reads("random")
+def _read_random(d: Decoder, state: Any) -> random.Random:
+    result = random.Random(0)
+    result.setstate(d.expect(state, tuple))
     return result
 
 

@@ -9,11 +9,23 @@ import pandas as pd
 import pyarrow as pa
 
 from rungs.grading.channel import WireError
-from rungs.grading.wire.codec import MAX_ITEMS, WRITERS, Decoder, Encoder, Tagged, Writer, reads, writes
+from rungs.grading.wire.changes import assign_content
+from rungs.grading.wire.codec import (
+    MAX_ITEMS,
+    WRITERS,
+    Decoder,
+    Encoder,
+    Tagged,
+    Writer,
+    finds_writers,
+    reads,
+    writes,
+)
 from rungs.grading.wire.python import read_zone, zone_name
 
 
-def writer_for_subclass(value: Any) -> Writer | None:
+@finds_writers
+def _writer_for_subclass(value: Any) -> Writer | None:
     """How to send an instance of a subclass of pandas' types."""
     if isinstance(value, pd.MultiIndex):
         return _write_multi_index
@@ -243,4 +255,21 @@ def _read_frame(d: Decoder, columns: Any, names: Any, index: Any, attrs: Any) ->
 
 
 def _write_extension_dtype(e: Encoder, value: Any) -> Tagged:
-    return ["dtype", e.encode(pd.array([], dtype=value))]  # read as the dtype of an empty array
+    return ["np.dtype", e.encode(pd.array([], dtype=value))]  # read as the dtype of an empty array
+
+
+# changes in place
+
+
+@assign_content.register
+def _assign_frame(old: pd.DataFrame, new: pd.DataFrame) -> bool:
+    old._update_inplace(new.copy())  # what pandas' own inplace=True does
+    old.attrs = new.attrs
+    return True
+
+
+@assign_content.register
+def _assign_series(old: pd.Series, new: pd.Series) -> bool:
+    old._update_inplace(new.copy())
+    old.attrs, old.name = new.attrs, new.name
+    return True
