@@ -17,8 +17,8 @@ from rungs.grading.examine import (
     Limits,
     Status,
     examine,
+    imports_of,
     names_bound,
-    packages_of,
 )
 from rungs.grading.submission import rebuild
 from rungs.grading.template import Template
@@ -287,12 +287,13 @@ def test_an_interpreter_has_the_libraries_that_its_assignments_import(tmp_path):
     template = assignment(
         tmp_path / "some", locked("setup", imports), *task("one", "one = 1", "assert one == 1"), files=files
     )
-    assert packages_of(template) == {"pandas", "sklearn"}
-    some, everything = modules_for({"pandas", "sklearn"}), modules_for(None)
-    assert "sklearn.tree" in some and "pandas" in some and "matplotlib.pyplot" not in some
-    assert set(some) < set(everything)
+    imported = imports_of(template)
+    assert imported == {"csv", "os", "pandas", "sklearn.linear_model"}
+    some, everything = modules_for(imported), modules_for(None)
+    assert {"csv", "sklearn.tree", "pandas"} < set(some) and "matplotlib.pyplot" not in some
+    assert set(some) - {"csv", "os"} < set(everything)
     assert modules_for(set()) == []
-    assert modules_for({"pandas", "unheard_of"}) == everything  # it may need any of them
+    assert modules_for({"csv", "unheard_of"}) == ["csv", *everything]  # it may need any of them
 
 
 def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tmp_path):
@@ -309,7 +310,7 @@ def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tm
             return pd.Series([1, 2])
         plt.plot(rows());
     """
-    with Warm(packages=packages_of(template)) as engine:
+    with Warm(imported=imports_of(template)) as engine:
         found = examine(rebuild(template, answers(template, {"rows": dedent(own)})), engine=engine)
     assert found.points == 1, found.verdicts
     assert [output["output_type"] for output in found.learner_output["rows"]] == ["display_data"]

@@ -29,7 +29,7 @@ from rungs.grading import engines
 from rungs.grading import sandbox as sandboxes
 from rungs.grading.archives import unpack
 from rungs.grading.autograded import autograded_notebook, marks_of
-from rungs.grading.examine import Limits, examine, packages_of
+from rungs.grading.examine import Limits, examine, imports_of
 from rungs.grading.feedback import teaching_message
 from rungs.grading.gradebook import Book, CourseFolder, Record
 from rungs.grading.handin import SECRET, HandIn, Person, read_hand_in, read_lists, read_secret
@@ -94,14 +94,14 @@ class Grader(WorkerPlugin):
         for template in self.templates.values():
             # both travel with the template: a worker elsewhere has no course folder
             _ = template.files, template.version
-        self.packages = set().union(*(packages_of(template) for template in self.templates.values()))
+        self.imported = set().union(*(imports_of(template) for template in self.templates.values()))
         self.engine: engines.Engine | None = None
         self.fault = ""
 
     def setup(self, worker: distributed.Worker) -> None:
         """Start the warm interpreter, so that the first hand-in does not wait for it."""
         try:
-            self.engine = engines.started(engines.make(sandbox=self.sandboxed, packages=self.packages))
+            self.engine = engines.started(engines.make(sandbox=self.sandboxed, imported=self.imported))
         except (EngineError, SandboxError) as error:
             self.fault = str(error)  # raised here, Dask would print it and stop the worker
 

@@ -42,17 +42,18 @@ def begin(name: str = "auto", sandbox: bool = False) -> None:
     _kept[name, sandbox].begin()
 
 
-def make(name: str = "auto", sandbox: bool = False, packages: Collection[str] | None = None) -> Engine:
+def make(name: str = "auto", sandbox: bool = False, imported: Collection[str] | None = None) -> Engine:
     """Return a new engine, which the caller starts and closes. Arguments and errors as for `kept`.
 
-    `packages` are those that the assignments import, all of the course's by default (`warm.modules_for`).
+    `imported` are the modules that the assignments import, all of the course's by default
+    (`warm.modules_for`).
     """
     if name not in NAMES:
         raise EngineError(f"There is no engine {name!r}; use 'auto', 'warm' or 'fresh'.")
     if name == "fresh" and sandbox:
         raise EngineError("The sandbox needs the warm engine.")
     warm = name == "warm" or (name == "auto" and (sandbox or sys.platform.startswith("linux")))
-    return Warm(sandbox, packages) if warm else Fresh()
+    return Warm(sandbox, imported) if warm else Fresh()
 
 
 def started(engine: Engine, name: str = "auto") -> Engine:

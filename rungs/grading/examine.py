@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import functools
 import math
-import sys
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
@@ -314,8 +313,8 @@ def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str])
             }
 
 
-def packages_of(template: Template) -> set[str]:
-    """The packages that an assignment's cells and released modules import, without Python's own."""
+def imports_of(template: Template) -> set[str]:
+    """The modules that an assignment's cells and its own modules import, but for its own."""
     sources = [cell.source for cell in template.cells if cell.cell_type == "code"]
     sources += [
         data.decode(errors="replace") for name, data in template.files.items() if name.endswith(".py")
@@ -327,7 +326,7 @@ def packages_of(template: Template) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module)
     own = {name.partition("/")[0].removesuffix(".py") for name in template.files}
-    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - own
+    return {name for name in names if name.partition(".")[0] not in own}
 
 
 def _tree(source: str) -> ast.Module:

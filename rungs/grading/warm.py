@@ -53,15 +53,23 @@ sklearn.pipeline sklearn.preprocessing sklearn.tree
 START_SECONDS = 120  # importing everything from a cold disk
 
 
-def modules_for(packages: Collection[str] | None) -> list[str]:
-    """The modules to have ready for assignments that import these packages; all, where one is unknown.
+def modules_for(imported: Collection[str] | None) -> list[str]:
+    """The modules to have ready for assignments that import these.
 
-    What is not imported is not copied either when the interpreter forks, which is most of what a fork costs.
+    Python's own are, and of the course's libraries those that are among them; all of these where nothing is
+    said, or where some other library is imported, which may need any. What is not there is not copied when
+    the interpreter forks, and that is most of what a short submission costs.
     """
-    modules = MODULES.split()
-    if packages is None or not {module.partition(".")[0] for module in modules}.issuperset(packages):
-        return modules
-    return [module for module in modules if module.partition(".")[0] in packages]
+    libraries = MODULES.split()
+    own = sorted(module for module in imported or () if _package(module) in sys.stdlib_module_names)
+    foreign = set(map(_package, imported or ())) - sys.stdlib_module_names
+    if imported is not None and foreign <= set(map(_package, libraries)):
+        libraries = [module for module in libraries if _package(module) in foreign]
+    return own + libraries
+
+
+def _package(module: str) -> str:
+    return module.partition(".")[0]
 
 
 @dataclass
@@ -303,13 +311,13 @@ def _reseed() -> None:
 class Warm:
     """Keeps one warm interpreter and grades one submission at a time with it.
 
-    `sandboxed` puts it and its children into bubblewrap. `packages` are those that the assignments import,
-    where it is known: whatever else a submission imports, it has to wait for. Call `close`, or use it as a
-    context manager.
+    `sandboxed` puts it and its children into bubblewrap. `imported` are the modules that the assignments
+    import, where it is known: whatever else a submission imports, it has to wait for. Call `close`, or use it
+    as a context manager.
     """
 
-    def __init__(self, sandboxed: bool = False, packages: Collection[str] | None = None) -> None:
-        self.sandboxed, self.modules = sandboxed, modules_for(packages)
+    def __init__(self, sandboxed: bool = False, imported: Collection[str] | None = None) -> None:
+        self.sandboxed, self.modules = sandboxed, modules_for(imported)
         self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
         self._process: subprocess.Popen[bytes] | None = None
         self._commands: socket.socket | None = None
