@@ -363,14 +363,16 @@ class _Job:
         for _ in range(AHEAD * max(1, len(client.scheduler_info()["workers"])) - 1):
             if (item := next(others, None)) is not None:
                 begun.append(submit(item))
-        finished = distributed.as_completed(begun, loop=client.loop)
+        finished = distributed.as_completed(
+            begun, loop=client.loop, with_results=True, raise_errors=False
+        )  # results are on their way while the last one is written
         del begun
-        for future in finished:
-            self._take(future, items.pop(future.key))
+        for future, result in finished:
+            self._take(future, result, items.pop(future.key))
             if (item := next(others, None)) is not None:
                 finished.add(submit(item))
 
-    def _take(self, future: distributed.Future, item: _Item) -> None:
+    def _take(self, future: distributed.Future, result: Any, item: _Item) -> None:
         """Write a result; where we ourselves failed, nothing is written, and the next run tries again."""
         student = item.hand_in.student
         if future.status != "finished":
@@ -378,7 +380,7 @@ class _Job:
             why = f"{type(error).__name__}: {error}" if error else "the cluster lost it"
             self._count(failed={**self.tally.failed, student: why})
             return
-        results = json.loads(future.result())
+        results = json.loads(result)
         if "failed" in results:
             self._count(failed={**self.tally.failed, student: results["failed"]})
             return
