@@ -95,13 +95,15 @@ def test_a_mistake_is_told_with_what_to_fix_where_to_read_and_the_next_hint(mine
     assert "str.format" in page, "the passed task shows what else would do"
 
 
-def test_an_error_names_the_learners_own_line_and_no_test(mine, rungs):
-    do(mine, total="def total(numbers):\n    return numbers[99]")
+def test_an_error_names_the_learners_own_line_and_no_test(mine, rungs, course):
+    do(mine, total="def total(numbers):\n    return numbers[99 & 99]")
     _, shown = rungs("check", UNIT)
     assert "error in your code" in shown
     assert "IndexError" in shown
-    assert "return numbers[99]" in shown
+    assert "return numbers[99 & 99]" in shown
     assert "assert" not in shown
+    page = (course / "work" / "reports" / f"{UNIT}.html").read_text()
+    assert "<code>return numbers[99 &amp; 99]</code>" in page
 
 
 def test_warnings_and_prints_cost_nothing(mine, rungs):

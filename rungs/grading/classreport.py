@@ -18,10 +18,10 @@ from datetime import datetime
 from typing import Any
 
 from rungs.grading.examine import Status
-from rungs.grading.feedback import days_late, environment
+from rungs.grading.feedback import days_late
 from rungs.grading.gradebook import Book, Record, Standing
 from rungs.grading.likeness import Pair, alike
-from rungs.grading.report import number, solution_of
+from rungs.grading.report import environment, number, solution_of
 from rungs.grading.template import Task, Template
 
 BINS = 10

@@ -9,20 +9,14 @@ hidden tests out.
 from __future__ import annotations
 
 import builtins
-import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-
-import jinja2
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 
 from rungs.grading.examine import Status
 from rungs.grading.gradebook import Record, Standing
-from rungs.grading.report import PAGES, number
+from rungs.grading.report import environment
 from rungs.grading.template import Task, Template
 
 LONGEST = 1200  # characters of a message
@@ -149,32 +143,3 @@ def _task_feedback(
 def days_late(seconds: float) -> int:
     """Days begun after the due date."""
     return -int(-seconds // 86400)
-
-
-def moment(when: datetime | str) -> str:
-    """A time in UTC as people write it; `when` may be a `Record.received`."""
-    if isinstance(when, str):
-        when = datetime.strptime(when, "%Y-%m-%d %H:%M:%S UTC")
-    return f"{when.day} {when:%B %Y, %H:%M} UTC"
-
-
-@functools.cache
-def _prose() -> MarkdownIt:
-    return MarkdownIt("zero", {"html": False}).enable("backticks")
-
-
-def prose(text: str) -> Markup:
-    """A message in which `code` between backticks is shown as such, and nothing else means anything."""
-    return Markup(_prose().renderInline(text))
-
-
-@functools.cache
-def environment() -> jinja2.Environment:
-    """Jinja as our pages use it: everything escaped."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters["number"] = number
-    made.filters["moment"] = moment
-    made.filters["prose"] = prose
-    return made

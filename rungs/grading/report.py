@@ -7,13 +7,16 @@ solution and the "what else" note of a task only where the task was passed.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import jinja2
 from markdown_it import MarkdownIt
+from markupsafe import Markup
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.padding import Padding
@@ -160,12 +163,37 @@ def print_solution(template: Template, task: Task, console: Console) -> None:
 
 def html_report(report: Report) -> str:
     """The report as one page that needs nothing else."""
-    environment = jinja2.Environment(
+    return environment().get_template("report.html").render(report=report, Status=Status)
+
+
+@functools.cache
+def environment() -> jinja2.Environment:
+    """Jinja as our pages use it: everything escaped, numbers, times and messages as people write them."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["number"] = number
-    environment.filters["markdown"] = MarkdownIt("commonmark", {"html": False}).render
-    return environment.get_template("report.html").render(report=report, Status=Status)
+    made.filters["number"] = number
+    made.filters["moment"] = moment
+    made.filters["prose"] = prose
+    made.filters["markdown"] = MarkdownIt("commonmark", {"html": False}).render
+    return made
+
+
+def moment(when: datetime | str) -> str:
+    """A time in UTC as people write it; `when` may be a `Record.received`."""
+    if isinstance(when, str):
+        when = datetime.strptime(when, "%Y-%m-%d %H:%M:%S UTC")
+    return f"{when.day} {when:%B %Y, %H:%M} UTC"
+
+
+@functools.cache
+def _prose() -> MarkdownIt:
+    return MarkdownIt("zero", {"html": False}).enable("backticks")
+
+
+def prose(text: str) -> Markup:
+    """A message in which `code` between backticks is shown as such, and nothing else means anything."""
+    return Markup(_prose().renderInline(text))
 
 
 def _view(template: Template, task: Task, verdict: Verdict, guidance: Guidance) -> TaskView:
