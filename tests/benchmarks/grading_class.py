@@ -1,8 +1,9 @@
 """How long a class takes: plain nbgrader and `rungs grade` on the same hand-ins, then a large class on ours.
 
-    python tests/benchmarks/grading_class.py [--students 40] [--many 1000] [--workers 2] [--no-sandbox]
+    python tests/benchmarks/grading_class.py [--students 40] [--many 1000] [--workers 2] [--units 09 …]
+                                             [--no-sandbox]
 
-Prints for a light assignment (two tasks, cells of milliseconds) and for 09-preprocessing: seconds of the
+Prints for a light assignment (two tasks, cells of milliseconds) and for the units asked for: seconds of the
 whole run, seconds a submission once the workers are warm, the ratio of the two engines, the peak of memory of
 all processes; whether all scores are equal; what a submission costs beyond its cells; then for the large
 class the rate, and the coordinator's memory at its start and its end.
@@ -35,10 +36,10 @@ from class_course import RIGHT_TOTAL, WRONG_TOTAL, hand_in, small_class, solutio
 from small_course import UNIT as LIGHT  # noqa: E402
 
 from rungs.audit import answered, read_answers  # noqa: E402
+from rungs.course import load_course  # noqa: E402
 from rungs.grading.classroom import Order, Tally, grade_class  # noqa: E402
 from rungs.grading.gradebook import Book, CourseFolder  # noqa: E402
 
-HEAVY = "09-preprocessing"
 MB = 10**6
 
 
@@ -96,15 +97,15 @@ def light_class(folder: Path, students: int) -> Path:
     return course.root
 
 
-def heavy_class(folder: Path, students: int) -> Path:
-    """Unit 09 with a class whose answers are those that prove its grader."""
+def unit_class(folder: Path, unit: str, students: int) -> Path:
+    """A unit of the course with a class whose answers are those that prove its grader."""
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "assignments" / "nbgrader_config.py", folder)
-    shutil.copytree(ROOT / "assignments" / "source" / HEAVY, folder / "source" / HEAVY)
-    template = CourseFolder(folder).templates(HEAVY)[HEAVY]
-    answers = list(read_answers(ROOT / "tests" / "submissions" / HEAVY, template))
+    shutil.copytree(ROOT / "assignments" / "source" / unit, folder / "source" / unit)
+    template = CourseFolder(folder).templates(unit)[unit]
+    answers = list(read_answers(ROOT / "tests" / "submissions" / unit, template))
     for number in range(students):
-        hand_in(folder, f"s{number:04}", answered(template, answers[number % len(answers)]), HEAVY)
+        hand_in(folder, f"s{number:04}", answered(template, answers[number % len(answers)]), unit)
     return folder
 
 
@@ -213,6 +214,7 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=40)
     parser.add_argument("--many", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--units", nargs="*", default=["09"])
     parser.add_argument("--no-sandbox", action="store_true")
     arguments = parser.parse_args()
     order = Order(workers=arguments.workers, sandboxed=not arguments.no_sandbox)
@@ -220,7 +222,8 @@ def main() -> None:
         base = Path(scratch)
         if arguments.students:
             compare("light assignment", light_class(base / "light", arguments.students), LIGHT, order)
-            compare("09-preprocessing", heavy_class(base / "heavy", arguments.students), HEAVY, order)
+            for unit in (load_course(ROOT).find(query).name for query in arguments.units):
+                compare(unit, unit_class(base / unit, unit, arguments.students), unit, order)
         if arguments.many:
             many(light_class(base / "many", arguments.many), LIGHT, order)
 
