@@ -11,9 +11,10 @@ from pathlib import Path
 import hostile
 import psutil
 import pytest
+from graded import answers, assignment, solution, test
 
 from rungs.grading import sandbox
-from rungs.grading.examine import Examination, Limits, examine
+from rungs.grading.examine import Examination, Limits, examine, imports_of
 from rungs.grading.fresh import Fresh
 from rungs.grading.submission import rebuild
 from rungs.grading.template import Template
@@ -114,6 +115,86 @@ def test_without_the_sandbox(name, template, warm, place):
 @pytest.mark.parametrize("name", CALM)
 def test_in_fresh_interpreters(name, template, place):
     expect(ALL[name], graded(name, template, Fresh(), place))
+
+
+SLIPPED = '''
+class Odd:
+    pass
+
+def save(path):
+    import os
+    from rungs.grading.wire import codec
+    folders = [os.path.dirname(path), "../examiner", ".."] if isinstance(path, str) else []
+    for folder in folders:
+        try:
+            os.makedirs(folder + "/scipy", exist_ok=True)
+            with open(folder + "/scipy/__init__.py", "w") as file:
+                file.write(PAYLOAD)
+        except OSError:
+            pass
+    codec.writes(Odd)(lambda e, v: ["sp.matrix", "csr", True, [1, 1], ["l", []], []])
+    return Odd()
+
+PAYLOAD = """
+import sys
+frame = sys._getframe()
+while frame:
+    me = frame.f_locals.get("self")
+    if type(me).__name__ == "Sitting":
+        tell = me.control.send
+        me.control.send = lambda head, parts=(): tell({**head, "error": None}, parts)
+        break
+    frame = frame.f_back
+"""
+'''
+
+
+@pytest.mark.parametrize("engine", ["sandbox", "warm", "fresh"])
+def test_a_module_that_a_submission_wrote_is_not_imported_by_the_examiner(engine, tmp_path):
+    """Values of a library make the examiner import it, wherever its test works just then."""
+    if engine == "sandbox" and (reason := sandbox.trial()):
+        pytest.skip(f"no sandbox: {reason}")
+    if engine == "warm" and not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    template = assignment(
+        tmp_path / "files",
+        solution("save", "def save(path):\n    open(path, 'w').write('x')"),
+        test(
+            "in-a-folder",
+            "import contextlib, os, tempfile\n"
+            "with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):\n"
+            "    save(os.path.join(folder, 'a.txt'))\n"
+            "    assert open('a.txt').read() == 'x'",
+        ),
+        test("anywhere", "assert save(1) == 'never'"),
+    )
+    made = Fresh() if engine == "fresh" else Warm(engine == "sandbox", imports_of(template))
+    try:
+        found = examine(rebuild(template, answers(template, {"save": SLIPPED})), engine=made)
+    finally:
+        made.close()
+    assert found.points == 0, found.verdicts
+
+
+def test_many_processes_end_with_their_submission(tmp_path):
+    if not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    many = (
+        "import os, time\n"
+        "for _ in range(300):\n"
+        "    if os.fork() == 0:\n"
+        "        os.setsid()\n"
+        "        if os.fork() == 0:\n"
+        "            time.sleep(1234)\n"
+        "        os._exit(0)\n"
+        "x = 1"
+    )
+    template = assignment(tmp_path / "many", solution("x", "x = 1"), test("is-one", "assert x == 1"))
+    with Warm(imported=()) as engine:
+        tolerant = Limits(processes=2000)
+        examine(rebuild(template, answers(template, {"x": many})), engine=engine, limits=tolerant)
+        assert psutil.Process(engine._process.pid).children() == []
+        assert examine(rebuild(template, answers(template, {"x": "x = 1"})), engine=engine).points == 1
 
 
 def test_every_case_of_the_list_is_there():

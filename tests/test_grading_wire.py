@@ -526,3 +526,41 @@ def test_a_process_without_a_library_has_no_need_of_it_until_its_values_come():
     """
     array = wire.dumps(np.array([1.0, 2.0])).hex()
     subprocess.run([sys.executable, "-c", dedent(program), array], check=True)
+
+
+def test_threads_that_are_the_first_to_send_a_librarys_values_all_can():
+    program = """
+        import threading
+        from concurrent.futures import ThreadPoolExecutor
+        import pandas as pd
+        from rungs.grading import wire
+        values = [pd.DataFrame({"a": [1.5]}), pd.Timestamp("2024-01-01"), pd.Series([1]).to_numpy()] * 4
+        together = threading.Barrier(len(values))
+        def there_and_back(value):
+            together.wait()
+            return wire.loads(wire.dumps(value))
+        with ThreadPoolExecutor(len(values)) as pool:
+            for value, again in zip(values, pool.map(there_and_back, values)):
+                assert type(again) is type(value) and str(again) == str(value)
+    """
+    for _ in range(3):
+        subprocess.run([sys.executable, "-c", dedent(program)], check=True)
+
+
+def test_a_library_that_is_not_what_it_seems_is_told_as_any_fault_of_a_value():
+    program = """
+        import sys, types
+        sys.modules["numpy"] = types.ModuleType("numpy")
+        from rungs.grading import wire
+        class Own(list):
+            pass
+        assert wire.loads(wire.dumps([1])) == [1]
+        for _ in range(2):
+            try:
+                wire.dumps(Own())
+            except wire.WireError as error:
+                assert "numpy" in str(error)
+            else:
+                raise SystemExit("nothing was said")
+    """
+    subprocess.run([sys.executable, "-c", dedent(program)], check=True)

@@ -64,7 +64,7 @@ class Fresh:
 
 def _start(arguments: list[str], folder: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", MODULE, *arguments],
+        [sys.executable, "-P", "-m", MODULE, *arguments],  # -P: as for `Warm`
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -174,6 +174,7 @@ def read_shared(tag: str, parts: list[Any], shared: dict[str, Any], decode: Call
 
 def serve(channel: Channel, shell: Shell) -> None:
     """Be the student's side until the examiner is gone."""
+    sys.path.insert(0, "")  # as in a notebook
     try:
         Student(channel, shell).serve()
     except WireError:

@@ -56,9 +56,9 @@ START_SECONDS = 120  # importing everything from a cold disk
 def modules_for(imported: Collection[str] | None) -> list[str]:
     """The modules to have ready for assignments that import these.
 
-    Python's own are, and of the course's libraries those that are among them; all of these where nothing is
-    said, or where some other library is imported, which may need any. What is not there is not copied when
-    the interpreter forks, and that is most of what a short submission costs.
+    Python's own are, and all of the course's from those libraries that are among them; everything where
+    nothing is said, or where some other library is imported, which may need any. What is not there is not
+    copied when the interpreter forks, and that is most of what a short submission costs.
     """
     libraries = MODULES.split()
     own = sorted(module for module in imported or () if _package(module) in sys.stdlib_module_names)
@@ -108,7 +108,9 @@ def sit(control: Channel, launch: Callable[..., Any], shell: Any, in_sandbox: bo
             path.write_bytes(data)
     channel, kill, why = launch(folders, limits)
     restrain(limits)  # what the learner's code sends may be large in this process too
-    go_to(folders["examiner"], folders["shared"])
+    go_to(folders["examiner"], folders["shared"], in_sandbox)
+    # a full path: a test may work in a folder that the learner's code writes to, and import something there
+    sys.path.insert(0, str(folders["examiner"]))
     shell.capture(shell.outputs)
     control.send({"event": "ready"})
     plan, _ = control.receive()  # the tests; from here on nothing is forked for the learner
@@ -116,11 +118,12 @@ def sit(control: Channel, launch: Callable[..., Any], shell: Any, in_sandbox: bo
     kill()
 
 
-def go_to(folder: Path, shared: Path) -> None:
+def go_to(folder: Path, shared: Path, in_sandbox: bool = False) -> None:
     """Work in `folder`; both processes put temporary files into `shared`."""
     os.chdir(folder)
     os.environ["TMPDIR"] = tempfile.tempdir = str(shared)
-    sys.path.insert(0, "")
+    if in_sandbox:  # where the home folder is read-only, of which matplotlib would complain
+        os.environ["MPLCONFIGDIR"] = str(folder / ".matplotlib")
 
 
 def how_it_ended(code: int) -> str:
@@ -172,19 +175,28 @@ def unsafe_threads() -> list[str]:
 
 def _end_children() -> None:
     """Kill and reap every process that the last submission has left, also those that left its group."""
-    while children := _children():
+    out_of_reach: set[int] = set()  # another user's, where there is no sandbox (`sudo`)
+    while children := _children() - out_of_reach:
         for pid in children:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
+            try:
                 os.kill(pid, signal.SIGKILL)
-        os.waitpid(-1, 0)  # whose own children this process then adopts
+            except ProcessLookupError:
+                pass
+            except PermissionError:
+                out_of_reach.add(pid)
+        if not children <= out_of_reach:
+            os.waitpid(-1, 0)  # whose own children this process then adopts
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
 
 
-def _children() -> list[int]:
+def _children() -> set[int]:
     """This process's children, from the kernel's lists: to look at every process takes milliseconds."""
     lists = list(Path("/proc/self/task").glob("*/children"))
     if not lists:  # a kernel built without them
-        return [child.pid for child in psutil.Process().children()]
-    return [int(pid) for path in lists for pid in path.read_text().split()]
+        return {child.pid for child in psutil.Process().children()}
+    return {int(pid) for path in lists for pid in path.read_text().split()}
 
 
 def warm_up(modules: list[str]) -> Any:
@@ -247,7 +259,7 @@ def _launch_fork(
         os.closerange(3, keep)
         os.closerange(keep + 1, 4096)
         _reseed()
-        go_to(folders["student"], folders["shared"])
+        go_to(folders["student"], folders["shared"], sandboxed)
         student.serve(_channel(theirs, limits), shell)
 
     if sandboxed:
@@ -337,7 +349,16 @@ class Warm:
         self.close()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         flavour = "sandboxed" if self.sandboxed else "open"
-        program = [sys.executable, "-m", "rungs.grading.warm", str(theirs.fileno()), flavour, *self.modules]
+        # -P: nothing is imported from the folder that this starts in, which a submission may write to
+        program = [
+            sys.executable,
+            "-P",
+            "-m",
+            "rungs.grading.warm",
+            str(theirs.fileno()),
+            flavour,
+            *self.modules,
+        ]
         if self.sandboxed:
             program = sandbox.command(program, ONE_THREAD)
         self._commands = ours
@@ -408,6 +429,7 @@ class Warm:
             socket.send_fds(self._commands, [word], descriptors)
             answer = self._commands.recv(100)
         except OSError as error:
+            self._process.kill()  # a late answer would be taken for that to the next command
             raise EngineError(f"The warm interpreter does not answer: {error}") from error
         if answer != b"done":
             raise EngineError("The warm interpreter has ended.")

@@ -7,12 +7,12 @@ when the library is: a process that has no NumPy has no array to send.
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
 import math
 import struct
 import sys
+import threading
 from collections.abc import Callable, Container, Iterable
 from typing import Any
 
@@ -168,21 +168,36 @@ LIBRARIES = {
 }
 """What the tags of a library's values begin with → the library, the module beside this one for it."""
 
+INSTALLED = list(sys.path)
+"""Where libraries are imported from, whatever folder is on the path later: a submission may write to that."""
+
 _waiting = dict(LIBRARIES)  # what is not imported yet
+_loading = threading.RLock()
 
 
-def load_families(libraries: Container[str]) -> bool:
-    """Import the modules for the values of these libraries; says whether there was any to import."""
-    wanted = [prefix for prefix, (library, _) in _waiting.items() if library in libraries]
-    for prefix in wanted:
-        with contextlib.suppress(ImportError):  # without the library none of its values can be had
-            importlib.import_module(f"{__package__}.{_waiting.pop(prefix)[1]}")
-    return bool(wanted)
+def load_families(libraries: Container[str]) -> None:
+    """Import the modules for the values of these libraries. WireError where one cannot be imported."""
+    for prefix, (library, module) in list(_waiting.items()):
+        if library in libraries:
+            with _loading:
+                _load(library, module)
+            _waiting.pop(prefix, None)  # only now: another thread that asks meanwhile has to wait
+
+
+def _load(library: str, module: str) -> None:
+    path, sys.path = sys.path, INSTALLED
+    try:
+        importlib.import_module(f"{__package__}.{module}")
+    except Exception as error:
+        raise WireError(f"values of {library} cannot cross: {error}") from error
+    finally:
+        sys.path = path
 
 
 def _find_writer(value: Any) -> Writer | None:
     """How to send a value of a library's type or of a subclass; None for what is not plain data."""
-    if _waiting and load_families(sys.modules) and type(value) in WRITERS:
+    load_families(sys.modules)
+    if type(value) in WRITERS:
         return WRITERS[type(value)]
     return next(filter(None, (find(value) for find in SUBCLASSES)), None)
 

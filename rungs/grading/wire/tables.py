@@ -255,7 +255,10 @@ def _read_frame(d: Decoder, columns: Any, names: Any, index: Any, attrs: Any) ->
 
 
 def _write_extension_dtype(e: Encoder, value: Any) -> Tagged:
-    return ["np.dtype", e.encode(pd.array([], dtype=value))]  # read as the dtype of an empty array
+    return ["pd.dtype", e.encode(pd.array([], dtype=value))]
+
+
+reads("pd.dtype")(lambda d, empty: d.decode(empty).dtype)
 
 
 # changes in place
