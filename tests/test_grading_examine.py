@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
@@ -283,9 +284,13 @@ def test_a_warm_interpreter_that_was_killed_is_started_again(template):
 
 def test_an_interpreter_has_the_libraries_that_its_assignments_import(tmp_path):
     imports = "import csv, helper\nfrom os import path\n%matplotlib inline\nimport pandas as pd"
-    files = {"helper.py": "from sklearn.linear_model import Ridge\nimport helper2", "helper2.py": ""}
+    hidden = "### BEGIN HIDDEN TESTS\nimport ast\n### END HIDDEN TESTS"
+    files = {"helper.py": "\ufefffrom sklearn.linear_model import Ridge\nimport helper2", "helper2.py": ""}
     template = assignment(
-        tmp_path / "some", locked("setup", imports), *task("one", "one = 1", "assert one == 1"), files=files
+        tmp_path / "some",
+        locked("setup", imports),
+        *task("one", "import bisect\none = 1", f"{hidden}\nassert one == 1"),
+        files=files,
     )
     imported = imports_of(template)
     assert imported == {"csv", "os", "pandas", "sklearn.linear_model"}
@@ -315,6 +320,38 @@ def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tm
     assert found.points == 1, found.verdicts
     assert [output["output_type"] for output in found.learner_output["rows"]] == ["display_data"]
     assert "image/png" in found.learner_output["rows"][0]["data"]
+
+
+def test_a_semicolon_hides_a_value_and_a_magic_line_is_no_python(tmp_path):
+    template = assignment(tmp_path / "shown", *task("one", "one = 1", "assert one == 1"))
+    for source, shown in [
+        ("one = 1\none", True),
+        ("one = 1\none;", False),
+        ("one = 1\none  # one;", True),
+        ('!echo "don\'t (" > /dev/null\none = 1\none', True),
+        ("!true ''' '''\none = 1\none;", False),
+    ]:
+        found = grade(template, one=source)
+        assert found.points == 1
+        kinds = [output["output_type"] for output in found.learner_output.get("one", [])]
+        assert ("execute_result" in kinds, "error" in kinds) == (shown, False), source
+
+
+def test_an_exception_of_a_library_is_that_librarys_once_the_examiner_has_it():
+    """Where no interpreter is warm, an exception may come before the examiner has imported its library."""
+    program = """
+        import sys
+        from rungs.grading import errors
+        factory = errors.Factory(lambda name: None)
+        named = [["numpy.linalg", "LinAlgError"], ["builtins", "ValueError"], ["builtins", "Exception"]]
+        own = [["__main__", "Own"], ["builtins", "Exception"]]
+        before = factory.kind(named)
+        assert "numpy" not in sys.modules and issubclass(before, ValueError)
+        assert factory.kind(named) is before and factory.kind(own) is factory.kind(own)
+        import numpy as np
+        assert factory.kind(named) is np.linalg.LinAlgError
+    """
+    subprocess.run([sys.executable, "-c", dedent(program)], check=True)
 
 
 def test_killing_the_warm_interpreter_from_within_costs_only_its_own_task(template):

@@ -66,7 +66,7 @@ def autograded_notebook(
 
 
 def _cell(rebuilt: Mapping[str, Any], position: int, outputs: list[dict[str, Any]]) -> dict[str, Any]:
-    """A cell as the notebook format has it; nbformat's own makers check each cell, and then the notebook."""
+    """A cell as the notebook format has it."""
     cell = {"id": f"cell-{position}", "metadata": {}, "source": rebuilt["source"]}
     if rebuilt["cell_type"] != "code":
         return {**cell, "cell_type": "markdown"}
@@ -121,7 +121,7 @@ def _clean(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-@functools.lru_cache(maxsize=200)  # the author's prose is the same for everybody
+@functools.lru_cache(maxsize=200)  # most of it is the author's prose, which is the same for everybody
 def _without_active_html(source: str) -> str:
     return _sanitizer().sanitize_html_tags(source)
 

@@ -43,10 +43,16 @@ def begin(name: str = "auto", sandbox: bool = False) -> None:
 
 
 def make(name: str = "auto", sandbox: bool = False, imported: Collection[str] | None = None) -> Engine:
-    """Return a new engine, which the caller starts and closes. Arguments and errors as for `kept`.
+    """Return a new engine, which the caller starts (`started`) and closes.
 
-    `imported` are the modules that the assignments import, all of the course's by default
-    (`warm.modules_for`).
+    Args:
+        name: As for `kept`.
+        sandbox: As for `kept`.
+        imported: The modules that the assignments import, all of the course's by default; see
+            `warm.modules_for`.
+
+    Raises:
+        EngineError: There is no such engine.
     """
     if name not in NAMES:
         raise EngineError(f"There is no engine {name!r}; use 'auto', 'warm' or 'fresh'.")

@@ -42,6 +42,7 @@ class Factory:
     def __init__(self, own: Callable[[str], Any]) -> None:
         """`own(name)` finds a class that the author's cells define, or gives None."""
         self.own = own
+        self.told: dict[tuple[tuple[str, str], ...], type[BaseException]] = {}
         self.made: dict[tuple[tuple[str, str], ...], type[BaseException]] = {}
 
     def make(self, data: Any) -> BaseException:
@@ -70,14 +71,18 @@ class Factory:
         except (TypeError, ValueError, IndexError) as error:
             raise WireError(f"an exception's class is described wrongly: {error}") from error
         key = tuple(kinds)
+        if key in self.told:
+            return self.told[key]
+        if (found := self._find(*kinds[0])) is not None:  # also where it was imported since
+            return found
         if key not in self.made:
             known = [k for k in (self._find(*kind) for kind in kinds) if k is not None] or [Exception]
-            self.made[key] = known[0] if self._find(*kinds[0]) else _below(known, own_name)
+            self.made[key] = _below(known, own_name)
         return self.made[key]
 
     def know(self, kind: type[BaseException]) -> None:
         """Remember a class of this side that the other side is told of, for when it comes back."""
-        self.made[tuple((module, name) for module, name in names(kind))] = kind
+        self.told[tuple((module, name) for module, name in names(kind))] = kind
 
     def _find(self, module: str, name: str) -> type[BaseException] | None:
         """A class of that name that exists here already; nothing is imported for it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import functools
 import math
+import sys
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
@@ -314,19 +315,34 @@ def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str])
 
 
 def imports_of(template: Template) -> set[str]:
-    """The modules that an assignment's cells and its own modules import, but for its own."""
-    sources = [cell.source for cell in template.cells if cell.cell_type == "code"]
-    sources += [
-        data.decode(errors="replace") for name, data in template.files.items() if name.endswith(".py")
-    ]
-    names = set()
+    """The modules that an assignment imports, but for its own.
+
+    Of Python's own only those that the learner's copy imports: what solutions and hidden tests use besides is
+    not the learner's to find among what is loaded.
+    """
+    cells = [cell for cell in template.cells if cell.cell_type == "code"]
+    modules = (data for name, data in template.files.items() if name.endswith(".py"))
+    shown = _imports(
+        *(template.released(cell.id) for cell in cells),
+        *(data.decode("utf-8-sig", errors="replace") for data in modules),
+    )
+    libraries = {
+        name
+        for name in _imports(*(cell.source for cell in cells))
+        if name.partition(".")[0] not in sys.stdlib_module_names
+    }
+    own = {name.partition("/")[0].removesuffix(".py") for name in template.files}
+    return {name for name in shown | libraries if name.partition(".")[0] not in own}
+
+
+def _imports(*sources: str) -> set[str]:
+    names: set[str] = set()
     for node in (node for source in sources for node in ast.walk(_tree(source))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module)
-    own = {name.partition("/")[0].removesuffix(".py") for name in template.files}
-    return {name for name in names if name.partition(".")[0] not in own}
+    return names
 
 
 def _tree(source: str) -> ast.Module:

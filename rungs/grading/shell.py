@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import time
+import tokenize
 import traceback
 from base64 import b64encode
 from dataclasses import dataclass, field
@@ -142,7 +143,11 @@ class Hook(DisplayHook):
         self.shell.outputs.rich("execute_result", format_dict, md_dict)
 
     def quiet(self) -> bool:
-        return self.semicolon_at_end_of_expression(self.shell.running)
+        """Does the cell end in a semicolon? IPython's own looks into the history, and there is none."""
+        try:
+            return self.semicolon_at_end_of_expression(self.shell.running)
+        except (tokenize.TokenError, SyntaxError):
+            return False
 
     def finish_displayhook(self) -> None:
         self._is_active = False
@@ -183,13 +188,17 @@ class Shell(InteractiveShell):
 
     def run(self, cell_id: str, source: str) -> Ran:
         """Run one cell. Never raises: what the cell raises is in the result."""
-        self.compile.cell, self.running = cell_id, source
+        self.compile.cell = cell_id
         began = time.perf_counter()
         result = self.run_cell(source, store_history=False)
         seconds = time.perf_counter() - began
         # `is None`, for an exception may be false
         error = result.error_in_exec if result.error_before_exec is None else result.error_before_exec
         return Ran(error, result.result, self.outputs.take(), seconds)
+
+    def transform_cell(self, raw_cell: str) -> str:
+        self.running = super().transform_cell(raw_cell)
+        return self.running
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
         error = sys.exc_info()[1]
