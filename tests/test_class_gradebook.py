@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from class_course import WRONG_TOTAL, record, small_class, solution, template_of
-from nbgrader.api import Gradebook
+from nbgrader.api import Comment, Gradebook, SolutionCell
 from small_course import UNIT
 
 from rungs.grading.examine import Status
@@ -227,6 +227,30 @@ def test_a_cell_that_is_gone_takes_its_scores_along_but_not_those_by_hand(course
         book.enter_assignment(UNIT, course.templates(UNIT))
     with Gradebook(course.directory.db_url, course.course_id) as gradebook:
         assert gradebook.find_submission(UNIT, "ada").max_score == 2
+
+
+def test_what_others_do_to_the_gradebook_meanwhile_stops_nobody(course, make):
+    """Another program may put cells in or take them out while a class is graded."""
+    with Book(course) as book:
+        book.write(make("ada", **WRONG))
+        with Gradebook(course.directory.db_url, course.course_id) as other:
+            added = SolutionCell(name="added", notebook=other.find_notebook(UNIT, UNIT))
+            other.db.add(added)
+            other.db.flush()
+            row = other.find_submission_notebook(UNIT, UNIT, "ada")
+            other.db.add(Comment(cell_id=added.id, notebook_id=row.id))
+            other.db.delete(other.find_grade_cell("greeting-test-1", UNIT, UNIT))
+            other.db.commit()
+        book.write(make("ada"))
+        book.write(make("eve", **WRONG))
+        book.write(make("eve"))
+    with Book(course) as book:
+        book.enter_assignment(UNIT, course.templates(UNIT))
+        book.write(make("ada"))
+        book.write(make("eve"))
+    for student in ("ada", "eve"):
+        scores = [grade(course, cell, student)["auto_score"] for cell in ("total-test-1", "greeting-test-1")]
+        assert scores == [2, 1]
 
 
 def test_a_locked_gradebook_is_said_in_a_sentence(course, make):

@@ -422,7 +422,8 @@ class Book:
         """Put a graded submission into the gradebook, whole or not at all."""
         try:
             self._write(record)
-        except IntegrityError:  # somebody entered the same student meanwhile
+        except IntegrityError:  # somebody entered the same student or changed the assignment meanwhile
+            self._forms.pop(record.assignment, None)
             self._write(record)
 
     def _write(self, record: Record) -> None:
@@ -448,7 +449,8 @@ class Book:
                     student=record.student,
                     digest=record.digest,
                     version=record.version,
-                    content=json.dumps(vars(record)),  # ASCII: any database takes any stranger's text
+                    # its fields are plain data; as ASCII, for any database takes any stranger's text so
+                    content=json.dumps(vars(record)),
                 )
             )
         self._db.expunge_all()  # a thousand submissions need not stay in memory
@@ -498,12 +500,18 @@ class Book:
         ]
 
     def _sheets(self, form: _Form, submission: SubmittedAssignment) -> list[_Sheet]:
+        """What there is already; what belongs to no cell of the assignment any more is left alone."""
         rows = self._all(SubmittedNotebook, SubmittedNotebook.assignment_id == submission.id)
-        sheets = {row.id: _Sheet(row, form.notebooks[row.notebook_id]) for row in rows}
+        sheets = {
+            row.id: _Sheet(row, form.notebooks[row.notebook_id])
+            for row in rows
+            if row.notebook_id in form.notebooks
+        }
         for kind in (Grade, Comment):
             for entry in self._all(kind, kind.notebook_id.in_(list(sheets))):
                 sheet = sheets[entry.notebook_id]
-                sheet.enter(entry, *form.cells[sheet.row.notebook_id][entry.cell_id])
+                if (cell := form.cells[sheet.row.notebook_id].get(entry.cell_id)) is not None:
+                    sheet.enter(entry, *cell)
         return list(sheets.values())
 
     def _new_sheet(self, form: _Form, submission: SubmittedAssignment, notebook: str) -> _Sheet:
