@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,8 @@ LONGEST = 1200  # characters of a message
 ERROR = re.compile(
     r"(?P<type>[A-Za-z_]\w*)\b.*?(?: \(line (?P<line>\d+) of your cell: `(?P<text>.*)`\))?", re.DOTALL
 )
+FOUND = ("metadata-stripped", "cell-matched")  # flags of cells that were found by what they hold
+QUOTES = str.maketrans('“”‘’"', "'" * 5)
 UNEXPLAINED = "A check of this task did not pass."
 
 
@@ -100,6 +102,7 @@ def feedback_page(
         _task_feedback(template, verdict, notebook, standing, reading) for verdict in notebook["verdicts"]
     ]
     points = sum(task.points for task in tasks)
+    flags = (*record.flags, *notebook["flags"])
     page = environment().get_template("feedback.html")
     return page.render(
         title=title,
@@ -109,10 +112,19 @@ def feedback_page(
         points=max(0.0, points - standing.penalty) if len(record.notebooks) == 1 else points,
         max_points=sum(task.task.points for task in tasks),
         penalty=standing.penalty if len(record.notebooks) == 1 else 0.0,
-        flags=(*record.flags, *notebook["flags"]),
+        flags=[flag for flag in flags if flag["code"] not in FOUND],
+        found=_found(flags, template),
         days_late=days_late(standing.seconds_late),
         Status=Status,
     )
+
+
+def _found(flags: Iterable[Mapping[str, Any]], template: Template) -> list[Task] | None:
+    """The tasks with cells that were found by what they hold; None where no cell had lost its marks."""
+    found = [flag["cell"] for flag in flags if flag["code"] in FOUND]
+    if not found:
+        return None
+    return [task for task in template.tasks if not set(found).isdisjoint((*task.solutions, *task.tests))]
 
 
 def _task_feedback(
@@ -127,6 +139,7 @@ def _task_feedback(
     written = [i for i in task.solutions if i not in notebook["untouched"]]
     answers = [notebook["answers"][i] for i in written if notebook["answers"].get(i, "").strip()]
     comments = {standing.comments.get((template.name, cell)) for cell in (*task.solutions, *task.tests)}
+    place = "" if verdict["status"] == Status.PASSED else reading(task.outcome)
     return TaskFeedback(
         task=task,
         status=verdict["status"],
@@ -135,9 +148,15 @@ def _task_feedback(
         message=verdict["feedback"],
         answers=tuple(answers),
         prose=all(template.cell(i).cell_type == "markdown" for i in task.solutions),
-        reading="" if verdict["status"] == Status.PASSED else reading(task.outcome),
+        reading="" if _names(verdict["feedback"], place) else place,
         comments=tuple(sorted(filter(None, comments))),
     )
+
+
+def _names(message: str, place: str) -> bool:
+    """Does a message already say where to read, in whatever quotation marks?"""
+    plain_message, plain_place = (" ".join(text.translate(QUOTES).split()) for text in (message, place))
+    return plain_place in plain_message
 
 
 def days_late(seconds: float) -> int:
