@@ -16,6 +16,7 @@ from pathlib import Path
 
 import jinja2
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis
 from markupsafe import Markup
 from rich.console import Console
 from rich.markdown import Markdown
@@ -37,6 +38,7 @@ MARKS = {
     Status.NOT_GRADED: ("!", "yellow"),
     Status.MANUAL: ("…", "cyan"),
 }
+WORD = re.compile(r"\w")
 SOLUTION_MARK = re.compile(r"^[ \t]*#+ (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 
 
@@ -188,11 +190,20 @@ def moment(when: datetime | str) -> str:
 
 @functools.cache
 def _prose() -> MarkdownIt:
-    return MarkdownIt("zero", {"html": False}).enable("backticks")
+    made = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis"])
+    made.inline.ruler.at("emphasis", _emphasis)
+    return made
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Emphasis by stars around words: `__init__` and 2*3*4, which a message may quote, stay as they are."""
+    before, after = state.src[state.pos - 1 : state.pos], state.src[state.pos + 1 : state.pos + 2]
+    inside = WORD.match(before) and WORD.match(after)
+    return state.src[state.pos] == "*" and not inside and emphasis.tokenize(state, silent)
 
 
 def prose(text: str) -> Markup:
-    """A message in which `code` between backticks is shown as such, and nothing else means anything."""
+    """A message in which `code` and *emphasis* are shown as such, and nothing else means anything."""
     return Markup(_prose().renderInline(text))
 
 
