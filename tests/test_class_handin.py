@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import shutil
 import struct
 import zipfile
 from datetime import UTC, datetime
@@ -172,7 +173,27 @@ def test_a_forged_timestamp_does_not_count(folder):
     hand_in = read(folder)
     assert hand_in.received == datetime(2026, 3, 8, 12, tzinfo=UTC)
     assert codes(hand_in) == ["timestamp-contradicted"]
-    assert "01 January 2000" in hand_in.flags[0].message and "08 March 2026" in hand_in.flags[0].message
+    assert "says 1 January 2000 00:00 UTC" in hand_in.flags[0].message
+    assert "on 8 March 2026 12:00 UTC" in hand_in.flags[0].message
+
+
+def test_a_copy_that_keeps_no_times_makes_nobody_late(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)  # as `cp -r` and git do: the notebook is of now
+    (folder / "timestamp.txt").write_text("2026-03-01 10:00:00 UTC")
+    hand_in = read(folder)
+    assert hand_in.received == datetime(2026, 3, 1, 10, tzinfo=UTC)
+    assert not hand_in.flags
+
+
+def test_a_forged_timestamp_does_not_count_after_a_copy_that_keeps_times(folder, tmp_path):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (folder / "timestamp.txt").write_text("2000-01-01 00:00:00 UTC")
+    moment = datetime(2026, 3, 8, 12, tzinfo=UTC).timestamp()
+    os.utime(folder / "ps1.ipynb", (moment, moment))
+    shutil.copytree(folder, tmp_path / "collected")  # as `nbgrader collect` does
+    hand_in = read(tmp_path / "collected")
+    assert hand_in.received == datetime(2026, 3, 8, 12, tzinfo=UTC)
+    assert codes(hand_in) == ["timestamp-contradicted"]
 
 
 def test_a_list_of_receipts_goes_before_timestamp_txt(folder):
@@ -420,6 +441,75 @@ def test_a_name_that_no_file_can_have_is_refused(course):
     archive(course, {f"ada_3_4_{'ä' * 150}.ipynb": NOTEBOOK, "bob_5_6_ps1.ipynb": NOTEBOOK})
     assert "no file name" in str(unpacked(course).refusals[0])
     assert submitted(course) == {"5/ps1/ps1.ipynb": NOTEBOOK}
+
+
+WORKSHEET = (
+    "Identifier,Full name,Last modified (submission),Last modified (grade)\n"
+    'Participant 3,Ada L,"Friday, 6 March 2026, 5:59 PM",-\n'
+)
+RECEIVED = datetime(2026, 3, 6, 17, 59, tzinfo=UTC)
+
+
+def from_moodle(course: CourseFolder, content: bytes = NOTEBOOK, name: str = "class.zip") -> Path:
+    """A zip file of Moodle's with its worksheet, unpacked; the student's folder."""
+    archive(course, {"Ada L_3_assignsubmission_file/ps1.ipynb": content}, name)
+    (course.root / "downloaded" / "ps1" / "worksheet.csv").write_text(WORKSHEET)
+    unpacked(course)
+    return course.root / "submitted" / "3" / "ps1"
+
+
+def test_a_notebook_from_a_zip_is_as_old_as_its_receipt(course):
+    folder = from_moodle(course)
+    (course.root / "downloaded" / "ps1" / "worksheet.csv").unlink()
+    assert (folder / "ps1.ipynb").stat().st_mtime == RECEIVED.timestamp()
+    hand_in = read(folder)
+    assert hand_in.received == RECEIVED
+    assert not hand_in.flags
+
+
+def test_a_time_that_we_wrote_is_never_contradicted(course):
+    folder = from_moodle(course)
+    (course.root / "downloaded" / "ps1" / "worksheet.csv").unlink()
+    later = datetime(2026, 4, 9, tzinfo=UTC).timestamp()
+    os.utime(folder / "ps1.ipynb", (later, later))  # a copy of a copy
+    result = unpacked(course)
+    assert result.receipts == {"3": RECEIVED}
+    hand_in = read_hand_in("3", folder, ("ps1",), result.receipts)
+    assert (hand_in.received, hand_in.flags) == (RECEIVED, ())
+    (folder / "timestamp.txt").write_text("2026-03-07 00:00:00 UTC")  # a person's word goes before ours
+    assert unpacked(course).receipts == {}
+
+
+def test_a_list_that_comes_after_the_zip_sets_the_times(course):
+    archive(course, {"Ada L_3_assignsubmission_file/ps1.ipynb": NOTEBOOK})
+    unpacked(course)
+    assert (from_moodle(course) / "ps1.ipynb").stat().st_mtime == RECEIVED.timestamp()
+
+
+def test_without_a_list_a_notebook_is_as_old_as_its_entry(course):
+    course.config.Exchange.timezone = "Europe/Berlin"
+    path = archive(course, {})
+    with zipfile.ZipFile(path, "a") as made:
+        made.writestr(zipfile.ZipInfo("ada_3_4_ps1.ipynb", (2026, 3, 5, 12, 0, 0)), NOTEBOOK)
+        made.writestr(zipfile.ZipInfo("bob_5_6_ps1.ipynb", (1980, 0, 0, 0, 0, 0)), NOTEBOOK)
+    assert unpacked(course).receipts == {}
+    notebook = course.root / "submitted" / "3" / "ps1" / "ps1.ipynb"
+    assert notebook.stat().st_mtime == datetime(2026, 3, 5, 11, tzinfo=UTC).timestamp()
+    assert read(notebook.parent).received is None
+    assert "5/ps1/ps1.ipynb" in submitted(course)
+
+
+def test_a_later_attempt_does_not_keep_the_time_of_an_earlier_one(course):
+    folder = from_moodle(course)
+    (course.root / "downloaded" / "ps1" / "worksheet.csv").unlink()
+    archive(course, {"Ada L_3_assignsubmission_file/ps1.ipynb": b"better"})
+    result = unpacked(course)
+    assert result.receipts == {}
+    assert ["no list says when" in str(refusal) for refusal in result.refusals] == [True]
+    assert read(folder).received is None
+    assert from_moodle(course, b"better") == folder
+    assert unpacked(course).receipts == {"3": RECEIVED}
+    assert read(folder).received == RECEIVED
 
 
 def test_the_courses_own_collector_is_used(tmp_path):

@@ -7,6 +7,10 @@ elsewhere, a link, a locked or an oversized entry is refused, with a reason.
 
 What was unpacked is noted in `downloaded/<assignment>/.unpacked.json`: a notebook that a person has changed
 since is left alone, one that a later attempt replaces is taken away.
+
+**Times.** A notebook gets the time of receipt as that of its last change, where a list tells one, and that of
+its entry in the zip file otherwise. The time goes into `timestamp.txt` too, and into the notes: it goes on to
+count when the list is gone, until the student hands in something else or a person changes that file.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import hashlib
 import io
 import json
 import lzma
+import os
 import re
 import stat
 import struct
@@ -23,7 +28,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from nbgrader import utils
@@ -31,7 +36,7 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import import_item
 
 from rungs.grading.gradebook import CourseFolder, utc
-from rungs.grading.handin import Lists, Person, attempt, downloads, plain, printable
+from rungs.grading.handin import Lists, Person, attempt, downloads, plain, printable, time_zone
 from rungs.grading.submission import MAX_BYTES
 from rungs.workspace import write_aside
 
@@ -41,6 +46,7 @@ MAX_NESTED = 50 * 2**20  # bytes of a zip file in a zip file, and of the noteboo
 MAX_NOTEBOOKS = 30  # in a zip file in a zip file
 MAX_PATH = 400
 NOTED = ".unpacked.json"
+TIME = "timestamp.txt"
 
 # what damaged zip files make Python's reader raise
 UNREADABLE = (
@@ -68,13 +74,26 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Undated:
+    """A student who handed in again since the time of receipt was told."""
+
+    student: str
+
+    def __str__(self) -> str:
+        return (
+            f"{printable(self.student)} handed in again, and no list says when: no lateness was counted. "
+            "Download the list again too."
+        )
+
+
+@dataclass(frozen=True)
 class Unpacked:
     """What a class's zip files came to, by student. `late` are those marked as late without a time."""
 
     people: Mapping[str, Person]
     receipts: Mapping[str, datetime]
     late: frozenset[str]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[Refusal | Undated, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +126,7 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
     `who` gives the student that a person of the platform is. May be done again at any time: what is there
     and equal is left as it is. Writes `timestamp.txt` where the time of receipt is known.
     """
-    refusals: list[Refusal] = []
+    refusals: list[Refusal | Undated] = []
     archives = sorted(_archives(course, assignment), key=lambda p: (p.stat().st_mtime, p.name))
     chosen: dict[tuple[str, str], Entry] = {}
     for archive in archives:
@@ -129,11 +148,14 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
         with _opened(archive) as whole:
             for entry in entries:
                 if entry.archive == archive and whole is not None:
-                    _put(whole, entry, notes, refusals)
+                    _put(whole, entry, times.get(entry.student), notes, refusals)
+    kept, outdated = notes.times()
+    refusals += [Undated(student) for student in sorted(outdated - times.keys())]
+    for student in {entry.student for entry in entries}:
+        notes.put_time(student, times.get(student))
+    times = kept | times
     if archives:
         notes.close()
-    for student in {entry.student for entry in entries}:
-        _put_time(course.path("submitted", student, assignment), times.get(student))
     return Unpacked(
         people={entry.student: entry.person for entry in entries},
         receipts=times,
@@ -325,7 +347,7 @@ def _collector(course: CourseFolder) -> FileNameCollectorPlugin | None:
 
 @dataclass
 class _Notes:
-    """What was unpacked before and is now: the hash of each file, by student and name."""
+    """What was unpacked before and is now, by student and name: notebooks' hashes, and times as written."""
 
     course: CourseFolder
     assignment: str
@@ -333,26 +355,57 @@ class _Notes:
 
     def __post_init__(self) -> None:
         self.path = downloads(self.course, self.assignment) / NOTED
-        self.before: dict[str, str] = {}
-        with contextlib.suppress(OSError, ValueError):
-            self.before = dict(json.loads(self.path.read_text(encoding="utf-8")))
+        self.before = self._read()
+
+    def _read(self) -> dict[str, str]:
+        try:
+            return dict(json.loads(self.path.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}
 
     def place(self, student: str, file: str) -> Path:
         """Where a notebook of a student goes."""
         return self.course.path("submitted", student, self.assignment) / file
+
+    def times(self) -> tuple[dict[str, datetime], set[str]]:
+        """The times of receipt written before that hold still, and whose do not: they handed in again."""
+        again = {_parts(key)[0] for key, digest in self.now.items() if self.before.get(key) != digest}
+        held: dict[str, datetime] = {}
+        outdated: set[str] = set()
+        for key, text in self.before.items():
+            student, file = _parts(key)
+            if file == TIME and _text(self.place(student, TIME)) == text:
+                if student in again:
+                    outdated.add(student)
+                else:
+                    held[student] = utc(utils.parse_utc(text.strip()))
+        return held, outdated
+
+    def put_time(self, student: str, received: datetime | None) -> None:
+        """Write the time of receipt; where none is known, take away that of an earlier attempt."""
+        path, key = self.place(student, TIME), f"{student}/{TIME}"
+        if received is None:
+            if student in self.times()[1]:
+                path.unlink()
+                del self.before[key]
+        elif path.parent.is_dir():
+            self.now[key] = text = f"{received:%Y-%m-%d %H:%M:%S} UTC\n"
+            if _text(path) != text:
+                write_aside(path, text.encode())
 
     def close(self) -> None:
         """Take away what a later attempt replaces and nobody has changed; write the notes."""
         current = {(student, plain(Path(file).stem)) for student, file in map(_parts, self.now)}
         for key in self.before.keys() - self.now.keys():
             student, file = _parts(key)
-            if (student, plain(Path(file).stem)) in current and _is_plain_name(file):
+            if file != TIME and (student, plain(Path(file).stem)) in current and _is_plain_name(file):
                 path = self.place(student, file)
                 if path.is_file() and not path.is_symlink() and _hash(path.read_bytes()) == self.before[key]:
                     path.unlink()
         noted = self.before | self.now
-        if noted != self.before:
-            write_aside(self.path, json.dumps(noted, indent=0, sort_keys=True).encode())
+        if self.path.is_file() and noted == self._read():
+            return
+        write_aside(self.path, json.dumps(noted, indent=0, sort_keys=True).encode())
 
 
 def _parts(key: str) -> tuple[str, str]:
@@ -360,7 +413,13 @@ def _parts(key: str) -> tuple[str, str]:
     return student, file
 
 
-def _put(whole: zipfile.ZipFile, entry: Entry, notes: _Notes, refusals: list[Refusal]) -> None:
+def _put(
+    whole: zipfile.ZipFile,
+    entry: Entry,
+    received: datetime | None,
+    notes: _Notes,
+    refusals: list[Refusal | Undated],
+) -> None:
     data = _content(whole, entry.path[0], MAX_NESTED if len(entry.path) > 1 else MAX_BYTES)
     if len(entry.path) > 1 and not isinstance(data, str):
         with _opened(io.BytesIO(data)) as inner:
@@ -371,21 +430,34 @@ def _put(whole: zipfile.ZipFile, entry: Entry, notes: _Notes, refusals: list[Ref
     key, digest = f"{entry.student}/{entry.file}", _hash(data)
     notes.now[key] = digest
     path = notes.place(entry.student, entry.file)
-    if path.is_file() and not path.is_symlink():
-        mended = notes.before.get(key) == digest and path.read_bytes() != data
-        if mended or path.read_bytes() == data:
-            return
-    write_aside(path, data)
+    present = path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    if present is not None and present != data and notes.before.get(key) == digest:
+        return  # a person has mended it
+    if present != data:
+        write_aside(path, data)
+        received = received or _time_of(whole.getinfo(entry.path[0]), notes.course)
+    if received is not None:
+        _set_time(path, received)
+
+
+def _time_of(info: zipfile.ZipInfo, course: CourseFolder) -> datetime | None:
+    """The time that the platform gave an entry, which names no zone; None where it is none."""
+    try:
+        return utc(datetime(*info.date_time, tzinfo=time_zone(course)))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _set_time(path: Path, changed: datetime) -> None:
+    """Say when a file was last changed; no time to come."""
+    seconds = min(changed, datetime.now(UTC)).timestamp()
+    if path.stat().st_mtime != seconds:
+        os.utime(path, (seconds, seconds))
 
 
 def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _put_time(folder: Path, received: datetime | None) -> None:
-    path = folder / "timestamp.txt"
-    if received is None or not folder.is_dir():
-        return
-    text = f"{received:%Y-%m-%d %H:%M:%S} UTC\n"
-    if not path.is_file() or path.read_text(errors="replace") != text:
-        write_aside(path, text.encode())
+def _text(path: Path) -> str | None:
+    return path.read_text(errors="replace") if path.is_file() and not path.is_symlink() else None

@@ -9,6 +9,13 @@ is in the course's (nbgrader's `Exchange.timezone`). Without a line in such a
 list the time in `timestamp.txt` counts, but not where the notebook itself was changed after it: everybody can
 write that file. Where neither is there, no time is known and nobody is late.
 
+The time of a notebook's change is evidence only where it was kept when the file came here, as `nbgrader
+collect` keeps it. A copy that keeps no times (`cp -r`, git, many a restore) gives each file the present one,
+and so does a person who mends a notebook here. Then the file's last change of content and of state (`ctime`)
+fall together, and `timestamp.txt` counts: nobody becomes late by what an instructor does. A forger whose
+evidence such a copy has wiped out goes unnoticed; one whose times were kept does not. What `archives` has
+itself written into `timestamp.txt` is never doubted.
+
 **Who.** The same lists say whose a platform's number is: Moodle's are new ones for each assignment.
 """
 
@@ -22,7 +29,7 @@ import re
 import stat
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import dateutil.parser
@@ -34,6 +41,7 @@ from rungs.grading.submission import MAX_BYTES, Flag
 
 SECRET = "submission_secret.txt"
 CLOCKS = timedelta(minutes=2)  # two clocks, or the copying, may differ by this much
+WRITTEN_HERE = timedelta(seconds=5)  # a file's two times of one writing differ by less
 ATTEMPT = re.compile(r"(?: \((\d+)\)|-(\d+)|_(\d+)| - Copy(?: \(\d+\))?|-Copy\d+)+$")
 
 
@@ -183,15 +191,28 @@ def _claimed_time(folder: Path, notebooks: list[Path], flags: list[Flag]) -> dat
         message = f"timestamp.txt holds no time: “{printable(text)}”."
         flags.append(Flag("bad-timestamp", None, message))
         return None
-    changed = max((datetime.fromtimestamp(p.lstat().st_mtime, UTC) for p in notebooks), default=claimed)
+    changed = max(filter(None, map(_changed, notebooks)), default=claimed)
     if changed <= claimed + CLOCKS:
         return claimed
     message = (
-        f"timestamp.txt says {claimed:%d %B %Y %H:%M} UTC, but the notebook was changed after that, on "
-        f"{changed:%d %B %Y %H:%M} UTC; the later time counts."
+        f"timestamp.txt says {_told(claimed)}, but the notebook was changed after that, on {_told(changed)}; "
+        "the later time counts."
     )
     flags.append(Flag("timestamp-contradicted", None, message))
     return changed.replace(microsecond=0)
+
+
+def _changed(path: Path) -> datetime | None:
+    """When the student last changed a file; None where it was written where it lies, so that nobody knows."""
+    state = path.lstat()
+    if abs(state.st_ctime - state.st_mtime) < WRITTEN_HERE.total_seconds():
+        return None
+    return datetime.fromtimestamp(state.st_mtime, UTC)
+
+
+def _told(moment: datetime) -> str:
+    """A moment in UTC as people write it: 3 March 2026 17:59 UTC."""
+    return f"{moment.day} {moment:%B %Y %H:%M} UTC"
 
 
 # --- the platform's lists ----------------------------------------------------------------------------
@@ -202,7 +223,7 @@ def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], st
     receipts: dict[str, datetime] = {}
     people: dict[str, Person] = {}
     faults: list[str] = []
-    zone = dateutil.tz.gettz(course.config.Exchange.get("timezone", "UTC"))
+    zone = time_zone(course)
     for path in sorted(downloads(course, assignment).glob("*.csv")):
         try:
             rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
@@ -248,6 +269,11 @@ def downloads(course: CourseFolder, assignment: str) -> Path:
         step = structure.format(downloaded=folder, assignment_id=assignment, collect_step="x")
         return (course.root / step).parent
     return course.root / folder / assignment
+
+
+def time_zone(course: CourseFolder) -> tzinfo | None:
+    """The zone of times that name none; None, which counts as UTC, where the course's setting is no zone."""
+    return dateutil.tz.gettz(course.config.Exchange.get("timezone", "UTC"))
 
 
 def printable(text: str, limit: int = 120) -> str:
