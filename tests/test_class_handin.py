@@ -265,6 +265,50 @@ def test_canvass_gradebook_says_whose_a_number_is(course):
     assert unpacked(course).people == {"ada1815": Person("77", "ada1815", "", "Ada Lovelace")}
 
 
+def test_a_worksheet_in_another_language_says_whose_a_number_is_and_that_it_was_guessed(course):
+    archive(course, {"Ada L_1000001_assignsubmission_file/ps1.ipynb": NOTEBOOK})
+    (course.root / "downloaded" / "ps1" / "Bewertungen.csv").write_text(
+        '\ufeffKennung,"Vollständiger Name",E-Mail-Adresse,Status,Bewertung,Bestwertung,'
+        '"Zuletzt geändert (Abgabe)","Zuletzt geändert (Bewertung)"\n'
+        'Teilnehmer/in1000001,"Ada L",ada@example.org,Abgegeben,,"10,00","Freitag, 6. März 2026, 17:59",-\n'
+        'Teilnehmer/in1000002,"Bob B",bob@example.org,"Keine Abgabe",,"10,00",-,-\n',
+        encoding="utf-8",
+    )
+    lists = read_lists(course, "ps1", lambda person: person.email)
+    assert lists.receipts == {} and set(lists.names) == {"ada@example.org", "bob@example.org"}
+    assert len(lists.faults) == 1
+    assert "“Kennung” was taken for “Identifier”" in lists.faults[0]
+    assert "site in English" in lists.faults[0] and "no time of receipt" in lists.faults[0]
+    result = unpack(course, "ps1", lambda person: person.email, lists)
+    assert result.people == {"ada@example.org": Person("1000001", "", "ada@example.org", "Ada L")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gruppe,Name\nGruppe 1,Ada\nGruppe 1,Bob\n",
+        "Etwas,Anderes\nx,y\n",
+        "Kennung;Name\nTeil 1;Ada\nNehmer 2;Bob\n",
+        "",
+        "\n\n",
+    ],
+)
+def test_a_list_without_a_known_column_is_told_and_not_guessed(course, text):
+    folder = course.root / "downloaded" / "ps1" / "archive"
+    folder.mkdir(parents=True)
+    (folder / "list.csv").write_text(text)
+    lists = read_lists(course, "ps1", who)
+    assert (lists.receipts, lists.people) == ({}, {})
+    assert len(lists.faults) == 1 and "no column that is known" in lists.faults[0]
+
+
+def test_a_list_of_a_spreadsheet_with_semicolons_is_read(course):
+    folder = course.root / "downloaded" / "ps1"
+    folder.mkdir(parents=True)
+    (folder / "received.csv").write_text("student;received\nada;2026-03-06 18:00\n")
+    assert read_lists(course, "ps1", who).receipts == {"ada": datetime(2026, 3, 6, 18, tzinfo=UTC)}
+
+
 # --- zip files
 
 

@@ -133,6 +133,7 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
         found: dict[tuple[str, str], Entry] = {}
         for entry in _entries(course, archive, refusals):
             person = lists.people.get(entry.person.number, entry.person)
+            person = replace(person, name=person.name or entry.person.name)
             entry = replace(entry, person=person, student=who(person))
             if fault := _name_fault(entry):
                 refusals.append(Refusal(archive.name, entry.name, fault))

@@ -16,19 +16,22 @@ fall together, and `timestamp.txt` counts: nobody becomes late by what an instru
 evidence such a copy has wiped out goes unnoticed; one whose times were kept does not. What `archives` has
 itself written into `timestamp.txt` is never doubted.
 
-**Who.** The same lists say whose a platform's number is: Moodle's are new ones for each assignment.
+**Who.** The same lists say whose a platform's number is: Moodle's are new ones for each assignment. Headings
+are English; Moodle's identifiers ("Participant 123") and e-mail addresses are known by their form too, in a
+worksheet of another language. Nothing else is guessed, and what was is told.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -42,6 +45,11 @@ from rungs.grading.submission import MAX_BYTES, Flag
 SECRET = "submission_secret.txt"
 CLOCKS = timedelta(minutes=2)  # two clocks, or the copying, may differ by this much
 WRITTEN_HERE = timedelta(seconds=5)  # a file's two times of one writing differ by less
+# of these columns a list has all of one line, or its headings are not known
+KNOWN = ({"student", "received"}, {"identifier"}, {"id", "sis login id"})
+CANVAS_TEST = "Test Student"  # Canvas's own name for a teacher's view as a student
+PARTICIPANT = re.compile(r"(?P<word>[^\W\d][^\d]*?)\s*(?P<number>\d+)")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 ATTEMPT = re.compile(r"(?: \((\d+)\)|-(\d+)|_(\d+)| - Copy(?: \(\d+\))?|-Copy\d+)+$")
 
 
@@ -77,11 +85,33 @@ class Person:
 
 @dataclass(frozen=True)
 class Lists:
-    """What a platform's lists say: times of receipt (UTC) by student, people by number, and faults."""
+    """What a platform's lists say: times of receipt (UTC) by student, people by number, and faults.
 
-    receipts: Mapping[str, datetime]
-    people: Mapping[str, Person]
+    `names` has everybody on the platform by student, `maxima` Moodle's maximum grade by file, and `canvas`
+    the lines of Canvas's gradebook, the headings first.
+    """
+
+    receipts: dict[str, datetime] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    maxima: dict[str, float] = field(default_factory=dict)
+    canvas: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A list as it is; `known` gives the columns that can be read, by their English names in lower case."""
+
+    name: str
+    headings: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    known: Mapping[str, int]
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Each line, by known column."""
+        for line in self.lines:
+            yield {name: line[place] for name, place in self.known.items() if place < len(line)}
 
 
 # --- folders -----------------------------------------------------------------------------------------
@@ -219,33 +249,107 @@ def _told(moment: datetime) -> str:
 
 
 def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], str]) -> Lists:
-    """Read the lists in `downloaded/<assignment>/`; `who` gives the student that a person is."""
-    receipts: dict[str, datetime] = {}
-    people: dict[str, Person] = {}
+    """Read the lists in `downloaded/<assignment>/`, or beside the zip files in it.
+
+    `who` gives the student that a person is. Never raises for what is in a list.
+    """
+    lists = Lists()
     faults: list[str] = []
+    canvas: tuple[tuple[str, ...], ...] = ()
     zone = time_zone(course)
-    for path in sorted(downloads(course, assignment).glob("*.csv")):
-        try:
-            rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            faults.append(f"{path.name} cannot be read as a list of students: {error}.")
+    for path in _list_files(course, assignment):
+        table = _table(path, faults)
+        if table is None:
             continue
-        for row in rows:
-            cells = {k.strip().lower(): str(v or "").strip() for k, v in row.items() if isinstance(k, str)}
-            person = _person(cells)
-            if person.number:
-                people[person.number] = person
-            student = cells.get("student", "") if "received" in cells else who(person)
-            text = cells.get("received") or cells.get("last modified (submission)", "")
-            if not student or not text or text == "-":
-                continue
-            try:
-                moment = dateutil.parser.parse(text)
-                receipts[student] = utc(moment if moment.tzinfo else moment.replace(tzinfo=zone))
-            except (ValueError, OverflowError):
-                text = printable(text)
-                faults.append(f"{path.name}: “{text}” is no time; {student} has no time of receipt.")
-    return Lists(receipts, people, tuple(faults))
+        if "sis login id" in table.known:
+            canvas = (table.headings, *table.lines)
+        for cells in table.rows():
+            _read_row(cells, table.name, who, zone, lists, faults)
+    return replace(lists, canvas=canvas, faults=tuple(faults))
+
+
+def _read_row(
+    cells: Mapping[str, str],
+    name: str,
+    who: Callable[[Person], str],
+    zone: tzinfo | None,
+    lists: Lists,
+    faults: list[str],
+) -> None:
+    person = _person(cells)
+    student = cells.get("student", "") if "received" in cells else who(person)
+    if person.number:
+        lists.people[person.number] = person
+    if person.number and student and person.name != CANVAS_TEST:
+        lists.names[student] = person.name
+        with contextlib.suppress(ValueError):
+            lists.maxima[name] = float(cells.get("maximum grade", ""))
+    text = cells.get("received") or cells.get("last modified (submission)", "")
+    if not student or not text or text == "-":
+        return
+    try:
+        moment = dateutil.parser.parse(text)
+        lists.receipts[student] = utc(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+    except (ValueError, OverflowError):
+        faults.append(f"{name}: “{printable(text)}” is no time; {student} has no time of receipt.")
+
+
+def _list_files(course: CourseFolder, assignment: str) -> list[Path]:
+    folder = downloads(course, assignment)
+    inner = folder / course.config.ZipCollectApp.get("archive_directory", "archive")
+    return [*sorted(folder.glob("*.csv")), *(sorted(inner.glob("*.csv")) if inner != folder else [])]
+
+
+def _table(path: Path, faults: list[str]) -> _Table | None:
+    """A list with the columns in it that are known; None, and a fault, where it cannot be used."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        head = text.partition("\n")[0]
+        delimiter = next((d for d in (",", ";", "\t") if d in head), ",")
+        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        faults.append(f"{path.name} cannot be read as a list of students: {error}.")
+        return None
+    lines = [tuple(cell.strip() for cell in line) for line in lines if any(line)]
+    headings, rest = (lines[0], tuple(lines[1:])) if lines else ((), ())
+    known = {heading.lower(): place for place, heading in enumerate(headings)}
+    if not any(columns <= known.keys() for columns in KNOWN):
+        known = _known_by_form(headings, rest)
+        faults.append(_of_another_language(path.name, headings, known))
+    return _Table(path.name, headings, rest, known) if known else None
+
+
+def _known_by_form(headings: tuple[str, ...], lines: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    """Columns of Moodle's worksheet in any language: its first, of "<word> <number>", and e-mail addresses.
+
+    Empty where the first column has not that form in every line, with one word and different numbers.
+    """
+    found = [PARTICIPANT.fullmatch(line[0]) for line in lines]
+    numbers = {match["number"] for match in found if match}
+    words = {match["word"] for match in found if match}
+    if not found or len(numbers) < len(found) or len(words) > 1:
+        return {}
+    known = {"identifier": 0}
+    columns = [[line[place] for line in lines if place < len(line)] for place in range(len(headings))]
+    emails = [place for place, cells in enumerate(columns) if cells and all(map(EMAIL.fullmatch, cells))]
+    return {**known, "email address": emails[0]} if len(emails) == 1 else known
+
+
+def _of_another_language(name: str, headings: Sequence[str], known: Mapping[str, int]) -> str:
+    """What became of a list without our headings, and what to do."""
+    mend = (
+        "Export it with the site in English, or rename its headings so, or add a CSV file with the columns "
+        "student and received."
+    )
+    if not known:
+        listed = ", ".join(f"“{printable(heading, 40)}”" for heading in headings[:4]) or "it is empty"
+        more = ", …" if len(headings) > 4 else ""
+        return f"{name} has no column that is known here ({listed}{more}); nothing was read from it. {mend}"
+    taken = " and ".join(
+        f"“{printable(headings[place], 40)}” was taken for “{column.capitalize()}”"
+        for column, place in known.items()
+    )
+    return f"{name} has no English headings: {taken}; no time of receipt was read. {mend}"
 
 
 def _person(cells: Mapping[str, str]) -> Person:
