@@ -13,21 +13,25 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import distributed
 import nbformat
 import pytest
-from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, hand_in, small_class, solution
+from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, examined, hand_in, small_class, solution
 from distributed.comm import CommClosedError
 from nbgrader.api import Gradebook
 from nbgrader.utils import notebook_hash
 from small_course import UNIT
 
 from rungs import cli
-from rungs.grading import classroom, sandbox
-from rungs.grading.classroom import ClassroomError, Order, grade_class
+from rungs.grading import classroom, engines, sandbox
+from rungs.grading.classroom import ClassroomError, Grader, Order, grade_class
+from rungs.grading.examine import Limits
+from rungs.grading.fresh import Fresh
 from rungs.grading.gradebook import Book, CourseFolder
 from rungs.grading.handback import hand_back
+from rungs.grading.warm import EngineError
 
 pytestmark = pytest.mark.slow
 SLOW_TOTAL = "import time\ntime.sleep(0.7)\ndef total(numbers):\n    return sum(numbers)"
@@ -303,8 +307,10 @@ def slow_class(root, course) -> CourseFolder:
 def test_stopped_at_any_moment_it_goes_on_where_it_was(root, slow_class, grade, stop):
     process = rungs(root, "grade", "9", "--workers", "1", "--no-sandbox", start_new_session=True)
     until(lambda: len(records(slow_class)) >= 3)
-    process.send_signal(stop)
+    # a terminal sends the interrupt to all processes of the command
+    (os.killpg if stop == signal.SIGINT else os.kill)(process.pid, stop)
     shown = process.communicate(timeout=60)[0]
+    assert "Traceback" not in shown, shown
     if stop == signal.SIGINT:
         assert process.returncode == 130
         assert "Stopped; nothing is lost." in shown
@@ -414,6 +420,42 @@ def test_a_worker_that_is_lost_while_it_gets_ready_does_no_harm(lost):
     else:
         classroom._register(client, None)
         assert client.asked == lost + 1
+
+
+def test_a_worker_whose_interpreter_did_not_start_tries_again_and_says_why(course, root, monkeypatch):
+    grader = Grader("grader", course.templates(UNIT), Limits(), sandboxed=False)
+    with monkeypatch.context() as broken:
+        broken.setattr(engines, "make", lambda **_: BrokenEngine())
+        grader.setup(None)
+    assert grader.fault == "There is no room for it."
+    with pytest.raises(EngineError, match="There is no room"):
+        grader.grade({UNIT: solution(root)})
+    grader.engine.works = True
+    assert json.loads(grader.grade({UNIT: solution(root)}))[UNIT]["points"] == 3
+    grader.teardown(None)
+
+
+class BrokenEngine(Fresh):
+    """An engine in a sandbox, which no other may replace; it does not start until it works."""
+
+    sandboxed, works = True, False
+
+    def start(self):
+        if not self.works:
+            raise EngineError("There is no room for it.")
+
+
+def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root):
+    """A worker may be lost while its last results wait to be written."""
+    templates = course.templates(UNIT)
+    with Book(course) as book:
+        book.enter_assignment(UNIT, templates)
+        job = classroom._Job(course, book, UNIT, templates, False, lambda tally: None)
+        first = next(job.open_hand_ins(classroom._hand_ins(course, book, UNIT, ["ada"])[0]))
+        result = json.dumps({UNIT: examined(templates[UNIT], solution(root))})
+        job._take(SimpleNamespace(status="lost", key="k"), result, first)
+    assert (job.tally.done, job.tally.failed) == (1, {})
+    assert points(course) == {"ada": 3}
 
 
 # --- the sandbox

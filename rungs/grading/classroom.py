@@ -13,6 +13,7 @@ import contextlib
 import dataclasses
 import hashlib
 import json
+import logging
 import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,6 +43,8 @@ from rungs.workspace import write_aside
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
 START_SECONDS = 60
 TRIES = 5
+DEAF_TO_CTRL_C = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+"""Run by each worker of our own as it starts: a terminal interrupts all processes, and each would tell."""
 
 
 class ClassroomError(RungsError):
@@ -95,13 +98,14 @@ class Grader(WorkerPlugin):
             # both travel with the template: a worker elsewhere has no course folder
             _ = template.files, template.version
         self.imported = set().union(*(imports_of(template) for template in self.templates.values()))
-        self.engine: engines.Engine | None = None
+        self.engine: engines.Engine | None = None  # made at the worker
         self.fault = ""
 
     def setup(self, worker: distributed.Worker) -> None:
         """Start the warm interpreter, so that the first hand-in does not wait for it."""
+        self.engine = engines.make(sandbox=self.sandboxed, imported=self.imported)
         try:
-            self.engine = engines.started(engines.make(sandbox=self.sandboxed, imported=self.imported))
+            self.engine = engines.started(self.engine)
         except (EngineError, SandboxError) as error:
             self.fault = str(error)  # raised here, Dask would print it and stop the worker
 
@@ -112,6 +116,7 @@ class Grader(WorkerPlugin):
 
     def grade(self, notebooks: Mapping[str, bytes | None]) -> str:
         """Examine the notebooks of one hand-in; the result is JSON."""
+        self.engine = engines.started(self.engine)  # again, where it did not start or has died
         results = {}
         for name, template in self.templates.items():
             rebuilt = rebuild(template, notebooks.get(name))
@@ -157,10 +162,13 @@ def cluster(workers: int | None = None, scheduler: str = "") -> Iterator[distrib
                 threads_per_worker=1,
                 dashboard_address="127.0.0.1:0",  # no page: its port must not be in anybody's way
                 scheduler_kwargs={"dashboard": False},
-                silence_logs="ERROR",
+                silence_logs="CRITICAL",
+                preload=[DEAF_TO_CTRL_C],
             )
             stack.enter_context(local)
-            yield stack.enter_context(distributed.Client(local, set_as_default=False))
+            client = stack.enter_context(distributed.Client(local, set_as_default=False))
+            with _unheard_when_stopped():
+                yield client
             return
         try:
             client = distributed.Client(scheduler, timeout=START_SECONDS, set_as_default=False)
@@ -177,21 +185,37 @@ def cluster(workers: int | None = None, scheduler: str = "") -> Iterator[distrib
                 f"The scheduler at {scheduler} has no workers: start some with `dask worker {scheduler} "
                 "--nthreads 1`, in an environment with this package."
             ) from None
-        yield client
+        with _unheard_when_stopped():
+            yield client
 
 
-def _quiet_dask() -> contextlib.AbstractContextManager:
+@contextlib.contextmanager
+def _quiet_dask() -> Iterator[None]:
     """Settings under which Dask says nothing of its own on the terminal and swaps nothing to disk."""
     import dask
 
-    return dask.config.set(
-        {
-            "distributed.worker.memory.target": False,
-            "distributed.worker.memory.spill": False,
-            "distributed.logging.distributed": "error",
-            "distributed.admin.system-monitor.gil.enabled": False,
-        }
-    )
+    settings = {
+        "distributed.worker.memory.target": False,
+        "distributed.worker.memory.spill": False,
+        "distributed.logging.distributed": "error",
+        "distributed.admin.system-monitor.gil.enabled": False,
+    }
+    logged = logging.root.manager.disable
+    try:
+        with dask.config.set(settings):
+            yield
+    finally:
+        logging.disable(logged)
+
+
+@contextlib.contextmanager
+def _unheard_when_stopped() -> Iterator[None]:
+    """Where a run is stopped half-way, what Dask had under way fails, and nobody need read of that."""
+    try:
+        yield
+    except BaseException:
+        logging.disable(logging.CRITICAL)  # until the cluster is closed
+        raise
 
 
 # --- the coordinator ---------------------------------------------------------------------------------
@@ -375,7 +399,7 @@ class _Job:
     def _take(self, future: distributed.Future, result: Any, item: _Item) -> None:
         """Write a result; where we ourselves failed, nothing is written, and the next run tries again."""
         student = item.hand_in.student
-        if future.status != "finished":
+        if not isinstance(result, str):  # a result that is here counts, whatever became of its worker since
             error = future.exception() if future.status == "error" else None
             why = f"{type(error).__name__}: {error}" if error else "the cluster lost it"
             self._count(failed={**self.tally.failed, student: why})

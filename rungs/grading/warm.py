@@ -394,15 +394,16 @@ class Warm:
         self._process.stderr.close()
 
     def close(self) -> None:
-        """End the interpreter and everything that it has started."""
-        if self._commands is not None:
-            self._commands.close()
-        if self._process is not None:
+        """End the interpreter and everything that it has started; also while another thread uses it."""
+        commands, self._commands = self._commands, None
+        process, self._process = self._process, None
+        if commands is not None:
+            commands.close()
+        if process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(5)
-            self._process.kill()
-            self._process.wait()
-        self._process = self._commands = None
+                process.wait(5)
+            process.kill()
+            process.wait()
 
     @contextlib.contextmanager
     def session(self, files: Mapping[str, bytes], limits: Limits) -> Iterator[Session]:
