@@ -274,7 +274,7 @@ def test_the_platforms_own_number_for_this_assignment_goes_before_all_others(tem
 def test_code_in_a_message_is_shown_as_code_and_nothing_else_is_markup(template, root):
     message = "use `a < b`, not <b>this</b>, *that* or [a link](http://x)"
     shown = page(template, root, total=(Status.WRONG, message))
-    assert "use <code>a &lt; b</code>, not &lt;b&gt;this&lt;/b&gt;, *that* or [a link](http://x)" in shown
+    assert "use <code>a &lt; b</code>, not &lt;b&gt;this&lt;/b&gt;, <em>that</em> or [a link](http://x)" in shown
 
 
 def test_flags_of_one_kind_are_one_line(template):
