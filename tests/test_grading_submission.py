@@ -11,8 +11,9 @@ from graded import answers, assignment, edited, locked, solution, test
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rungs.grading.examine import Status, examine
 from rungs.grading.submission import rebuild
-from rungs.grading.template import CellKind, Template, notebook_bytes, reference
+from rungs.grading.template import CellKind, Template, notebook_bytes, reference, submission_cell
 
 TEMPLATE = hostile.accounts()
 ANSWER = {
@@ -289,3 +290,31 @@ def test_answers_in_prose_are_found_by_their_place(tmp_path):
     assert made.cell("essay").kind is CellKind.MANUAL
     cells = [nbformat.v4.new_markdown_cell(text) for text in ("Why?", "I think that it is so for reasons.")]
     assert sources(notebook_bytes(cells), made)["essay"] == "I think that it is so for reasons."
+
+
+def by_a_person(folder) -> Template:
+    """An essay, and a task of nbgrader's kind: the answer goes into cells that the student adds after it."""
+    marks = {"locked": False, "task": False, "schema_version": 3, "points": 2}
+    essay = nbformat.v4.new_markdown_cell("YOUR ANSWER HERE", id="essay")
+    essay.metadata.nbgrader = {**marks, "grade": True, "solution": True, "grade_id": "essay"}
+    task = nbformat.v4.new_markdown_cell("Describe a graph.", id="draw")
+    own = {"grade": False, "solution": False, "locked": True, "task": True, "grade_id": "draw"}
+    task.metadata.nbgrader = {**marks, **own}
+    return assignment(folder / "ps1", essay, task)
+
+
+def test_a_task_is_for_a_person_whether_or_not_cells_follow_it(tmp_path):
+    made = by_a_person(tmp_path)
+    untouched = [submission_cell(cell, cell.source) for cell in made.cells]
+    below = nbformat.v4.new_markdown_cell("It has two axes.")
+    for cells in (untouched, [*untouched, below]):
+        verdicts = examine(rebuild(made, notebook_bytes(cells)), engine="fresh").verdicts
+        assert [v.status for v in verdicts] == [Status.NOT_ATTEMPTED, Status.MANUAL]
+
+
+def test_prose_that_the_learner_added_is_there_for_a_person_to_read(tmp_path):
+    made = by_a_person(tmp_path)
+    cells = [submission_cell(cell, cell.source) for cell in made.cells]
+    rebuilt = rebuild(made, notebook_bytes([*cells, nbformat.v4.new_markdown_cell("It has two axes.")]))
+    assert (rebuilt.cells[-1].source, rebuilt.cells[-1].cell_type) == ("It has two axes.", "markdown")
+    assert rebuilt.flags == ()

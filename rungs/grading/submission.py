@@ -1,8 +1,8 @@
 """Bytes from a stranger → a notebook rebuilt on the template, and what was odd about it.
 
 The rebuilt notebook is the author's: every locked and test cell is the template's own. From the submission
-come only the sources of the cells that answer a task, of cells the author left open, and of code cells that
-the learner added. Cells are matched by nbgrader's id, then by the notebook format's, then by the names they
+come only the sources of the cells that answer a task, of cells the author left open, and of cells that the
+learner added. Cells are matched by nbgrader's id, then by the notebook format's, then by the names they
 define, then by likeness; whatever does not fit becomes a flag. `rebuild` never raises on a submission.
 """
 
@@ -89,6 +89,20 @@ def rebuild(template: Template, data: bytes | None) -> Rebuilt:
     _match(template, submitted, flags)
     cells = _assemble(template, submitted, flags)
     return Rebuilt(template, tuple(cells), tuple(flags))
+
+
+def holds_answer(template: Template, cell_id: str) -> bool:
+    """Is a cell that a person grades itself the answer? nbgrader's task cells only ask for one.
+
+    What a task asks for is in cells that the learner adds after it. Both kinds are one to the template; the
+    checksum of the learner's copy tells them apart, and a task that is not locked has none.
+    """
+    checksum = template.checksums.get(cell_id, "")
+    if not checksum:
+        return not any(template.checksums.values())
+    return checksum == _checksum(
+        template, cell_id, template.released(cell_id), template.cell(cell_id).cell_type
+    )
 
 
 def same(one: str, other: str) -> bool:
@@ -254,6 +268,11 @@ def _is_untouched(template: Template, cell_id: str, cell: Submitted) -> bool:
         return True
     if not cell.checksum:
         return False
+    return _checksum(template, cell_id, cell.source, cell.cell_type) == cell.checksum
+
+
+def _checksum(template: Template, cell_id: str, source: str, cell_type: str) -> str:
+    """nbgrader's checksum of a cell of the template that holds this source."""
     kind = template.cell(cell_id).kind
     marks = {
         "grade": kind in (CellKind.TEST, CellKind.MANUAL),
@@ -262,10 +281,8 @@ def _is_untouched(template: Template, cell_id: str, cell: Submitted) -> bool:
         "grade_id": cell_id,
         "points": template.cell(cell_id).points,
     }
-    node = nbformat.from_dict(
-        {"cell_type": cell.cell_type, "source": cell.source, "metadata": {"nbgrader": marks}}
-    )
-    return utils.compute_checksum(node) == cell.checksum
+    node = nbformat.from_dict({"cell_type": cell_type, "source": source, "metadata": {"nbgrader": marks}})
+    return utils.compute_checksum(node)
 
 
 def _match_equal(template: Template, free: Iterable[Submitted]) -> None:
@@ -408,15 +425,16 @@ def _flag_changes(
 
 
 def _added_after(template: Template, submitted: Sequence[Submitted]) -> dict[str | None, list[RebuiltCell]]:
-    """Cells of code that the learner added, by the template's cell that each follows."""
+    """Cells that the learner added, by the template's cell that each follows; prose is for a person."""
     added: dict[str | None, list[RebuiltCell]] = {}
     ids = {cell.id for cell in template.cells}
     anchor = None
     for cell in submitted:
         if cell.match in ids:
             anchor = cell.match
-        elif cell.match is None and cell.cell_type == "code" and cell.source:
-            new = RebuiltCell(f"added-{cell.position + 1}", CellKind.SOLUTION, cell.source, True, False)
+        elif cell.match is None and cell.source:
+            kind = CellKind.SOLUTION if cell.cell_type == "code" else CellKind.TEXT
+            new = RebuiltCell(f"added-{cell.position + 1}", kind, cell.source, True, False, cell.cell_type)
             added.setdefault(anchor, []).append(new)
     return added
 
