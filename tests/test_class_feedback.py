@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 
 import nbformat
@@ -12,7 +13,7 @@ from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, examined, record
 from small_course import UNIT, make_course
 
 from rungs.grading.autograded import HIDDEN_RAN, autograded_notebook, marks_of
-from rungs.grading.classreport import ClassReport, Row, _csv, _item, html_page, tables
+from rungs.grading.classreport import ClassReport, Row, _csv, _item, _outcomes, _row, html_page, tables
 from rungs.grading.examine import Status
 from rungs.grading.feedback import UNEXPLAINED, days_late, feedback_page, teaching_message
 from rungs.grading.gradebook import Standing
@@ -224,6 +225,36 @@ def test_a_task_that_all_solve_has_no_discrimination(template):
     assert item.remark == "nearly everybody has it"
 
 
+def test_what_waits_for_a_person_does_not_count_as_failed(template):
+    waiting = {"ungraded": frozenset({f"{UNIT}/total"})}
+    rows = [row("a", 2, 1), row("b", 1, 0), row("c", 2, 1), *(row(s, 0, 1, **waiting) for s in "defg")]
+    item = _item(UNIT, template.task("total"), rows)
+    assert (item.graded, item.mean, item.remark) == (3, pytest.approx(5 / 3), "")
+    assert item.discrimination == pytest.approx(1)
+    untouched = _item(UNIT, template.task("total"), rows[3:])
+    assert (untouched.graded, untouched.discrimination) == (0, None)
+    assert math.isnan(untouched.difficulty)
+    assert untouched.remark == "waits for a person"
+    greeting = _item(UNIT, template.task("greeting"), rows)
+    assert (greeting.graded, greeting.mean) == (7, pytest.approx(6 / 7))
+
+
+def test_a_task_waits_until_a_person_has_scored_it(template, root):
+    made = record(template, "ada", solution(root), total=(Status.MANUAL, ""))
+    templates = {UNIT: template}
+    assert _row(made, standing(), templates).ungraded == {f"{UNIT}/total"}
+    scored = standing(by_hand=frozenset({(UNIT, "total-test-1")}))
+    assert _row(made, scored, templates).ungraded == frozenset()
+    tasks = [(UNIT, template.task("total"))]
+    outcome = template.task("total").outcome
+    rows = [_row(made, standing(), templates)]
+    assert outcome and not [*_outcomes(tasks, rows, {})]
+    rows += [
+        _row(made, standing("bob", by_hand=scored.by_hand, cells={(UNIT, "total-test-1"): 1.0}), templates)
+    ]
+    assert [line.share for line in _outcomes(tasks, rows, {})] == [0.5]
+
+
 def test_an_empty_class_has_a_report(template):
     assert "0 submissions" in html_page(report(template, []))
 
@@ -274,7 +305,9 @@ def test_the_platforms_own_number_for_this_assignment_goes_before_all_others(tem
 def test_code_in_a_message_is_shown_as_code_and_nothing_else_is_markup(template, root):
     message = "use `a < b`, not <b>this</b>, *that* or [a link](http://x)"
     shown = page(template, root, total=(Status.WRONG, message))
-    assert "use <code>a &lt; b</code>, not &lt;b&gt;this&lt;/b&gt;, <em>that</em> or [a link](http://x)" in shown
+    assert (
+        "use <code>a &lt; b</code>, not &lt;b&gt;this&lt;/b&gt;, <em>that</em> or [a link](http://x)" in shown
+    )
 
 
 def test_flags_of_one_kind_are_one_line(template):

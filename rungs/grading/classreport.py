@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 import statistics
 from collections import Counter
@@ -34,7 +35,10 @@ EASY, HARD, FLAT = 0.9, 0.3, 0.2  # difficulty and discrimination that ask for a
 
 @dataclass(frozen=True)
 class Row:
-    """One student. Points, statuses, teaching messages and answers are by task (see `key`)."""
+    """One student. Points, statuses, teaching messages and answers are by task (see `key`).
+
+    `ungraded` names the tasks that wait for a person to give their first score.
+    """
 
     student: str
     name: str
@@ -51,6 +55,7 @@ class Row:
     penalty: float
     waiting: bool
     answers: Mapping[str, str]
+    ungraded: frozenset[str] = frozenset()
 
     @property
     def evidence(self) -> dict[str, list[str]]:
@@ -82,7 +87,9 @@ class Item:
     """How a task worked.
 
     Difficulty is the mean share of its points; discrimination its correlation with the points of all other
-    tasks, None where one of the two does not vary. Mistakes are messages with their number.
+    tasks, None where one of the two does not vary. Only the `graded` submissions count, those in which the
+    task does not wait for a person; where there is none, mean and difficulty are no numbers (NaN). Mistakes
+    are messages with their number.
     """
 
     notebook: str
@@ -93,6 +100,7 @@ class Item:
     statuses: Mapping[str, int]
     mistakes: tuple[tuple[str, int], ...]
     more_mistakes: int
+    graded: int
 
     @property
     def key(self) -> str:
@@ -102,6 +110,8 @@ class Item:
     @property
     def remark(self) -> str:
         """What the figures suggest, if anything."""
+        if math.isnan(self.mean):
+            return "waits for a person"
         if self.difficulty >= EASY:
             return "nearly everybody has it"
         if self.difficulty <= HARD:
@@ -224,12 +234,19 @@ def key(notebook: str, task: str) -> str:
 
 def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) -> Row:
     tasks, statuses, messages, answers = {}, {}, {}, {}
+    ungraded = set()
     for name, notebook in record.notebooks.items():
         for verdict in notebook["verdicts"]:
             task = key(name, verdict["task"])
             cells = [(name, cell["id"]) for cell in verdict["cells"]]
             tasks[task] = sum(standing.cells.get(key, 0.0) for key in cells)
             statuses[task] = verdict["status"]
+            if any(
+                cell["status"] == Status.MANUAL
+                for cell in verdict["cells"]
+                if (name, cell["id"]) not in standing.by_hand
+            ):
+                ungraded.add(task)
             messages[task] = verdict["feedback"]
             touched = [c for c in verdict["solutions"] if c not in notebook["untouched"]]
             is_code = [c for c in touched if templates[name].cell(c).cell_type == "code"]
@@ -250,6 +267,7 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
         penalty=standing.penalty,
         waiting=standing.waiting,
         answers=answers,
+        ungraded=frozenset(ungraded),
     )
 
 
@@ -258,9 +276,12 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
 
 def _item(notebook: str, task: Task, rows: Sequence[Row]) -> Item:
     own = key(notebook, task.id)
-    points = [row.tasks.get(own, 0.0) for row in rows]
-    rest = [sum(row.tasks.values()) - row.tasks.get(own, 0.0) for row in rows]
-    mean = statistics.fmean(points) if points else 0.0
+    scored = [row for row in rows if own not in row.ungraded]
+    points = [row.tasks.get(own, 0.0) for row in scored]
+    waiting = frozenset().union(*(row.ungraded for row in scored))
+    rest = [sum(p for task, p in row.tasks.items() if task != own and task not in waiting) for row in scored]
+    # in an empty class nothing waits
+    mean = statistics.fmean(points) if points else math.nan if rows else 0.0
     said = Counter(_without_numbers(m) for row in rows if (m := row.messages.get(own)))
     examples: dict[str, str] = {}
     for row in rows:
@@ -276,6 +297,7 @@ def _item(notebook: str, task: Task, rows: Sequence[Row]) -> Item:
         statuses=Counter(row.statuses.get(own, Status.NOT_GRADED) for row in rows),
         mistakes=tuple((examples[message], count) for message, count in common),
         more_mistakes=len(said) - len(common),
+        graded=len(scored),
     )
 
 
@@ -295,10 +317,15 @@ def _outcomes(
 ) -> Iterator[OutcomeLine]:
     for outcome in dict.fromkeys(task.outcome for _, task in tasks if task.outcome):
         ours = [(key(name, task.id), task) for name, task in tasks if task.outcome == outcome]
-        points = sum(row.tasks.get(own, 0.0) for row in rows for own, _ in ours)
-        possible = sum(task.points for _, task in ours) * len(rows)
-        titles = tuple(task.title for _, task in ours)
-        yield OutcomeLine(outcome, can.get(outcome, outcome), titles, points / possible if possible else 0.0)
+        scored = [
+            (row.tasks.get(own, 0.0), task) for row in rows for own, task in ours if own not in row.ungraded
+        ]
+        points = sum(points for points, _ in scored)
+        possible = sum(task.points for _, task in scored)
+        if scored or not rows:
+            titles = tuple(task.title for _, task in ours)
+            share = points / possible if possible else 0.0
+            yield OutcomeLine(outcome, can.get(outcome, outcome), titles, share)
 
 
 # --- what is shown -----------------------------------------------------------------------------------
