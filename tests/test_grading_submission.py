@@ -91,6 +91,22 @@ def test_what_cannot_be_read_is_flagged(data, code):
     assert not any(rebuilt.attempted(task.id) for task in TEMPLATE.tasks)
 
 
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "The file is empty: hand the notebook in again."),
+        (b"\xef\xbb\xbf \n", "The file is empty: hand the notebook in again."),
+        (b"{", "Nothing could be read: hand the notebook in again."),
+        (b'{"cells": []}', "The notebook has no cells: hand it in again, with your answers."),
+        (b'{"cells": [5]}', "The notebook has no cells: hand it in again, with your answers."),
+        (b'{"worksheets": []}', "The notebook has no cells: hand it in again, with your answers."),
+    ],
+)
+def test_what_holds_nothing_has_one_flag_that_says_what_to_do(data, message):
+    flags = rebuild(TEMPLATE, data).flags
+    assert len(flags) == 1 and flags[0].message.endswith(message)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.recursive(

@@ -22,6 +22,7 @@ from rungs.grading.template import Cell, CellKind, Template
 MAX_BYTES = 20 * 2**20  # a notebook with plots has a few; more is not read
 MAX_CELLS = 2000
 MAX_SOURCE = 200_000  # characters of one cell
+EMPTY_FILE = "The file is empty: hand the notebook in again."
 LIKE = 0.6  # likeness of two sources from which they count as one cell
 
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
@@ -134,14 +135,20 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
     except (ValueError, RecursionError) as error:
         raw = salvage(text)
         reason = f"The notebook is not valid: {_reason(error)}."
-        saved = f" {len(raw)} cells could be read before the fault." if raw else " Nothing could be read."
-        flags.append(Flag("broken-notebook", None, reason + saved))
+        saved = f"{len(raw)} cells could be read before the fault."
+        message = f"{reason} {saved if raw else 'Nothing could be read: hand the notebook in again.'}"
+        flags.append(Flag("broken-notebook", None, message if text.strip() else EMPTY_FILE))
     if len(raw) > MAX_CELLS:
         flags.append(
             Flag("too-many-cells", None, f"Only the first {MAX_CELLS} of {len(raw)} cells are read.")
         )
     cells = [_read_cell(position, cell) for position, cell in enumerate(raw[:MAX_CELLS])]
-    return [cell for cell in cells if cell is not None]
+    found = [cell for cell in cells if cell is not None]
+    if not found and not flags:
+        flags.append(
+            Flag("no-cells", None, "The notebook has no cells: hand it in again, with your answers.")
+        )
+    return found
 
 
 def _decode(data: bytes) -> str:
@@ -378,7 +385,7 @@ def _assemble(template: Template, submitted: Sequence[Submitted], flags: list[Fl
     by_id = {s.match: s for s in submitted if s.match}
     added = _added_after(template, submitted)
     result = [*added.get(None, [])]
-    # that a broken notebook lacks cells is said once, by its own flag
+    # that a broken or empty notebook lacks cells is said once, by its own flag
     report_missing = bool(submitted) and not any(flag.code == "broken-notebook" for flag in flags)
     for cell in template.cells:
         if cell.kind is not CellKind.NOTES:
