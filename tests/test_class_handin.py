@@ -97,6 +97,13 @@ def test_a_renamed_notebook_is_taken_and_flagged(folder, name):
     assert codes(hand_in) == ["renamed"]
 
 
+def test_canvass_number_of_an_attempt_is_no_other_name(folder):
+    (folder / "ps1-1.ipynb").write_bytes(NOTEBOOK)
+    hand_in = read(folder)
+    assert hand_in.notebooks["ps1"] == NOTEBOOK
+    assert not hand_in.flags
+
+
 def test_of_several_attempts_the_last_counts(folder):
     (folder / "ps1-1.ipynb").write_bytes(b"first")
     (folder / "ps1-10.ipynb").write_bytes(b"tenth")

@@ -50,6 +50,7 @@ KNOWN = ({"student", "received"}, {"identifier"}, {"id", "sis login id"})
 CANVAS_TEST = "Test Student"  # Canvas's own name for a teacher's view as a student
 PARTICIPANT = re.compile(r"(?P<word>[^\W\d][^\d]*?)\s*(?P<number>\d+)")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+CANVAS_AGAIN = r"-\d+"  # what Canvas itself adds to the name of a second attempt
 ATTEMPT = re.compile(r"(?: \((\d+)\)|-(\d+)|_(\d+)| - Copy(?: \(\d+\))?|-Copy\d+)+$")
 
 
@@ -173,8 +174,11 @@ def _choose(found: list[Path], names: Collection[str], flags: list[Flag]) -> dic
             path = max(like, key=lambda p: (attempt(p.stem), p.stat().st_mtime, p.name))
             chosen[name] = path
             rest.remove(path)
-            message = f"The notebook is called “{printable(path.name)}”, not “{name}.ipynb”; it was taken."
-            flags.append(Flag("renamed", None, message))
+            if not re.fullmatch(re.escape(name) + CANVAS_AGAIN, path.stem):
+                message = (
+                    f"The notebook is called “{printable(path.name)}”, not “{name}.ipynb”; it was taken."
+                )
+                flags.append(Flag("renamed", None, message))
     if rest and len(names) == 1 and len(found) > 1:
         listed = ", ".join(f"“{printable(path.name)}”" for path in rest[:5])
         flags.append(Flag("more-notebooks", None, f"Other notebooks were handed in and not read: {listed}."))
