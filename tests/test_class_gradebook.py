@@ -207,7 +207,7 @@ def test_a_changed_assignment_is_entered_with_its_submissions(course, make):
     with Book(course) as book:
         changes = book.enter_assignment(UNIT, course.templates(UNIT))
         assert any("“total-test-2” is new" in change for change in changes)
-        assert any("“total-test-1” gives 1 points" in change for change in changes)
+        assert any("“total-test-1” gives 1 point" in change for change in changes)
     with Gradebook(course.directory.db_url, course.course_id) as gradebook:
         assert gradebook.find_submission(UNIT, "ada").max_score == 5
 

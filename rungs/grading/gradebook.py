@@ -356,7 +356,7 @@ class Book:
                 self._add_to_submissions(row, entry)
                 changes.append(f"cell “{name}” is new")
             elif any(getattr(entry, key) != value for key, value in values.items()):
-                changes.append(f"cell “{name}” gives {values['max_score']:g} points")
+                changes.append(f"cell “{name}” gives {_points(values['max_score'])}")
                 for key, value in values.items():
                     setattr(entry, key, value)
         for name, entry in old.items():
@@ -383,8 +383,8 @@ class Book:
         given = self._db.query(Grade).filter(Grade.cell_id == cell.id, Grade.manual_score.isnot(None)).count()
         if given:
             raise GradebookError(
-                f"Cell “{cell.name}” is no longer in the assignment, but {given} scores for it were given by "
-                "hand: put the cell back, or remove these scores in formgrader first."
+                f"Cell “{cell.name}” is no longer in the assignment, but scores for it were given by hand "
+                f"({given}): put the cell back, or remove these scores in formgrader first."
             )
         for table in (Grade, Comment):
             self._db.execute(delete(table).where(table.cell_id == cell.id))
@@ -683,6 +683,10 @@ def _enter_comments(sheet: _Sheet, examined: Mapping[str, Any]) -> None:
             comment.auto_comment = NO_RESPONSE
         else:
             comment.auto_comment = _storable(verdict["feedback"]) if verdict and verdict["feedback"] else None
+
+
+def _points(number: float) -> str:
+    return f"{number:g} {'point' if number == 1 else 'points'}"
 
 
 def _storable(text: str) -> str:
