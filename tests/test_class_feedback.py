@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import math
 import re
+import shutil
 
 import nbformat
 import pytest
@@ -13,10 +15,20 @@ from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, examined, record
 from small_course import UNIT, make_course
 
 from rungs.grading.autograded import HIDDEN_RAN, autograded_notebook, marks_of
-from rungs.grading.classreport import ClassReport, Row, _csv, _item, _outcomes, _row, html_page, tables
+from rungs.grading.classreport import (
+    ClassReport,
+    Row,
+    _csv,
+    _item,
+    _outcomes,
+    _row,
+    gather,
+    html_page,
+    tables,
+)
 from rungs.grading.examine import Status
 from rungs.grading.feedback import UNEXPLAINED, days_late, feedback_page, teaching_message
-from rungs.grading.gradebook import Standing
+from rungs.grading.gradebook import Book, CourseFolder, Standing
 from rungs.grading.likeness import REFERENCE, alike, fingerprint
 from rungs.grading.template import load_template
 
@@ -300,6 +312,96 @@ def test_the_platforms_own_number_for_this_assignment_goes_before_all_others(tem
         "Participant 12",
     ]
     assert [line.split(",")[1] for line in made["grades-canvas.csv"].splitlines()[2:]] == ["815", "12"]
+
+
+# --- the platform's own lists
+
+
+@pytest.fixture(scope="module")
+def graded(root, template):
+    """The small course with three graded students in its gradebook."""
+    course = CourseFolder(root / "assignments")
+    with Book(course) as book:
+        book.enter_assignment(UNIT, course.templates(UNIT))
+        for student, email in (("ada1815", ""), ("bob", "bob@example.org"), ("eve", "")):
+            made = record(template, student, solution(root))
+            book.write(dataclasses.replace(made, name=student.title(), email=email))
+        book.set_student("mona", first_name="Mona", last_name="Absent")
+    return course
+
+
+@pytest.fixture
+def gathered(graded):
+    """The class report with this list in the folder of downloads, and its tables, line by line."""
+    folder = graded.root / "downloaded" / UNIT
+    folder.mkdir(parents=True)
+
+    def gathered(text: str, title: str = "Demo"):
+        (folder / "list.csv").write_text(text)
+        with Book(graded) as book:
+            handed_in = ("ada1815", "bob", "eve")
+            made = gather(book, UNIT, graded.templates(UNIT), title=title, handed_in=handed_in)
+        return made, {name: [*csv.reader(io.StringIO(text))] for name, text in tables(made).items()}
+
+    yield gathered
+    shutil.rmtree(folder.parent)
+
+
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,{ours} (556),Other (557),Current Score\n"
+    "    Points Possible,,,,,{points},10,(read only)\n"
+    '"Lovelace, Ada",77,S1,ada1815,A,,,\n'
+    '"Babbage, Bob",78,S2,bob@example.org,B,,,\n'
+    '"Nobody, Nora",79,S3,nora,B,,,\n'
+    '"Student, Test",80,,0a1b,B,,,\n'
+)
+
+
+def test_canvass_table_has_its_own_columns_for_students_and_assignment(gathered):
+    name = UNIT.replace("-", ": ").title()
+    made, files = gathered(CANVAS.format(ours=name, points=10))
+    lines = files["grades-canvas.csv"]
+    assert lines[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", f"{name} (556)"]
+    assert lines[2] == ["Lovelace, Ada", "77", "S1", "ada1815", "A", "3"]
+    assert lines[4] == ["Eve", "", "", "eve", "", "3"]
+    assert len(made.notices) == 1 and "Canvas has 10 points possible" in made.notices[0]
+    assert gathered(CANVAS.format(ours=name, points="3.0"))[0].notices == ()
+
+
+def test_an_assignment_that_canvas_lacks_or_has_twice_is_told(gathered):
+    for ours, title in (("Something", "Demo"), ("An other demo", "Demo")):
+        made, files = gathered(CANVAS.format(ours=ours, points=10).replace("Other", "Demo"), title)
+        if ours == "Something":
+            assert files["grades-canvas.csv"][0][-1] == "Demo (557)" and len(made.notices) == 1
+        else:
+            assert files["grades-canvas.csv"][0][-1] == UNIT
+            assert "Not exactly one column" in made.notices[0]
+
+
+def test_who_handed_nothing_in_is_known_from_lists_and_gradebook(gathered):
+    made, _ = gathered(CANVAS.format(ours="Demo", points=3))
+    assert made.absent == ("Mona Absent", "Nora Nobody")
+
+
+def test_another_maximum_in_moodle_is_told(gathered):
+    worksheet = (
+        "Identifier,Full name,Email address,Maximum Grade,Last modified (submission)\n"
+        "Participant 1,Bob B,bob@example.org,{maximum},-\nParticipant 2,Nora N,nora@example.org,{maximum},-\n"
+    )
+    made, _ = gathered(worksheet.format(maximum="100.00"))
+    assert made.absent == ("Mona Absent", "Nora N")
+    assert len(made.notices) == 1 and "maximum grade is 100 (list.csv)" in made.notices[0]
+    assert gathered(worksheet.format(maximum="3.00"))[0].notices == ()
+
+
+def test_a_persons_comments_are_moodles_feedback_comments(template, root):
+    made = record(template, "ada", solution(root), total=(Status.MANUAL, ""))
+    comments = {(UNIT, "total"): "Nearly\n there.", (UNIT, "greeting-test-1"): "Nice."}
+    shown = _row(made, standing(comments=comments), {UNIT: template})
+    line = next(csv.DictReader(io.StringIO(tables(report(template, [shown]))["grades-moodle.csv"])))
+    total, greeting = line["Feedback comments"].split("; ")
+    assert total.endswith(": not graded yet. Nearly there.")
+    assert greeting.endswith(": 1 of 1. Nice.")
 
 
 def test_code_in_a_message_is_shown_as_code_and_nothing_else_is_markup(template, root):

@@ -7,26 +7,29 @@ worksheet, Canvas's gradebook, and a plain one with a column for each task.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import math
 import re
 import statistics
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from rungs.grading.examine import Status
 from rungs.grading.feedback import days_late
 from rungs.grading.gradebook import Book, Record, Standing
+from rungs.grading.handin import Lists, Person, read_lists, student_of
 from rungs.grading.likeness import Pair, alike
 from rungs.grading.report import environment, number, solution_of
 from rungs.grading.template import Task, Template
 
 BINS = 10
 NUMBERS = re.compile(r"-?\d+(?:[.,]\d+)*")
+CANVAS_COLUMN = re.compile(r"(?P<name>.+) \(\d+\)")  # of an assignment, with its number
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTHING = "-"  # a cell with this alone is no formula either
 MISTAKES = 3  # of a task, that are listed
@@ -37,7 +40,8 @@ EASY, HARD, FLAT = 0.9, 0.3, 0.2  # difficulty and discrimination that ask for a
 class Row:
     """One student. Points, statuses, teaching messages and answers are by task (see `key`).
 
-    `ungraded` names the tasks that wait for a person to give their first score.
+    `ungraded` names the tasks that wait for a person to give their first score; `comments` are a person's, by
+    task.
     """
 
     student: str
@@ -56,6 +60,7 @@ class Row:
     waiting: bool
     answers: Mapping[str, str]
     ungraded: frozenset[str] = frozenset()
+    comments: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def evidence(self) -> dict[str, list[str]]:
@@ -132,8 +137,19 @@ class OutcomeLine:
 
 
 @dataclass(frozen=True)
+class CanvasSheet:
+    """What Canvas's own gradebook says: its columns about students, their cells by student, and the heading
+    and the points of the assignment's column, empty where it has not exactly one."""
+
+    columns: tuple[str, ...]
+    students: Mapping[str, tuple[str, ...]]
+    heading: str = ""
+    points: str = ""
+
+
+@dataclass(frozen=True)
 class ClassReport:
-    """A graded class, ready to be shown."""
+    """A graded class, ready to be shown. `absent` are all who handed nothing in, by name or id, in order."""
 
     title: str
     assignment: str
@@ -145,6 +161,8 @@ class ClassReport:
     pairs: tuple[Pair, ...]
     due: datetime | None
     notices: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    canvas: CanvasSheet | None = None
 
     @property
     def points(self) -> list[float]:
@@ -188,8 +206,12 @@ def gather(
 ) -> ClassReport:
     """Read a graded assignment out of the gradebook; `outcomes` gives what can be done after it, by id.
 
-    `handed_in` names those who handed something in, graded or not.
+    `handed_in` names those who handed something in, graded or not; who did not is known from the gradebook
+    and from the platform's lists.
     """
+    lists = read_lists(book.course, assignment, student_of(book))
+    sheet = _canvas_sheet(lists, student_of(book), assignment, title)
+    max_points = sum(template.points for template in templates.values())
     rows = tuple(_row(record, standing, templates) for record, standing in graded(book, assignment))
     here = {row.student for row in rows}
     tasks = [(name, task) for name, template in templates.items() for task in template.tasks]
@@ -197,7 +219,7 @@ def gather(
     return ClassReport(
         title=title,
         assignment=assignment,
-        max_points=sum(template.points for template in templates.values()),
+        max_points=max_points,
         rows=rows,
         missing=tuple(
             Absent(s, name, "handed in, not graded yet" if s in handed_in else "handed nothing in")
@@ -214,7 +236,15 @@ def gather(
             )
         ),
         due=book.due(assignment),
-        notices=tuple(notices),
+        notices=(*notices, *_platform_notices(lists, sheet, assignment, max_points)),
+        absent=tuple(
+            sorted(
+                name or student
+                for student, name in {**lists.names, **book.students()}.items()
+                if student not in here and student not in handed_in
+            )
+        ),
+        canvas=sheet,
     )
 
 
@@ -235,10 +265,14 @@ def key(notebook: str, task: str) -> str:
 def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) -> Row:
     tasks, statuses, messages, answers = {}, {}, {}, {}
     ungraded = set()
+    comments: dict[str, str] = {}
     for name, notebook in record.notebooks.items():
         for verdict in notebook["verdicts"]:
             task = key(name, verdict["task"])
             cells = [(name, cell["id"]) for cell in verdict["cells"]]
+            own = dict.fromkeys([*verdict["solutions"], *(cell for _, cell in cells)])
+            if said := [standing.comments[name, cell] for cell in own if (name, cell) in standing.comments]:
+                comments[task] = " ".join(said)
             tasks[task] = sum(standing.cells.get(key, 0.0) for key in cells)
             statuses[task] = verdict["status"]
             if any(
@@ -268,6 +302,7 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
         waiting=standing.waiting,
         answers=answers,
         ungraded=frozenset(ungraded),
+        comments=comments,
     )
 
 
@@ -396,20 +431,91 @@ def _moodle_table(report: ClassReport) -> Iterator[list[str]]:
     for row in report.rows:
         identity = row.number or row.lms_id or row.student
         identity = f"Participant {identity}" if identity.isdigit() else identity
-        comment = "; ".join(
-            f"{item.task.title}: {number(row.tasks.get(item.key, 0))} of {number(item.task.points)}"
-            for item in report.items
-        )
+        comment = "; ".join(_in_words(item, row) for item in report.items)
         yield [identity, row.name, row.email, number(row.points), number(report.max_points), NOTHING, comment]
 
 
+def _in_words(item: Item, row: Row) -> str:
+    """How a student did in a task, with what a person has said of it."""
+    points = f"{number(row.tasks.get(item.key, 0))} of {number(item.task.points)}"
+    result = f"{item.task.title}: {'not graded yet' if item.key in row.ungraded else points}"
+    comment = " ".join(row.comments.get(item.key, "").split())
+    return f"{result}. {comment}" if comment else result
+
+
 def _canvas_table(report: ClassReport) -> Iterator[list[str]]:
-    """Canvas's gradebook: a line with the points possible, then students by their number or login."""
-    yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", report.assignment]
-    yield ["    Points Possible", "", "", "", "", number(report.max_points)]
+    """Canvas's gradebook: a line with the points possible, then students by their number or login.
+
+    Students and the assignment are called as in Canvas's own export, where there is one.
+    """
+    sheet = report.canvas or CanvasSheet(("Student", "ID", "SIS User ID", "SIS Login ID", "Section"), {})
+    yield [*sheet.columns, sheet.heading or report.assignment]
+    yield ["    Points Possible", *("" for _ in sheet.columns[1:]), number(report.max_points)]
     for row in report.rows:
         known = next((i for i in (row.number, row.lms_id, row.student) if i.isdigit()), "")
-        yield [row.name or row.student, known, "", "" if known else row.student, "", number(row.points)]
+        ours = {"Student": row.name or row.student, "ID": known, "SIS Login ID": "" if known else row.student}
+        cells = sheet.students.get(row.student, [ours.get(column, "") for column in sheet.columns])
+        yield [*cells, number(row.points)]
+
+
+def _canvas_sheet(
+    lists: Lists, who: Callable[[Person], str], assignment: str, title: str
+) -> CanvasSheet | None:
+    """Canvas's export among the lists: its columns up to "Section" are about students, later ones not."""
+    if not lists.canvas:
+        return None
+    headings, *lines = lists.canvas
+    lower = [heading.lower() for heading in headings]
+    end = lower.index("section") + 1 if "section" in lower else lower.index("sis login id") + 1
+    id_column = lower.index("id")
+    students = {}
+    for line in lines:
+        person = lists.people.get(line[id_column]) if id_column < len(line) else None
+        if person is not None:
+            students[who(person)] = tuple(line[:end])
+    names = {_letters(assignment), _letters(title)} - {""}
+    ours = [
+        place
+        for place, heading in enumerate(headings)
+        if place >= end
+        and (found := CANVAS_COLUMN.fullmatch(heading))
+        and any(name in _letters(found["name"]) for name in names)
+    ]
+    if len(ours) != 1:
+        return CanvasSheet(headings[:end], students)
+    possible = next((line for line in lines if line[0].lower() == "points possible"), ())
+    points = possible[ours[0]] if ours[0] < len(possible) else ""
+    return CanvasSheet(headings[:end], students, headings[ours[0]], points)
+
+
+def _letters(text: str) -> str:
+    """A name without what people write between its letters and digits."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _platform_notices(
+    lists: Lists, sheet: CanvasSheet | None, assignment: str, max_points: float
+) -> Iterator[str]:
+    """Where a platform would take the grades for something else."""
+    ours = number(max_points)
+    for name, points in lists.maxima.items():
+        if not math.isclose(points, max_points):
+            yield (
+                f"Moodle's maximum grade is {number(points)} ({name}), and {ours} points can be had: Moodle "
+                f"would take {ours} of {ours} for {ours} of {number(points)}. Set it to {ours} there before "
+                "you upload the grades."
+            )
+    if sheet is not None and not sheet.heading:
+        yield (
+            f"Not exactly one column of Canvas's gradebook has a name like “{assignment}”: importing "
+            "grades-canvas.csv makes a new one. Give its last column the heading that Canvas has."
+        )
+    with contextlib.suppress(ValueError):
+        if sheet is not None and not math.isclose(float(sheet.points), max_points):
+            yield (
+                f"Canvas has {sheet.points} points possible for “{sheet.heading}”, and {ours} can be had: "
+                "set them in Canvas before you import the grades."
+            )
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:

@@ -39,7 +39,7 @@ import dateutil.parser
 import dateutil.tz
 from nbgrader import utils
 
-from rungs.grading.gradebook import CourseFolder, utc
+from rungs.grading.gradebook import Book, CourseFolder, utc
 from rungs.grading.submission import MAX_BYTES, Flag
 
 SECRET = "submission_secret.txt"
@@ -252,6 +252,16 @@ def _told(moment: datetime) -> str:
 # --- the platform's lists ----------------------------------------------------------------------------
 
 
+def student_of(book: Book) -> Callable[[Person], str]:
+    """Says which student of the gradebook a person of a learning platform is, or what a new one is called."""
+
+    def who(person: Person) -> str:
+        known = book.student_like(person.login, person.email, person.number)
+        return known or person.login or person.email or person.number
+
+    return who
+
+
 def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], str]) -> Lists:
     """Read the lists in `downloaded/<assignment>/`, or beside the zip files in it.
 
@@ -265,7 +275,7 @@ def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], st
         table = _table(path, faults)
         if table is None:
             continue
-        if "sis login id" in table.known:
+        if table.known.keys() >= {"id", "sis login id"}:
             canvas = (table.headings, *table.lines)
         for cells in table.rows():
             _read_row(cells, table.name, who, zone, lists, faults)
@@ -365,7 +375,8 @@ def _person(cells: Mapping[str, str]) -> Person:
     if cells.get("id", "").isdigit() and "sis login id" in cells:
         last, comma, first = cells.get("student", "").partition(", ")
         name = f"{first} {last}" if comma else last
-        return Person(cells["id"], cells["sis login id"], name=name)
+        login = cells["sis login id"]
+        return Person(cells["id"], login, login if EMAIL.fullmatch(login) else "", name)
     return Person()
 
 
