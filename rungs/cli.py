@@ -658,7 +658,7 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
     from rungs.grading.report import number
 
     tally, report = run.tally, done.report
-    for notice in run.notices:
+    for notice in report.notices:
         out.print(f"Note: {notice}", style="yellow", markup=False, soft_wrap=True)
     for student, why in tally.failed.items():
         err.print(f"{student} could not be graded: {why}. Run again.", style="red", markup=False)

@@ -28,7 +28,7 @@ from rungs.grading.report import environment, number, solution_of
 from rungs.grading.template import Task, Template
 
 BINS = 10
-NUMBERS = re.compile(r"-?\d+(?:[.,]\d+)*")
+NUMBERS = re.compile(r"-?(?:\d+(?:[.,]\d+)*|\b(?:nan|inf)\b)")
 CANVAS_COLUMN = re.compile(r"(?P<name>.+) \(\d+\)")  # of an assignment, with its number
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTHING = "-"  # a cell with this alone is no formula either

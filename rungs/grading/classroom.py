@@ -33,7 +33,7 @@ from rungs.grading.autograded import autograded_notebook, marks_of
 from rungs.grading.examine import Limits, examine, imports_of
 from rungs.grading.feedback import teaching_message
 from rungs.grading.gradebook import Book, CourseFolder, Record
-from rungs.grading.handin import SECRET, HandIn, Person, read_hand_in, read_lists, read_secret
+from rungs.grading.handin import SECRET, HandIn, Person, read_hand_in, read_lists, read_secret, student_of
 from rungs.grading.sandbox import SandboxError
 from rungs.grading.submission import Flag, rebuild
 from rungs.grading.template import Template
@@ -266,11 +266,7 @@ def _hand_ins(
     assignment: str,
     students: Sequence[str],
 ) -> tuple[_Waiting, list[str]]:
-    def who(person: Person) -> str:
-        return book.student_like(person.login, person.email, person.number) or (
-            person.login or person.email or person.number
-        )
-
+    who = student_of(book)
     lists = read_lists(course, assignment, who)
     unpacked = unpack(course, assignment, who, lists)
     folders = course.submitters(assignment)
