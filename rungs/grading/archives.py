@@ -153,7 +153,10 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
     kept, outdated = notes.times()
     refusals += [Undated(student) for student in sorted(outdated - times.keys())]
     for student in {entry.student for entry in entries}:
-        notes.put_time(student, times.get(student))
+        if student in times:
+            notes.put_time(student, times[student])
+        elif student in outdated:
+            notes.take_time_away(student)
     times = kept | times
     if archives:
         notes.close()
@@ -382,17 +385,18 @@ class _Notes:
                     held[student] = utc(utils.parse_utc(text.strip()))
         return held, outdated
 
-    def put_time(self, student: str, received: datetime | None) -> None:
-        """Write the time of receipt; where none is known, take away that of an earlier attempt."""
-        path, key = self.place(student, TIME), f"{student}/{TIME}"
-        if received is None:
-            if student in self.times()[1]:
-                path.unlink()
-                del self.before[key]
-        elif path.parent.is_dir():
-            self.now[key] = text = f"{received:%Y-%m-%d %H:%M:%S} UTC\n"
+    def put_time(self, student: str, received: datetime) -> None:
+        """Write the time of receipt, where there is a hand-in."""
+        path = self.place(student, TIME)
+        if path.parent.is_dir():
+            self.now[f"{student}/{TIME}"] = text = f"{received:%Y-%m-%d %H:%M:%S} UTC\n"
             if _text(path) != text:
                 write_aside(path, text.encode())
+
+    def take_time_away(self, student: str) -> None:
+        """Take away the time of receipt that was written for an earlier attempt."""
+        self.place(student, TIME).unlink()
+        del self.before[f"{student}/{TIME}"]
 
     def close(self) -> None:
         """Take away what a later attempt replaces and nobody has changed; write the notes."""
