@@ -23,7 +23,7 @@ from rungs.grading import engines
 from rungs.grading.channel import WireError
 from rungs.grading.engines import Engine
 from rungs.grading.limits import Limits, Watchdog
-from rungs.grading.submission import Flag, Rebuilt, RebuiltCell, holds_answer, rebuild
+from rungs.grading.submission import Flag, Rebuilt, RebuiltCell, rebuild
 from rungs.grading.template import Cell, CellKind, Task, Template, reference
 from rungs.grading.warm import EngineError, Session
 
@@ -406,7 +406,7 @@ def _verdict(rebuilt: Rebuilt, task: Task, events: dict[str, Event]) -> Verdict:
     for cell_id in task.solutions:
         cell = rebuilt.template.cell(cell_id)
         if cell.kind is CellKind.MANUAL:
-            blank = rebuilt.cell(cell_id).untouched and holds_answer(rebuilt.template, cell_id)
+            blank = rebuilt.cell(cell_id).untouched and not cell.asks
             status = Status.NOT_ATTEMPTED if blank else Status.MANUAL
             results.append(CellResult(cell_id, status, 0.0, cell.points, "", 0.0))
     first = next((r for r in results if r.status is not Status.PASSED), results[0])

@@ -92,20 +92,6 @@ def rebuild(template: Template, data: bytes | None) -> Rebuilt:
     return Rebuilt(template, tuple(cells), tuple(flags))
 
 
-def holds_answer(template: Template, cell_id: str) -> bool:
-    """Is a cell that a person grades itself the answer? nbgrader's task cells only ask for one.
-
-    What a task asks for is in cells that the learner adds after it. Both kinds are one to the template; the
-    checksum of the learner's copy tells them apart, and a task that is not locked has none.
-    """
-    checksum = template.checksums.get(cell_id, "")
-    if not checksum:
-        return not any(template.checksums.values())
-    return checksum == _checksum(
-        template, cell_id, template.released(cell_id), template.cell(cell_id).cell_type
-    )
-
-
 def same(one: str, other: str) -> bool:
     """Are two sources equal but for white space at line ends and blank lines?"""
     return _lines(one) == _lines(other)
@@ -275,11 +261,6 @@ def _is_untouched(template: Template, cell_id: str, cell: Submitted) -> bool:
         return True
     if not cell.checksum:
         return False
-    return _checksum(template, cell_id, cell.source, cell.cell_type) == cell.checksum
-
-
-def _checksum(template: Template, cell_id: str, source: str, cell_type: str) -> str:
-    """nbgrader's checksum of a cell of the template that holds this source."""
     kind = template.cell(cell_id).kind
     marks = {
         "grade": kind in (CellKind.TEST, CellKind.MANUAL),
@@ -288,8 +269,10 @@ def _checksum(template: Template, cell_id: str, source: str, cell_type: str) -> 
         "grade_id": cell_id,
         "points": template.cell(cell_id).points,
     }
-    node = nbformat.from_dict({"cell_type": cell_type, "source": source, "metadata": {"nbgrader": marks}})
-    return utils.compute_checksum(node)
+    node = nbformat.from_dict(
+        {"cell_type": cell.cell_type, "source": cell.source, "metadata": {"nbgrader": marks}}
+    )
+    return utils.compute_checksum(node) == cell.checksum
 
 
 def _match_equal(template: Template, free: Iterable[Submitted]) -> None:

@@ -53,7 +53,10 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `source` is the author's, with reference solution and hidden tests."""
+    """One cell; `source` is the author's, with reference solution and hidden tests.
+
+    `asks` marks nbgrader's task cells: what they ask for is in cells that the learner adds after them.
+    """
 
     id: str
     kind: CellKind
@@ -61,6 +64,7 @@ class Cell:
     source: str
     points: float = 0.0
     task: str | None = None
+    asks: bool = False
 
     @cached_property
     def hidden_lines(self) -> frozenset[int]:
@@ -297,6 +301,7 @@ def _read_cell(cell: NotebookNode) -> Cell:
         source=cell.source,
         points=float(cell.metadata.get("nbgrader", {}).get("points", 0)),
         task=cell.metadata.get("rungs", {}).get("task"),
+        asks=utils.is_task(cell),
     )
 
 
