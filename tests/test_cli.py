@@ -327,6 +327,7 @@ def test_watching_checks_again_at_each_save(mine, course):
     finally:
         watcher.kill()
         reader.join()
+        watcher.stdout.close()
     assert "Traceback" not in "".join(lines)
 
 
