@@ -26,6 +26,7 @@ from rungs import RungsError
 from rungs.audit import Answer, answered, read_answers
 from rungs.course import Course, Unit
 from rungs.grading.gradebook import Book, CourseFolder
+from rungs.grading.handin import TIME, time_text
 from rungs.grading.report import SOLUTION_MARK
 from rungs.grading.template import Template, load_template, release
 from rungs.workspace import write_aside
@@ -268,7 +269,7 @@ def _odd_files(folder: Path, unit: str, students: list[Student]) -> None:
         write_aside(where / "notes.ipynb", b"{}")
     claimed = DUE - timedelta(days=3)
     where = folder / "submitted" / forged.id / unit
-    write_aside(where / "timestamp.txt", f"{claimed:%Y-%m-%d %H:%M:%S} UTC\n".encode())
+    write_aside(where / TIME, f"{time_text(claimed)}\n".encode())
     for path in where.glob("*.ipynb"):
         changed = (DUE + timedelta(days=2)).timestamp()
         os.utime(path, (changed, changed))
@@ -279,7 +280,7 @@ def _write_receipts(folder: Path, unit: str, students: list[Student]) -> None:
     rows = csv.writer(text)
     rows.writerow(["student", "received"])
     for student in students[:-2]:
-        rows.writerow([student.id, f"{student.received:%Y-%m-%d %H:%M:%S} UTC"])
+        rows.writerow([student.id, time_text(student.received)])
     write_aside(folder / "downloaded" / unit / "received.csv", text.getvalue().encode())
 
 

@@ -1,14 +1,17 @@
-"""What all tests share: the repository's root, and the rule that CI skips nothing for want of a tool."""
+"""What all tests share: the repository's root, a browser; and CI skips nothing for want of a tool."""
 
 from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
@@ -22,6 +25,19 @@ def pytest_configure() -> None:
 def root() -> Path:
     """The course's own folder."""
     return ROOT
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    if not CHROMIUM.exists():
+        pytest.skip("needs Chromium as a browser: install the Debian package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.hookimpl(hookwrapper=True)

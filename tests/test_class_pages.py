@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from class_course import WRONG_TOTAL, record, solution, template_of
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from small_course import UNIT, make_course
 
 from rungs.grading.classreport import Absent, ClassReport, Row, _item, html_page, key
@@ -21,7 +21,6 @@ from rungs.grading.likeness import Pair
 from rungs.grading.report import prose
 from rungs.grading.template import Template
 
-CHROMIUM = Path("/usr/bin/chromium")
 LONG_NAME = "sum_of_squares_application_and_then_some_more"
 LONG_PATH = "/home/teacher/courses/" + "a-folder-with-a-name/" * 6 + "assignment.ipynb"
 LONG_ID = "leokadia.wisniewska-montgomery@students.faculty.university.example.org"
@@ -169,18 +168,6 @@ def test_emphasis_in_a_message_is_shown_as_such(message, shown):
 
 
 # --- how it looks
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium as a browser: install the Debian package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

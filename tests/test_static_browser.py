@@ -19,7 +19,7 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from small_course import CHAPTER, KERNELSPEC, UNIT, make_course
 
 from rungs.book import build
@@ -27,7 +27,6 @@ from rungs.figures import images_without_alt
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = Path("/usr/bin/chromium")
 TOUCH = 44  # CSS pixels that a finger needs
 
 QUESTIONS = """
@@ -127,18 +126,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     notebook = new_notebook(cells=CELLS, metadata={"kernelspec": KERNELSPEC})
     nbformat.write(notebook, course / "notebooks" / f"{UNIT}.ipynb")
     return build(course)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium as a browser: install the Debian package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -36,7 +36,17 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import import_item
 
 from rungs.grading.gradebook import CourseFolder, utc
-from rungs.grading.handin import Lists, Person, attempt, downloads, plain, printable, time_zone
+from rungs.grading.handin import (
+    TIME,
+    Lists,
+    Person,
+    attempt,
+    downloads,
+    plain,
+    printable,
+    time_text,
+    time_zone,
+)
 from rungs.grading.submission import MAX_BYTES
 from rungs.workspace import write_aside
 
@@ -46,7 +56,6 @@ MAX_NESTED = 50 * 2**20  # bytes of a zip file in a zip file, and of the noteboo
 MAX_NOTEBOOKS = 30  # in a zip file in a zip file
 MAX_PATH = 400
 NOTED = ".unpacked.json"
-TIME = "timestamp.txt"
 
 # what damaged zip files make Python's reader raise
 UNREADABLE = (
@@ -389,7 +398,7 @@ class _Notes:
         """Write the time of receipt, where there is a hand-in."""
         path = self.place(student, TIME)
         if path.parent.is_dir():
-            self.now[f"{student}/{TIME}"] = text = f"{received:%Y-%m-%d %H:%M:%S} UTC\n"
+            self.now[f"{student}/{TIME}"] = text = f"{time_text(received)}\n"
             if _text(path) != text:
                 write_aside(path, text.encode())
 

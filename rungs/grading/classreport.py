@@ -209,8 +209,9 @@ def gather(
     `handed_in` names those who handed something in, graded or not; who did not is known from the gradebook
     and from the platform's lists.
     """
-    lists = read_lists(book.course, assignment, student_of(book))
-    sheet = _canvas_sheet(lists, student_of(book), assignment, title)
+    who = student_of(book)
+    lists = read_lists(book.course, assignment, who)
+    sheet = _canvas_sheet(lists, who, assignment, title)
     max_points = sum(template.points for template in templates.values())
     rows = tuple(_row(record, standing, templates) for record, standing in graded(book, assignment))
     here = {row.student for row in rows}

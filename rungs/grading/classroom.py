@@ -33,7 +33,17 @@ from rungs.grading.autograded import autograded_notebook, marks_of
 from rungs.grading.examine import Limits, examine, imports_of
 from rungs.grading.feedback import teaching_message
 from rungs.grading.gradebook import Book, CourseFolder, Record
-from rungs.grading.handin import SECRET, HandIn, Person, read_hand_in, read_lists, read_secret, student_of
+from rungs.grading.handin import (
+    SECRET,
+    TIME,
+    HandIn,
+    Person,
+    read_hand_in,
+    read_lists,
+    read_secret,
+    student_of,
+    time_text,
+)
 from rungs.grading.sandbox import SandboxError
 from rungs.grading.submission import Flag, rebuild
 from rungs.grading.template import Template
@@ -383,9 +393,8 @@ class _Job:
         for _ in range(AHEAD * max(1, len(client.scheduler_info()["workers"])) - 1):
             if (item := next(others, None)) is not None:
                 begun.append(submit(item))
-        finished = distributed.as_completed(
-            begun, loop=client.loop, with_results=True, raise_errors=False
-        )  # results are on their way while the last one is written
+        # with results: they are on their way while the last one is written
+        finished = distributed.as_completed(begun, loop=client.loop, with_results=True, raise_errors=False)
         del begun
         for future, result in finished:
             self._take(future, result, items.pop(future.key))
@@ -410,7 +419,7 @@ class _Job:
             content = autograded_notebook(self.templates[notebook], self.marks[notebook], examined)
             write_aside(folder / f"{notebook}.ipynb", content)
         if record.received:
-            write_aside(folder / "timestamp.txt", f"{record.received}\n".encode())
+            write_aside(folder / TIME, f"{record.received}\n".encode())
         if secret := read_secret(self.course.path("submitted", student, self.assignment)):
             write_aside(folder / SECRET, secret)
         self.book.write(record)
@@ -423,7 +432,7 @@ class _Job:
             assignment=self.assignment,
             digest=item.digest,
             version=self.version,
-            received=f"{hand_in.received:%Y-%m-%d %H:%M:%S} UTC" if hand_in.received else "",
+            received=time_text(hand_in.received) if hand_in.received else "",
             flags=[asdict(flag) for flag in hand_in.flags],
             notebooks={
                 notebook: _for_the_record(self.templates[notebook], examined)

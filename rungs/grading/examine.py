@@ -25,7 +25,7 @@ from rungs.grading.engines import Engine
 from rungs.grading.limits import Limits, Watchdog
 from rungs.grading.submission import Flag, Rebuilt, RebuiltCell, rebuild
 from rungs.grading.template import Cell, CellKind, Task, Template, reference
-from rungs.grading.warm import EngineError, Session
+from rungs.grading.warm import EngineError, Session, package_of
 
 Event = dict[str, Any]
 GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
@@ -329,10 +329,10 @@ def imports_of(template: Template) -> set[str]:
     libraries = {
         name
         for name in _imports(*(cell.source for cell in cells))
-        if name.partition(".")[0] not in sys.stdlib_module_names
+        if package_of(name) not in sys.stdlib_module_names
     }
     own = {name.partition("/")[0].removesuffix(".py") for name in template.files}
-    return {name for name in shown | libraries if name.partition(".")[0] not in own}
+    return {name for name in shown | libraries if package_of(name) not in own}
 
 
 def _imports(*sources: str) -> set[str]:

@@ -17,7 +17,7 @@ from typing import Any
 from rungs.grading.classreport import ClassReport, gather, graded, html_page, tables
 from rungs.grading.feedback import days_late, feedback_page
 from rungs.grading.gradebook import Book, CourseFolder, Record, Standing
-from rungs.grading.handin import SECRET, read_secret
+from rungs.grading.handin import SECRET, TIME, read_secret
 from rungs.grading.template import Template
 from rungs.workspace import write_aside
 
@@ -108,7 +108,7 @@ def _write_feedback(
     # by these `nbgrader release_feedback` knows whose the pages are
     received = f"{record.received}\n".encode() if record.received else None
     secret = read_secret(course.path("submitted", record.student, record.assignment))
-    for name, content in (("timestamp.txt", received), (SECRET, secret)):
+    for name, content in ((TIME, received), (SECRET, secret)):
         path = folder / name
         if content and (not path.is_file() or path.read_bytes() != content):
             write_aside(path, content)

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import functools
 import hashlib
 import io
 import os
@@ -43,6 +44,7 @@ from rungs.grading.gradebook import Book, CourseFolder, utc
 from rungs.grading.submission import MAX_BYTES, Flag
 
 SECRET = "submission_secret.txt"
+TIME = "timestamp.txt"
 CLOCKS = timedelta(minutes=2)  # two clocks, or the copying, may differ by this much
 WRITTEN_HERE = timedelta(seconds=5)  # a file's two times of one writing differ by less
 # of these columns a list has all of one line, or its headings are not known
@@ -213,7 +215,7 @@ def _read(path: Path, flags: list[Flag]) -> bytes | None:
 def _claimed_time(folder: Path, notebooks: list[Path], flags: list[Flag]) -> datetime | None:
     """The time in `timestamp.txt`, or that of the notebook's last change where this is later."""
     data = None
-    path = folder / "timestamp.txt"
+    path = folder / TIME
     if path.is_file() and not path.is_symlink():
         data = _read(path, flags)
     text = (data or b"")[:200].decode("utf-8", errors="replace").strip()
@@ -236,6 +238,11 @@ def _claimed_time(folder: Path, notebooks: list[Path], flags: list[Flag]) -> dat
     return changed.replace(microsecond=0)
 
 
+def time_text(moment: datetime) -> str:
+    """A moment in UTC as `timestamp.txt`, lists and records have it: 2026-03-03 17:59:00 UTC."""
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
+
+
 def _changed(path: Path) -> datetime | None:
     """When the student last changed a file; None where it was written where it lies, so that nobody knows."""
     state = path.lstat()
@@ -255,6 +262,7 @@ def _told(moment: datetime) -> str:
 def student_of(book: Book) -> Callable[[Person], str]:
     """Says which student of the gradebook a person of a learning platform is, or what a new one is called."""
 
+    @functools.cache  # lists, zip files and report ask for the same people
     def who(person: Person) -> str:
         known = book.student_like(person.login, person.email, person.number)
         return known or person.login or person.email or person.number

@@ -61,14 +61,15 @@ def modules_for(imported: Collection[str] | None) -> list[str]:
     copied when the interpreter forks, and that is most of what a short submission costs.
     """
     libraries = MODULES.split()
-    own = sorted(module for module in imported or () if _package(module) in sys.stdlib_module_names)
-    foreign = set(map(_package, imported or ())) - sys.stdlib_module_names
-    if imported is not None and foreign <= set(map(_package, libraries)):
-        libraries = [module for module in libraries if _package(module) in foreign]
+    own = sorted(module for module in imported or () if package_of(module) in sys.stdlib_module_names)
+    foreign = set(map(package_of, imported or ())) - sys.stdlib_module_names
+    if imported is not None and foreign <= set(map(package_of, libraries)):
+        libraries = [module for module in libraries if package_of(module) in foreign]
     return own + libraries
 
 
-def _package(module: str) -> str:
+def package_of(module: str) -> str:
+    """The name that an import of `module` begins with."""
     return module.partition(".")[0]
 
 

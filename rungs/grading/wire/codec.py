@@ -203,6 +203,6 @@ def _find_writer(value: Any) -> Writer | None:
 
 
 def _find_reader(tag: str) -> Reader | None:
-    if (prefix := tag.partition(".")[0]) in _waiting:
-        load_families([_waiting[prefix][0]])
+    if tag not in READERS and (family := LIBRARIES.get(tag.partition(".")[0])):
+        load_families([family[0]])
     return READERS.get(tag)
