@@ -26,12 +26,12 @@ from typing import TypeVar
 import nbformat
 import yaml
 
+from examiner.assignment import Template, reference, release
+from examiner.engine import engines
+from examiner.engine.engines import Engine
+from examiner.examination import Examination, Limits, Status, examine
+from examiner.submission import rebuild
 from rungs import RungsError
-from rungs.grading import engines
-from rungs.grading.engines import Engine
-from rungs.grading.examine import Examination, Limits, Status, examine
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template, reference, release
 from rungs.mutants import Mutant, mutants
 
 T, R = TypeVar("T"), TypeVar("R")

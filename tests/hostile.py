@@ -26,7 +26,7 @@ import nbformat
 import yaml
 from graded import percent_cells
 
-from rungs.grading.template import CellKind, Template, load_template, notebook_bytes, submission_cell
+from examiner.assignment import CellKind, Template, load_template, notebook_bytes, submission_cell
 
 TESTS = Path(__file__).parent
 ACCOUNTS = TESTS / "assignments" / "accounts"

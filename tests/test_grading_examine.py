@@ -11,8 +11,10 @@ from textwrap import dedent
 import pytest
 from graded import answers, assignment, locked, solution, test
 
-from rungs.grading import sandbox
-from rungs.grading.examine import (
+from examiner.assignment import Template
+from examiner.engine import sandbox
+from examiner.engine.warm import Warm, modules_for
+from examiner.examination import (
     EngineError,
     Examination,
     Limits,
@@ -21,9 +23,7 @@ from rungs.grading.examine import (
     imports_of,
     names_bound,
 )
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template
-from rungs.grading.warm import Warm, modules_for
+from examiner.submission import rebuild
 
 
 def task(name: str, reference: str, check: str, points: float = 1) -> list:
@@ -342,7 +342,7 @@ def test_an_exception_of_a_library_is_that_librarys_once_the_examiner_has_it():
     """Where no interpreter is warm, an exception may come before the examiner has imported its library."""
     program = """
         import sys
-        from rungs.grading import errors
+        from examiner.sides import errors
         factory = errors.Factory(lambda name: None)
         named = [["numpy.linalg", "LinAlgError"], ["builtins", "ValueError"], ["builtins", "Exception"]]
         own = [["__main__", "Own"], ["builtins", "Exception"]]

@@ -13,12 +13,12 @@ import psutil
 import pytest
 from graded import answers, assignment, solution, test
 
-from rungs.grading import sandbox
-from rungs.grading.examine import Examination, Limits, examine, imports_of
-from rungs.grading.fresh import Fresh
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template
-from rungs.grading.warm import Warm
+from examiner.assignment import Template
+from examiner.engine import sandbox
+from examiner.engine.fresh import Fresh
+from examiner.engine.warm import Warm
+from examiner.examination import Examination, Limits, examine, imports_of
+from examiner.submission import rebuild
 
 ALL = {case.name: case for case in hostile.collection()}
 CALM = [name for name, case in ALL.items() if case.head.get("sandbox") != "needed"]
@@ -123,7 +123,7 @@ class Odd:
 
 def save(path):
     import os
-    from rungs.grading.wire import codec
+    from examiner.wire import codec
     folders = [os.path.dirname(path), "../examiner", ".."] if isinstance(path, str) else []
     for folder in folders:
         try:

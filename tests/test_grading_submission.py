@@ -11,9 +11,9 @@ from graded import answers, assignment, edited, locked, solution, test
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rungs.grading.examine import Status, examine
-from rungs.grading.submission import rebuild
-from rungs.grading.template import CellKind, Template, notebook_bytes, reference, submission_cell
+from examiner.assignment import CellKind, Template, notebook_bytes, reference, submission_cell
+from examiner.examination import Status, examine
+from examiner.submission import rebuild
 
 TEMPLATE = hostile.accounts()
 ANSWER = {

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 from graded import assignment, edited, locked, solution, test
 
-from rungs.grading.template import (
+from examiner.assignment import (
     CellKind,
     TemplateError,
     course_config,

@@ -24,12 +24,12 @@ from graded import answers
 from rich.console import Console
 from rich.table import Table
 
-from rungs.grading import sandbox
-from rungs.grading.examine import Limits, examine
-from rungs.grading.fresh import Fresh
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template, load_template, reference
-from rungs.grading.warm import Warm
+from examiner.assignment import Template, load_template, reference
+from examiner.engine import sandbox
+from examiner.engine.fresh import Fresh
+from examiner.engine.warm import Warm
+from examiner.examination import Limits, examine
+from examiner.submission import rebuild
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "assignments" / "source"
@@ -93,11 +93,11 @@ def watching(template: Template, repeat: int) -> None:
     data = reference(template)
     program = (
         "import sys, time; start = time.perf_counter()\n"
-        "from rungs.grading import engines; engines.begin()\n"
+        "from examiner.engine import engines; engines.begin()\n"
         "from pathlib import Path\n"
-        "from rungs.grading.template import load_template, reference\n"
-        "from rungs.grading.submission import rebuild\n"
-        "from rungs.grading.examine import examine\n"
+        "from examiner.assignment import load_template, reference\n"
+        "from examiner.submission import rebuild\n"
+        "from examiner.examination import examine\n"
         "engines.kept(); imported = time.perf_counter()\n"
         "t = load_template(Path(sys.argv[1])); e = examine(rebuild(t, reference(t)))\n"
         "print(imported - start, time.perf_counter() - imported - e.cell_seconds, e.cell_seconds)"

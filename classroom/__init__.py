@@ -1,0 +1,1 @@
+"""Many submissions → gradebook, feedback, report."""
