@@ -47,8 +47,7 @@ from classroom.handin import (
     time_text,
     time_zone,
 )
-from examiner.files import write_aside
-from examiner.submission import MAX_BYTES
+from examiner import MAX_BYTES, write_aside
 
 MAX_ENTRIES = 50_000  # of one zip file
 MAX_UNPACKED = 8 * 2**30  # bytes of the notebooks in one zip file

@@ -16,9 +16,7 @@ import nbformat
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat.v4 import new_output
 
-from examiner.assignment import Cell, CellKind, Template
-from examiner.examination import Status
-from examiner.report import number
+from examiner import Cell, CellKind, Status, Template, number
 
 HIDDEN_RAN = "# Hidden tests ran here."
 KEPT = ("text/plain", "text/html", "text/latex", "image/png", "image/jpeg")

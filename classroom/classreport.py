@@ -23,9 +23,7 @@ from classroom.feedback import PAGES, days_late
 from classroom.gradebook import Book, Record, Standing
 from classroom.handin import Lists, Person, read_lists, student_of
 from classroom.likeness import Pair, alike
-from examiner.assignment import Task, Template
-from examiner.examination import Status
-from examiner.report import environment, number, solution_of
+from examiner import Status, Task, Template, environment, number, solution_of
 
 BINS = 10
 NUMBERS = re.compile(r"-?(?:\d+(?:[.,]\d+)*|\b(?:nan|inf)\b)")

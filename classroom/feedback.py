@@ -16,9 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from classroom.gradebook import Record, Standing
-from examiner.assignment import Task, Template
-from examiner.examination import Status
-from examiner.report import environment
+from examiner import Status, Task, Template, environment
 
 LONGEST = 1200  # characters of a message
 PAGES = Path(__file__).parent / "templates"

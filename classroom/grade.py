@@ -40,15 +40,22 @@ from classroom.handin import (
     student_of,
     time_text,
 )
-from examiner import UserError
-from examiner.assignment import Template
-from examiner.engine import engines
-from examiner.engine import sandbox as sandboxes
-from examiner.engine.sandbox import SandboxError
-from examiner.engine.warm import EngineError
-from examiner.examination import Limits, examine, imports_of
-from examiner.files import write_aside
-from examiner.submission import Flag, rebuild
+from examiner import (
+    Engine,
+    EngineError,
+    Flag,
+    Limits,
+    SandboxError,
+    Template,
+    UserError,
+    examine,
+    imports_of,
+    make_engine,
+    rebuild,
+    started_engine,
+    try_sandbox,
+    write_aside,
+)
 
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
 START_SECONDS = 60
@@ -108,14 +115,14 @@ class Grader(WorkerPlugin):
             # both travel with the template: a worker elsewhere has no course folder
             _ = template.files, template.version
         self.imported = set().union(*(imports_of(template) for template in self.templates.values()))
-        self.engine: engines.Engine | None = None  # made at the worker
+        self.engine: Engine | None = None  # made at the worker
         self.fault = ""
 
     def setup(self, worker: distributed.Worker) -> None:
         """Start the warm interpreter, so that the first hand-in does not wait for it."""
-        self.engine = engines.make(sandbox=self.sandboxed, imported=self.imported)
+        self.engine = make_engine(sandbox=self.sandboxed, imported=self.imported)
         try:
-            self.engine = engines.started(self.engine)
+            self.engine = started_engine(self.engine)
         except (EngineError, SandboxError) as error:
             self.fault = str(error)  # raised here, Dask would print it and stop the worker
 
@@ -126,7 +133,7 @@ class Grader(WorkerPlugin):
 
     def grade(self, notebooks: Mapping[str, bytes | None]) -> str:
         """Examine the notebooks of one hand-in; the result is JSON."""
-        self.engine = engines.started(self.engine)  # again, where it did not start or has died
+        self.engine = started_engine(self.engine)  # again, where it did not start or has died
         results = {}
         for name, template in self.templates.items():
             rebuilt = rebuild(template, notebooks.get(name))
@@ -152,7 +159,7 @@ def fault_at_worker(grader: str, dask_worker: distributed.Worker) -> str:
 
 def sandbox_at_worker() -> str | None:
     """Run in a Dask worker: what is in the way of the sandbox there, None if nothing."""
-    return sandboxes.trial()
+    return try_sandbox()
 
 
 # --- the cluster -------------------------------------------------------------------------------------

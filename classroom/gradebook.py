@@ -48,9 +48,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from traitlets import TraitError
 from traitlets.config import Config
 
-from examiner import UserError
-from examiner.assignment import Template, TemplateError, load_template
-from examiner.examination import Status
+from examiner import Status, Template, TemplateError, UserError, load_template
 
 RECORDS = Table(
     "rungs_record",

@@ -18,8 +18,7 @@ from classroom.classreport import ClassReport, gather, graded, html_page, tables
 from classroom.feedback import days_late, feedback_page
 from classroom.gradebook import Book, CourseFolder, Record, Standing
 from classroom.handin import SECRET, TIME, read_secret
-from examiner.assignment import Template
-from examiner.files import write_aside
+from examiner import Template, write_aside
 
 
 @dataclass(frozen=True)

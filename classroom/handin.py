@@ -41,7 +41,7 @@ import dateutil.tz
 from nbgrader import utils
 
 from classroom.gradebook import Book, CourseFolder, utc
-from examiner.submission import MAX_BYTES, Flag
+from examiner import MAX_BYTES, Flag
 
 SECRET = "submission_secret.txt"
 TIME = "timestamp.txt"

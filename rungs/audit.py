@@ -26,11 +26,18 @@ from typing import TypeVar
 import nbformat
 import yaml
 
-from examiner.assignment import Template, reference, release
-from examiner.engine import engines
-from examiner.engine.engines import Engine
-from examiner.examination import Examination, Limits, Status, examine
-from examiner.submission import rebuild
+from examiner import (
+    Engine,
+    Examination,
+    Limits,
+    Status,
+    Template,
+    examine,
+    make_engine,
+    rebuild,
+    reference,
+    release,
+)
 from rungs import RungsError
 from rungs.mutants import Mutant, mutants
 
@@ -148,7 +155,7 @@ def _side_by_side(jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator
     """What `work` returns for each job, in their order: as many at a time as there are cores."""
     number = min(os.cpu_count() or 1, len(jobs))
     free: SimpleQueue[Engine] = SimpleQueue()
-    kept = [engines.make() for _ in range(number)]
+    kept = [make_engine() for _ in range(number)]
 
     def do(job: T) -> R:
         engine = free.get()

@@ -23,10 +23,8 @@ from rungs.course import Course, Unit, load_course
 from rungs.workspace import Handout, Workspace, shown, write_aside
 
 if TYPE_CHECKING:
-    from classroom.grade import Run, Tally
-    from classroom.handback import HandBack, Words
-    from examiner.assignment import Template
-    from examiner.report import Guidance, Reading, Report
+    from classroom import HandBack, Run, Tally, Words
+    from examiner import Guidance, Reading, Report, Template
     from rungs.audit import Trial
     from rungs.leaderboard import Board
 
@@ -178,8 +176,7 @@ def solution(
     ] = False,
 ) -> int:
     """Show the reference solutions of the tasks that you have passed, or of all with --give-up."""
-    from examiner.examination import Status
-    from examiner.report import print_solution
+    from examiner import Status, print_solution
 
     course = _course()
     workspace = _workspace(course)
@@ -274,9 +271,7 @@ def grade(
     ] = False,
 ) -> int:
     """Grade a class into the gradebook: what is new or changed in assignments/submitted/."""
-    from classroom.grade import Order, grade_class
-    from classroom.gradebook import CourseFolder
-    from classroom.handback import hand_back, write_json
+    from classroom import CourseFolder, Order, grade_class, hand_back, write_json
 
     if course is None:
         chosen = _course().find(unit)
@@ -311,9 +306,7 @@ def rehearse(
     ] = False,
 ) -> int:
     """Grade a made-up class, so that you see everything before the term."""
-    from classroom.grade import Order, grade_class
-    from classroom.gradebook import CourseFolder
-    from classroom.handback import hand_back
+    from classroom import CourseFolder, Order, grade_class, hand_back
     from rungs.rehearsal import make_class
 
     course = _course()
@@ -447,7 +440,7 @@ def _board() -> Board:
 
 
 def _template(unit: Unit) -> Template:
-    from examiner.assignment import load_template
+    from examiner import load_template
 
     return load_template(unit.assignment)
 
@@ -455,7 +448,7 @@ def _template(unit: Unit) -> Template:
 def _handout(unit: Unit) -> Handout:
     import nbformat
 
-    from examiner.assignment import release
+    from examiner import release
 
     template = _template(unit)
     assignment = nbformat.writes(release(nbformat.read(unit.assignment, as_version=4))) + "\n"
@@ -470,12 +463,10 @@ def _next_unit(course: Course, workspace: Workspace) -> Unit:
 
 def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     """Grade the learner's copy, show and write the report, note the progress."""
-    from examiner.engine import engines
+    from examiner import begin_engine
 
-    engines.begin()  # imports the libraries of the submission while we import ours
-    from examiner.examination import examine
-    from examiner.report import compile_report, html_report, print_report
-    from examiner.submission import rebuild
+    begin_engine()  # imports the libraries of the submission while we import ours
+    from examiner import compile_report, examine, html_report, print_report, rebuild
 
     template = _template(unit)
     answer = workspace.answer(unit)
@@ -499,7 +490,7 @@ def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
 
 
 def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Template) -> dict[str, Guidance]:
-    from examiner.report import Guidance
+    from examiner import Guidance
 
     progress = workspace.progress(unit)
     return {
@@ -510,7 +501,7 @@ def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Templa
 
 def _reading(course: Course, unit: Unit, outcome: str | None) -> Reading | None:
     """Where the chapter teaches an outcome: on the built page if there is one, else in its source."""
-    from examiner.report import Reading
+    from examiner import Reading
 
     section = unit.sections().get(outcome or "")
     if section is None:
@@ -656,7 +647,7 @@ def _class_progress(assignment: str) -> Iterator[Callable[[Tally], None]]:
 
 def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
     """Say what a grading run came to and where everything is."""
-    from examiner.report import number
+    from examiner import number
 
     tally, report = run.tally, done.report
     for notice in report.notices:
@@ -685,7 +676,7 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
 
 def _words(unit: Unit) -> Words:
     """What the book says of a unit's assignment, for feedback and report."""
-    from classroom.handback import Words
+    from classroom import Words
 
     sections = unit.sections()
 

@@ -6,9 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from examiner.assignment import Template, load_template
-from examiner.examination import Status
-from examiner.report import number
+from examiner import Status, Template, load_template, number
 from rungs.course import Course, Unit
 from rungs.workspace import UnitProgress, Workspace
 

@@ -22,10 +22,8 @@ from pathlib import Path
 
 import nbformat
 
-from classroom.gradebook import Book, CourseFolder
-from classroom.handin import TIME, time_text
-from examiner.assignment import Template, load_template, release
-from examiner.report import SOLUTION_MARK
+from classroom import TIME, Book, CourseFolder, time_text
+from examiner import SOLUTION_MARK, Template, load_template, release
 from rungs import RungsError
 from rungs.audit import Answer, answered, read_answers
 from rungs.course import Course, Unit

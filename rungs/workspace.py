@@ -24,7 +24,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from examiner.files import shown, write_aside
+from examiner import shown, write_aside
 from rungs import RungsError
 from rungs.course import Unit
 

@@ -12,9 +12,7 @@ from small_course import UNIT, answer, make_course
 
 from classroom.grade import _for_the_record
 from classroom.gradebook import CourseFolder, Record
-from examiner.assignment import Template, load_template, reference
-from examiner.examination import Status
-from examiner.submission import rebuild
+from examiner import Status, Template, load_template, rebuild, reference
 
 RIGHT_TOTAL = "def total(numbers):\n    return sum(numbers)"
 WRONG_TOTAL = "def total(numbers):\n    return sum(numbers) or None"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from small_course import UNIT, make_course
 
-from examiner.assignment import Template, load_template
+from examiner import Template, load_template
 from rungs import cli
 from rungs.audit import AuditError, Finding, audit, read_answer, read_explanations, try_mutants
 from rungs.course import load_course

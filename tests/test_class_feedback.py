@@ -29,8 +29,7 @@ from classroom.classreport import (
 from classroom.feedback import UNEXPLAINED, days_late, feedback_page, teaching_message
 from classroom.gradebook import Book, CourseFolder, Standing
 from classroom.likeness import REFERENCE, alike, fingerprint
-from examiner.assignment import load_template
-from examiner.examination import Status
+from examiner import Status, load_template
 
 SECRET = "nothing adds up to zero"  # only in a hidden test of the small course
 

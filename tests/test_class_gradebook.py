@@ -14,7 +14,7 @@ from nbgrader.api import Comment, Gradebook, SolutionCell
 from small_course import UNIT
 
 from classroom.gradebook import Book, CourseFolder, GradebookError
-from examiner.examination import Status
+from examiner import Status
 
 WRONG = {"total": (Status.WRONG, "begin with 0")}
 

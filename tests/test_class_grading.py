@@ -28,10 +28,9 @@ from classroom import grade as classroom
 from classroom.grade import ClassroomError, Grader, Order, grade_class
 from classroom.gradebook import Book, CourseFolder
 from classroom.handback import hand_back
+from examiner import EngineError, Limits
 from examiner.engine import engines, sandbox
 from examiner.engine.fresh import Fresh
-from examiner.engine.warm import EngineError
-from examiner.examination import Limits
 from rungs import cli
 
 pytestmark = pytest.mark.slow
@@ -462,7 +461,7 @@ def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root
 # --- the sandbox
 
 
-@pytest.mark.skipif(sandbox.trial() is not None, reason="needs the Debian package bubblewrap")
+@pytest.mark.skipif(sandbox.try_sandbox() is not None, reason="needs the Debian package bubblewrap")
 def test_in_the_sandbox_a_class_is_graded_and_cannot_reach_the_gradebook(root, course, scheduler):
     attack = (
         "import os, glob\n"

@@ -16,8 +16,7 @@ import pytest
 from classroom.archives import MAX_NOTEBOOKS, unpack
 from classroom.gradebook import CourseFolder
 from classroom.handin import MAX_BYTES, Person, read_hand_in, read_lists
-from examiner.assignment import load_template
-from examiner.submission import rebuild
+from examiner import load_template, rebuild
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 TWO_HOURS = 7200

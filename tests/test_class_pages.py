@@ -17,8 +17,7 @@ from classroom.classreport import Absent, ClassReport, Row, _item, html_page, ke
 from classroom.feedback import feedback_page
 from classroom.gradebook import Standing
 from classroom.likeness import Pair
-from examiner.assignment import Template
-from examiner.examination import Status
+from examiner import Status, Template
 from examiner.report import prose
 
 LONG_NAME = "sum_of_squares_application_and_then_some_more"

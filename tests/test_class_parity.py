@@ -20,7 +20,7 @@ from nbgrader.api import Gradebook
 
 from classroom.grade import Order, grade_class
 from classroom.gradebook import CourseFolder
-from examiner.assignment import CellKind
+from examiner import CellKind
 from rungs.audit import read_answers
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from examiner.assignment import Template, load_template
+from examiner import Template, load_template
 from rungs.course import Course, CourseError, Unit, front_matter, load_course
 
 CHAPTER = """---

@@ -11,9 +11,7 @@ import nbformat
 import pytest
 from graded import answers, assignment, locked, percent_cells, solution, test
 
-from examiner.assignment import Template
-from examiner.examination import Examination, Status, examine
-from examiner.submission import rebuild
+from examiner import Examination, Status, Template, examine, rebuild
 
 CASES = percent_cells(Path(__file__).parent / "submissions" / "objects" / "cases.py")
 SETUP = CASES.pop(0)[1]

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from examiner.assignment import course_config, load_template, reference, release
+from examiner import course_config, load_template, reference, release
 from rungs.course import load_course
 from rungs.serve import LOOPBACK, free_port
 

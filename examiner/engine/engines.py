@@ -19,7 +19,7 @@ NAMES = ("auto", "warm", "fresh")
 _kept: dict[tuple[str, bool], Engine] = {}
 
 
-def kept(name: str = "auto", sandbox: bool = False) -> Engine:
+def kept_engine(name: str = "auto", sandbox: bool = False) -> Engine:
     """Return the engine of that name, started; it is made once and closed when the interpreter ends.
 
     Args:
@@ -29,25 +29,25 @@ def kept(name: str = "auto", sandbox: bool = False) -> Engine:
     Raises:
         EngineError: There is no such engine, or it does not start; the message is a sentence.
     """
-    begin(name, sandbox)
-    _kept[name, sandbox] = started(_kept[name, sandbox], name)
+    begin_engine(name, sandbox)
+    _kept[name, sandbox] = started_engine(_kept[name, sandbox], name)
     return _kept[name, sandbox]
 
 
-def begin(name: str = "auto", sandbox: bool = False) -> None:
-    """Have that engine start without waiting for it. Arguments and errors as for `kept`."""
+def begin_engine(name: str = "auto", sandbox: bool = False) -> None:
+    """Have that engine start without waiting for it. Arguments and errors as for `kept_engine`."""
     if (name, sandbox) not in _kept:
-        _kept[name, sandbox] = make(name, sandbox)
+        _kept[name, sandbox] = make_engine(name, sandbox)
         atexit.register(_kept[name, sandbox].close)
     _kept[name, sandbox].begin()
 
 
-def make(name: str = "auto", sandbox: bool = False, imported: Collection[str] | None = None) -> Engine:
-    """Return a new engine, which the caller starts (`started`) and closes.
+def make_engine(name: str = "auto", sandbox: bool = False, imported: Collection[str] | None = None) -> Engine:
+    """Return a new engine, which the caller starts (`started_engine`) and closes.
 
     Args:
-        name: As for `kept`.
-        sandbox: As for `kept`.
+        name: As for `kept_engine`.
+        sandbox: As for `kept_engine`.
         imported: The modules that the assignments import, all of the course's by default; see
             `warm.modules_for`.
 
@@ -62,7 +62,7 @@ def make(name: str = "auto", sandbox: bool = False, imported: Collection[str] | 
     return Warm(sandbox, imported) if warm else Fresh()
 
 
-def started(engine: Engine, name: str = "auto") -> Engine:
+def started_engine(engine: Engine, name: str = "auto") -> Engine:
     """Start an engine that was made under that name; returns it, or the one that takes its place.
 
     Raises:

@@ -6,8 +6,8 @@ its own (`enter`): users, mounts, network, messages, and a scratch folder of lim
 The learner's process goes one step further (`confine`): process numbers of its own, so that it sees no other
 process and dies as a whole, no folder of the examiner's, no capabilities, no right to make new namespaces.
 
-`trial` does all of this once and says what is in the way. Linux only; the system calls that Python 3.11 lacks
-are made with ctypes.
+`try_sandbox` does all of this once and says what is in the way. Linux only; the system calls that Python 3.11
+lacks are made with ctypes.
 """
 
 from __future__ import annotations
@@ -198,7 +198,7 @@ def _loopback_up() -> None:
 # --- trying it ---------------------------------------------------------------------------------------
 
 
-def trial() -> str | None:
+def try_sandbox() -> str | None:
     """Set the whole sandbox up once. None if it holds, or else a sentence that says what is in the way."""
     if not sys.platform.startswith("linux"):
         return f"the sandbox needs Linux, and this is {sys.platform}."
@@ -216,7 +216,7 @@ def trial() -> str | None:
 
 
 def _try() -> None:
-    """What `trial` runs inside bubblewrap: every step, and a look at what is left."""
+    """What `try_sandbox` runs inside bubblewrap: every step, and a look at what is left."""
     drop_root()
     Path(__file__).read_bytes()  # a clone that only root can read will not do
     limits = Limits()

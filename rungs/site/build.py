@@ -6,7 +6,7 @@ writes the assignments as the learner gets them to `assignments/pages/`: not to 
 is nbgrader's, and where a page of ours would make `nbgrader generate_assignment` skip the assignment. The
 folder is as deep as the source's, so that links from an assignment hold in both.
 
-What a page looks like is in `pages.py`, running notebooks in `notebooks.py`.
+What a page looks like is in `theme.py`, running notebooks in `notebooks.py`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from examiner.assignment import TemplateError, course_config, load_template, release
+from examiner import TemplateError, course_config, load_template, release
 from rungs import RungsError, interact, questions
 from rungs.course import CourseError, Unit, load_course
 from rungs.site import notebooks

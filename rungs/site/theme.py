@@ -64,7 +64,7 @@ UNUSED_FILES = (
 
 
 def setup(app: Sphinx) -> None:
-    """Connect all of it; called by the extension's own `setup` in book.py."""
+    """Connect all of it; called by the extension's own `setup` in build.py."""
     app.add_node(course_path, html=(visit_course_path, None))
     app.add_directive("course-path", CoursePath)
     app.add_post_transform(GlossaryLinks)

@@ -6,8 +6,8 @@
 
 `build` makes a book of N units out of the first unit's notebook and builds it from nothing, with plain
 `jupyter-book build` and with `rungs.site.build.build`; then the course itself, from nothing, unchanged, and
-after an edit of a chapter. `lighthouse` wants the npm package of that name (`npm install lighthouse` in a scratch
-folder) and Chromium; it uses Lighthouse's own settings for a telephone.
+after an edit of a chapter. `lighthouse` wants the npm package of that name (`npm install lighthouse` in a
+scratch folder) and Chromium; it uses Lighthouse's own settings for a telephone.
 """
 
 from __future__ import annotations
