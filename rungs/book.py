@@ -31,7 +31,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from rungs import RungsError, interact, notebooks, pages, questions
+from rungs import RungsError, facts, interact, notebooks, pages, questions
 from rungs.course import CourseError, Unit, load_course
 from rungs.grading.template import TemplateError, course_config, load_template, release
 
@@ -127,7 +127,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", _run_notebooks)
     app.connect("source-read", _show_without_outputs)
     app.connect("build-finished", _drop_old_caches)
-    for module in (interact, questions, pages):
+    for module in (interact, questions, facts, pages):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -210,11 +211,16 @@ def book(
 ) -> int:
     """Execute all notebooks and build the book."""
     from rungs import book as builder
+    from rungs import facts
 
     course = _course()
     with _progress_bar("Building the book") as report:
         site = builder.build(course.root, execute="all", strict=strict, progress=report)
     out.print(f"The book is in {shown(site)}: open {shown(site / 'index.html')}.")
+    for fact in facts.overdue(facts.load_facts(course.root), date.today()):
+        out.print(
+            f"{facts.TABLE}: check the fact “{fact.id}” again; its date has passed ({fact.recheck_by})."
+        )
     if serve:
         _serve_until_interrupted(site)
     return 0
