@@ -32,6 +32,7 @@ ROOT = Path(__file__).parent.parent
 RIGHT = "# ---\n# approach: adds in a loop\n# ---\n\n# %% total\ndef total(numbers):\n    return {}\n"
 WRONG = "# ---\n# mistake: forgets that there may be nothing\n# loses:\n#   {}\n# ---\n\n# %% total\n{}"
 FORGETS = "def total(numbers):\n    return sum(numbers) or None\n"
+MUTANTS, MUTANTS_AT_NIGHT = 15, 60  # of each unit
 ADDS = "def total(numbers):\n    return sum(numbers)\n"
 
 
@@ -106,7 +107,7 @@ def test_an_answer_is_examined_from_the_first_task_on_that_it_changes(template, 
     (answers / "wrong-greets.py").write_text(GREETS.format(LOSES_THE_NAME))
     findings = found(template, answers)
     assert examined.count({"greeting"}) == 1
-    assert examined.count({"total", "greeting"}) == 3, "reference, stub and the one that changes the first task"
+    assert examined.count({"total", "greeting"}) == 3, "reference, stub, and the first task changed"
     assert findings["wrong-greets"].good
     assert (findings["wrong-greets"].points, findings["wrong-greets"].max_points) == (2, 3)
 
@@ -242,11 +243,11 @@ def test_explanations_that_cannot_be_read_are_named(answers):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
-def test_every_unit_proves_its_grader(unit):
+def test_every_unit_proves_its_grader(unit, nightly):
     template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
     faults = [
         f"{finding.name}: {fault}"
-        for finding in audit(template, ROOT / "tests" / "submissions" / unit)
+        for finding in audit(template, ROOT / "tests" / "submissions" / unit, full=nightly)
         for fault in finding.faults
     ]
     assert not faults, "\n".join(faults)
@@ -254,8 +255,9 @@ def test_every_unit_proves_its_grader(unit):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
-def test_a_sample_of_mutants_loses_points(unit):
+def test_a_sample_of_mutants_loses_points(unit, nightly):
     template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
-    trials = try_mutants(template, ROOT / "tests" / "submissions" / unit, 40)
+    number = MUTANTS_AT_NIGHT if nightly else MUTANTS
+    trials = try_mutants(template, ROOT / "tests" / "submissions" / unit, number)
     survivors = [f"{t.mutant.task}: {t.mutant.before}  →  {t.mutant.after}" for t in trials if not t.good]
     assert not survivors, "\n".join(survivors)
