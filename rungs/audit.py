@@ -7,7 +7,7 @@ that differs from the reference (percent format; CONTRIBUTING.md shows one).
 
 An answer that leaves the first tasks as in the reference is graded from the first task on that it changes;
 for those before, the reference's verdicts stand, since nothing that runs before their tests is another.
-`full` grades all of them all the same: CI does so every night, for tests that use what other tests left behind.
+`full` grades them too: CI does so every night, for the sake of tests that use what other tests left behind.
 
 Beyond that, small faults are put into the reference (`try_mutants`). One that keeps its points is a missing
 test or a change that makes no difference; `survivors.yml` beside the answers says which changes make none,

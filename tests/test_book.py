@@ -231,7 +231,7 @@ def test_a_notebook_shows_its_outputs_and_can_be_downloaded_without(site, parsed
 
 @pytest.mark.slow
 def test_plain_jupyter_book_builds_a_clean_clone_without_a_warning(site, tmp_path):
-    """With the outputs that the course's own build has cached; small books show that plain builds run cells."""
+    """With the outputs that the course's own build has cached; a small book shows that cells are run."""
     root = clone(tmp_path)
     take_outputs(course_of(site), root)
     command = [JUPYTER_BOOK, "build", "-W", "--keep-going", str(root)]
