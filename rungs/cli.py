@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rungs.grading.template import Template
     from rungs.leaderboard import Board
 
+AUDITED = ("answers", "mutants")
 COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
 """What the learner typed, so that advice can be typed the same way."""
 
@@ -235,26 +236,32 @@ def audit(
     full: Annotated[
         bool, typer.Option(help="Examine each answer in all tasks, also before the first that it changes.")
     ] = False,
+    cache: Annotated[
+        bool, typer.Option(help="Take findings of earlier runs where nothing that they depend on changed.")
+    ] = True,
 ) -> int:
     """Prove the graders: reference, stub, right and wrong answers, and mutants of the reference."""
     from rungs.audit import audit as findings_of
     from rungs.audit import try_mutants
+    from rungs.findings import Kept, kept_for
 
     course = _course()
     chosen = [course.find(unit)] if unit else list(course.units)
     faults = 0
     for each in chosen:
         template, submissions = _template(each), course.root / "tests" / "submissions" / each.name
+        kept = {kind: kept_for(course.root, template, kind) if cache else Kept() for kind in AUDITED}
         findings, trials = [], []
         with _progress_bar(f"Auditing {each.name}") as report:
-            for finding in findings_of(template, submissions, full=full):
+            for finding in findings_of(template, submissions, full=full, kept=kept["answers"]):
                 findings.append(finding)
                 report(finding.name, None)
-            for trial in try_mutants(template, submissions, mutants):
+            for trial in try_mutants(template, submissions, mutants, kept=kept["mutants"]):
                 trials.append(trial)
                 report(f"mutant of {trial.mutant.task}", len(trials) / mutants)
         _print_findings(each, findings)
         _print_trials(trials)
+        _print_kept(sum(results.taken for results in kept.values()))
         faults += sum(not result.good for result in (*findings, *trials))
     return 1 if faults else 0
 
@@ -611,6 +618,11 @@ def _print_trials(trials: list[Trial]) -> None:
     killed = sum(not trial.survived for trial in trials)
     explained = sum(bool(trial.explained) for trial in trials)
     out.print(f"{killed} of {len(trials)} mutants lost points, {explained} make no difference.")
+
+
+def _print_kept(taken: int) -> None:
+    if taken:
+        out.print(f"{taken} of these were found in an earlier run; `--no-cache` examines them again.")
 
 
 @contextmanager
