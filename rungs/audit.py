@@ -26,12 +26,19 @@ from typing import TypeVar
 import nbformat
 import yaml
 
+from examiner import (
+    Engine,
+    Examination,
+    Limits,
+    Status,
+    Template,
+    examine,
+    make_engine,
+    rebuild,
+    reference,
+    release,
+)
 from rungs import RungsError
-from rungs.grading import engines
-from rungs.grading.engines import Engine
-from rungs.grading.examine import Examination, Limits, Status, examine
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template, reference, release
 from rungs.mutants import Mutant, mutants
 
 T, R = TypeVar("T"), TypeVar("R")
@@ -148,7 +155,7 @@ def _side_by_side(jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator
     """What `work` returns for each job, in their order: as many at a time as there are cores."""
     number = min(os.cpu_count() or 1, len(jobs))
     free: SimpleQueue[Engine] = SimpleQueue()
-    kept = [engines.make() for _ in range(number)]
+    kept = [make_engine() for _ in range(number)]
 
     def do(job: T) -> R:
         engine = free.get()

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from small_course import UNIT, make_course
 
+from examiner import Template, load_template
 from rungs import cli
 from rungs.audit import AuditError, Finding, audit, read_answer, read_explanations, try_mutants
 from rungs.course import load_course
-from rungs.grading.template import Template, load_template
 
 ROOT = Path(__file__).parent.parent
 
