@@ -230,6 +230,9 @@ def audit(
     mutants: Annotated[
         int, typer.Option(min=0, help="How many faulty copies of the reference to try as well.")
     ] = 0,
+    full: Annotated[
+        bool, typer.Option(help="Examine each answer in all tasks, also before the first that it changes.")
+    ] = False,
 ) -> int:
     """Prove the graders: reference, stub, right and wrong answers, and mutants of the reference."""
     from rungs.audit import audit as findings_of
@@ -242,7 +245,7 @@ def audit(
         template, submissions = _template(each), course.root / "tests" / "submissions" / each.name
         findings, trials = [], []
         with _progress_bar(f"Auditing {each.name}") as report:
-            for finding in findings_of(template, submissions):
+            for finding in findings_of(template, submissions, full=full):
                 findings.append(finding)
                 report(finding.name, None)
             for trial in try_mutants(template, submissions, mutants):
