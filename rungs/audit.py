@@ -31,13 +31,22 @@ from typing import TYPE_CHECKING, TypeVar
 import nbformat
 import yaml
 
+from examiner import (
+    CellKind,
+    Engine,
+    Examination,
+    Limits,
+    Status,
+    Template,
+    examine,
+    imports_of,
+    make_engine,
+    rebuild,
+    reference,
+    release,
+)
 from rungs import RungsError
 from rungs.findings import Kept, digest
-from rungs.grading import engines
-from rungs.grading.engines import Engine
-from rungs.grading.examine import Examination, Limits, Status, examine, imports_of
-from rungs.grading.submission import rebuild
-from rungs.grading.template import CellKind, Template, reference, release
 
 if TYPE_CHECKING:
     from rungs.mutants import Mutant
@@ -245,7 +254,7 @@ def _side_by_side(template: Template, jobs: Sequence[T], work: Callable[[T, Engi
     if not jobs:
         return
     imported = imports_of(template)
-    kept = [engines.make(imported=imported) for _ in range(number)]
+    kept = [make_engine(imported=imported) for _ in range(number)]
 
     def do(job: T) -> R:
         engine = free.get()

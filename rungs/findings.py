@@ -16,17 +16,14 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from rungs.grading import examine
-from rungs.grading.examine import imports_of
-from rungs.grading.template import Template
-from rungs.grading.warm import package_of
-from rungs.workspace import write_aside
+import examiner
+from examiner import Template, imports_of, write_aside
 
 FOLDER = Path("_build", "audit")
 """Where the files are, below the course's root; git ignores it."""
 
 PACKAGE = Path(__file__).parent
-EXAMINER = Path(examine.__file__).parent
+EXAMINER = Path(examiner.__file__).parent
 OWN = (PACKAGE / "audit.py", PACKAGE / "mutants.py")
 
 
@@ -76,7 +73,7 @@ def digest(*parts: object) -> str:
 def state_of(template: Template) -> str:
     """The digest of what examines an assignment: code of ours and the installed packages' versions."""
     code = {*OWN, *EXAMINER.rglob("*.py")}
-    if PACKAGE.name in map(package_of, imports_of(template)):
+    if PACKAGE.name in {module.partition(".")[0] for module in imports_of(template)}:
         code |= {*PACKAGE.rglob("*.py")}
     return digest(_contents(code), installed(), platform.python_version(), platform.system())
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from small_course import TOC, UNIT, make_course
 
-from rungs import book
+from rungs.site import build as book
 
 ROOT = Path(__file__).parent.parent
 OUTPUTS = Path("_build", ".jupyter_cache")

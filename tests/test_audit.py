@@ -13,6 +13,7 @@ import yaml
 from graded import assignment
 from small_course import UNIT, make_course
 
+from examiner import Template, examine, load_template
 from rungs import cli
 from rungs.audit import (
     Answer,
@@ -26,8 +27,6 @@ from rungs.audit import (
 )
 from rungs.course import load_course
 from rungs.findings import Kept, kept_for
-from rungs.grading.examine import examine
-from rungs.grading.template import Template, load_template
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,9 +18,11 @@ from built_book import built_book, clone, course_of, small_book, take_outputs
 from nbformat.v4 import new_code_cell
 from small_course import UNIT as SMALL
 
-from rungs import book, notebooks, pages
 from rungs.course import load_course
 from rungs.figures import images_without_alt
+from rungs.site import build as book
+from rungs.site import notebooks
+from rungs.site import theme as pages
 
 JUPYTER_BOOK = str(Path(sys.executable).with_name("jupyter-book"))
 

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from rungs.grading.archives import MAX_NOTEBOOKS, unpack
-from rungs.grading.gradebook import CourseFolder
-from rungs.grading.handin import MAX_BYTES, Person, read_hand_in, read_lists
-from rungs.grading.submission import rebuild
-from rungs.grading.template import load_template
+from classroom.archives import MAX_NOTEBOOKS, unpack
+from classroom.gradebook import CourseFolder
+from classroom.handin import MAX_BYTES, Person, read_hand_in, read_lists
+from examiner import load_template, rebuild
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 TWO_HOURS = 7200

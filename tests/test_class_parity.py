@@ -18,10 +18,10 @@ import nbgrader
 import pytest
 from nbgrader.api import Gradebook
 
+from classroom.grade import Order, grade_class
+from classroom.gradebook import CourseFolder
+from examiner import CellKind
 from rungs.audit import read_answers
-from rungs.grading.classroom import Order, grade_class
-from rungs.grading.gradebook import CourseFolder
-from rungs.grading.template import CellKind
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent

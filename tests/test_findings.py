@@ -10,11 +10,10 @@ import nbformat
 import pytest
 from small_course import UNIT, make_course
 
+from examiner import examine, load_template
 from rungs import cli, findings
 from rungs.audit import audit, try_mutants
 from rungs.findings import Kept, kept_for
-from rungs.grading.examine import examine
-from rungs.grading.template import load_template
 
 ANSWER = """# ---
 # mistake: forgets that there may be nothing

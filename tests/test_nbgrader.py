@@ -20,8 +20,8 @@ import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 
+from examiner import course_config, load_template, reference, release
 from rungs.course import load_course
-from rungs.grading.template import course_config, load_template, reference, release
 from rungs.serve import LOOPBACK, free_port
 
 ROOT = Path(__file__).parent.parent
