@@ -32,7 +32,7 @@ from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from examiner import TemplateError, course_config, load_template, release
-from rungs import RungsError, interact, questions
+from rungs import RungsError, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
 from rungs.site import notebooks
 from rungs.site import theme as pages
@@ -129,7 +129,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", _run_notebooks)
     app.connect("source-read", _show_without_outputs)
     app.connect("build-finished", _drop_old_caches)
-    for module in (interact, questions, pages):
+    for module in (interact, questions, facts, pages):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
