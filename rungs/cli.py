@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from classroom import HandBack, Run, Tally, Words
     from examiner import Guidance, Reading, Report, Template
     from rungs.audit import Trial
-    from rungs.leaderboard import Board
+    from rungs.competition import Board
 
 AUDITED = ("answers", "mutants")
 COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
@@ -47,14 +47,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-competition = typer.Typer(
+compete = typer.Typer(
     help="Predict which flights of October to December are late, against the course's own entries.",
     epilog="The rules are in work/competition/rules.md. Labels and, before the end, private scores are in no "
     "file there: that keeps you from fooling yourself. It keeps out no cheat: data, code, clock are yours.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(competition, name="compete")
+app.add_typer(compete, name="compete")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -341,67 +341,76 @@ def rehearse(
     return 1 if run.tally.failed else 0
 
 
-@competition.command("submit")
+@compete.command("submit")
 def submit_entry(
     file: Annotated[Path, typer.Argument(help="A CSV file with the columns id and score.")],
     entrant: EntrantOption = "you",
     note: Annotated[str, typer.Option(help="What you want to remember of it.", metavar="TEXT")] = "",
 ) -> int:
     """Hand in predictions: five a day; the score on the public part is told at once."""
-    from rungs import compete
+    from rungs import competition
 
-    board = _board()
-    with out.status("Scoring …"):
-        entry, new = compete.submit(board, compete.competition(), file, entrant, note)
+    with out.status("Reading …"):
+        contest = competition.load()
+        scores = competition.read_entry(file, contest.flights.index)
+    board = _board(begin=True)
+    number, new = board.submit(contest, scores, entrant, note)
     if not new:
-        out.print(f"You have handed this in before, as entry {entry.id}: it is not counted again.")
-    standings = board.standings()
-    own = next(one for one in standings if one.entrant == entry.entrant)
-    odd = " (?)" if compete.too_good(entry, standings) else ""
+        out.print(f"You have handed this in before, as entry {number}: it is not counted again.")
+    entry, standings = board.entries.loc[number], board.standings()
+    place = standings.set_index("entrant").loc[entry["entrant"], "place"]
+    odd = " (?)" if board.too_good()[number] else ""
     out.print(
-        f"Entry {entry.id} by {entry.entrant}: {entry.public:.1%} late flights on the public list{odd}. "
-        f"Your best puts you on place {own.place} of {len(standings)}.",
+        f"Entry {number} by {entry['entrant']}: {entry['public']:.1%} late flights on the public list{odd}. "
+        f"Your best puts you on place {place} of {len(standings)}.",
         markup=False,
         soft_wrap=True,
     )
-    out.print(f"Left today: {board.left_today(entry.entrant)}. `{COMMAND} compete board` shows the board.")
+    left = board.left_today(entry["entrant"])
+    out.print(f"Left today: {left}. `{COMMAND} compete board` shows the board.")
     return 0
 
 
-@competition.command("board")
+@compete.command("board")
 def show_board(entrant: EntrantOption = "you") -> int:
     """Show the board, and your entries: public scores until the end, then the private ones too."""
-    from rungs import compete
+    from rungs import competition
 
-    board = _board()
-    compete.print_board(board, out, entrant)
+    competition.print_board(_board(begin=True), out, entrant)
     return 0
 
 
-@competition.command("choose")
+@compete.command("choose")
 def choose_entries(
     entries: Annotated[list[int], typer.Argument(help="Numbers of one or two of your entries.")],
 ) -> int:
     """Choose the entries that count in the end; without it, that with the best public score does."""
-    from rungs import compete
+    from rungs import competition
 
     board = _board()
     entrant = board.choose(entries)
-    compete.print_board(board, out, entrant)
+    competition.print_board(board, out, entrant)
     return 0
 
 
-@competition.command("end")
-def end_competition(entrant: EntrantOption = "you") -> int:
-    """End the competition for good and reveal the private scores."""
-    from rungs import compete
+@compete.command("end")
+def end_competition(
+    entrant: EntrantOption = "you",
+    yes: Annotated[bool, typer.Option("--yes", help="End it without asking.")] = False,
+) -> int:
+    """End the competition for good and reveal the private scores; asks before it does."""
+    from rungs import competition
 
     board = _board()
-    with out.status("Scoring the private part …"):
-        was_running = compete.end(board, compete.competition())
-    if not was_running:
+    if board.ended:
         out.print("The competition had been ended before.")
-    compete.print_board(board, out, entrant)
+    elif not (yes or typer.confirm("This cannot be undone. End the competition?")):
+        out.print("The competition goes on.")
+        return 1
+    else:
+        with out.status("Scoring the private part …"):
+            board.end(competition.load())
+    competition.print_board(board, out, entrant)
     return 0
 
 
@@ -442,16 +451,15 @@ def _workspace(course: Course) -> Workspace:
     return workspace
 
 
-def _board() -> Board:
-    """The board of the competition in work/, which is begun if it has not been."""
-    from rungs import compete
+def _board(begin: bool = False) -> Board:
+    """The board of the competition in work/, which is begun if it has not been and `begin` says so."""
+    from rungs import competition
 
-    folder = _root() / "work" / "competition"
-    if compete.Board(folder / "board.sqlite").begun:
-        return compete.open_board(folder)
-    with _progress_bar("Beginning the competition") as report:
-        board = compete.open_board(folder, report)
-    out.print(f"The competition has begun: read {shown(folder / 'rules.md')}.", soft_wrap=True)
+    board = competition.Board(_root() / "work" / "competition")
+    if begin and not board.contest:
+        with _progress_bar("Beginning the competition") as report:
+            board.begin(competition.load(), competition.baselines(report))
+        out.print(f"The competition has begun: read {shown(board.folder / 'rules.md')}.", soft_wrap=True)
     return board
 
 
