@@ -19,7 +19,7 @@ import typer
 from rich.console import Console
 
 from examiner import UserError
-from rungs import RungsError
+from rungs import COMMAND, RungsError
 from rungs.course import Course, Unit, load_course
 from rungs.workspace import Handout, Workspace, shown, write_aside
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from rungs.competition import Board
 
 AUDITED = ("answers", "mutants")
-COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
-"""What the learner typed, so that advice can be typed the same way."""
-
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
@@ -692,7 +689,7 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
         ("Report", shown(done.page)),
         ("Grades", f"{shown(done.page.parent)}: CSV for Moodle, Canvas and others"),
         ("Feedback", shown(done.feedback)),
-        ("By hand", f"nbgrader formgrader, in {shown(done.course)}"),
+        ("By hand", f"Formgrader in JupyterLab: `jupyter lab`, in {shown(done.course)}"),
         *((("As JSON", shown(json_file)),) if json_file else ()),
     ):
         out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
