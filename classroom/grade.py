@@ -57,6 +57,7 @@ from examiner import (
     write_aside,
 )
 
+LOG = logging.getLogger(__name__)
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
 START_SECONDS = 60
 TRIES = 5
@@ -148,7 +149,8 @@ def grade_at_worker(grader: str, notebooks: Mapping[str, bytes | None]) -> str:
     except Exception as error:  # one hand-in that we cannot grade must not stop the class
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(last.filename).name}, line {last.lineno}"
-        return json.dumps({"failed": f"{type(error).__name__} in {where}: {error}"})
+        failed = f"{type(error).__name__} in {where}: {error}"
+        return json.dumps({"failed": failed, "trace": traceback.format_exc()})
 
 
 def fault_at_worker(grader: str, dask_worker: distributed.Worker) -> str:
@@ -425,6 +427,7 @@ class _Job:
             return
         results = json.loads(result)
         if "failed" in results:
+            LOG.debug("%s could not be graded:\n%s", student, results.get("trace", ""))
             self._count(failed={**self.tally.failed, student: results["failed"]})
             return
         examinations = {name: Examination.from_dict(result) for name, result in results.items()}

@@ -235,13 +235,14 @@ def course_config(path: Path) -> Config:
 def release(notebook: NotebookNode, config: Config | None = None) -> NotebookNode:
     """The learner's copy of an author's notebook, as `nbgrader generate_assignment` makes it.
 
-    Runs the preprocessors that `config` names for GenerateAssignment (nbgrader's own without it) but for
-    the one that writes to the gradebook. The notebook that comes in is left as it was.
+    Runs the preprocessors that `config` names for GenerateAssignment (nbgrader's own without it) except the
+    one that writes to the gradebook. Notes are left out, whether the course's settings say so or not. The
+    notebook that comes in is left as it was.
     """
-    if config is None:
-        config = Config(TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {SOLUTION_ONLY}})
+    settings = Config(TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {SOLUTION_ONLY}})
+    settings.merge(config or Config())
     steps = list(
-        config.GenerateAssignment.get(
+        settings.GenerateAssignment.get(
             "preprocessors", GenerateAssignment.class_traits()["preprocessors"].default()
         )
     )
@@ -252,7 +253,7 @@ def release(notebook: NotebookNode, config: Config | None = None) -> NotebookNod
     for step in steps:
         if step is not SaveCells:
             try:
-                result, resources = step(config=config).preprocess(result, resources)
+                result, resources = step(config=settings).preprocess(result, resources)
             except (RuntimeError, ValueError) as error:
                 raise TemplateError(f"nbgrader cannot release this assignment: {error}") from error
     return result

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import logging
 import math
 import sys
 import time
@@ -27,6 +28,7 @@ from examiner.submission import Flag, Rebuilt, RebuiltCell, rebuild
 from examiner.verdict import CellResult, Examination, Kind, Place, Reason, Status, Verdict
 from examiner.wire.channel import WireError
 
+LOG = logging.getLogger(__name__)
 Event = dict[str, Any]
 GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
@@ -170,6 +172,7 @@ class _Run:
                     elif event["event"] == "dead":
                         return event
                     elif event["event"] == "crash":
+                        LOG.debug("The examiner's process failed:\n%s", event.get("trace", ""))
                         return {"id": running, "kind": "broken", "reason": event["reason"]}
                     else:
                         self.kinds = event["kinds"]
@@ -227,6 +230,7 @@ class _Run:
 def _expect(session: Session, name: str) -> None:
     event, _ = session.control.receive()
     if event.get("event") == "crash":
+        LOG.debug("A submission's processes did not start:\n%s", event.get("trace", ""))
         raise EngineError(f"A submission's processes did not start: {event.get('reason')}")
     if event.get("event") != name:
         raise WireError(f"{name!r} was expected")

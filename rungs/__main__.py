@@ -41,12 +41,17 @@ class SetupError(Exception):
     """The course could not be set up; the message is one sentence that says what to do."""
 
 
+def _command(arguments: list[str]) -> str:
+    """The command's name: the first that is no option of all commands; empty where there is none."""
+    return next((argument for argument in arguments if not argument.startswith("-")), "")
+
+
 def main() -> int:
     """Set up if needed, then run the command line; returns the exit code."""
     arguments = sys.argv[1:]
     try:
         _require_python(sys.version_info[:3])
-        lock = LOCK_OF_COMMAND.get(arguments[0] if arguments else "", LEARNER_LOCK)
+        lock = LOCK_OF_COMMAND.get(_command(arguments), LEARNER_LOCK)
         if not _is_ready(lock):
             return _continue_in(_make_ready(lock), arguments)
     except SetupError as error:

@@ -7,15 +7,13 @@ from rich.table import Table
 from rich.text import Text
 
 from examiner import Status, Template, load_template, number
+from rungs.command import command
 from rungs.course import Course, Unit
 from rungs.workspace import UnitProgress, Workspace
 
 
-def print_progress(course: Course, workspace: Workspace, console: Console, command: str) -> None:
-    """Show stages, units and outcomes with what is done, and the next step.
-
-    `command` is what the learner types before a command's name.
-    """
+def print_progress(course: Course, workspace: Workspace, console: Console) -> None:
+    """Show stages, units and outcomes with what is done, and the next step."""
     begun = [unit for unit in course.units if workspace.has_begun(unit)]
     for stage in dict.fromkeys(unit.stage for unit in course.units):
         console.print(Text(stage, style="bold"))
@@ -29,7 +27,7 @@ def print_progress(course: Course, workspace: Workspace, console: Console, comma
         _print_outcomes(unit, load_template(unit.assignment), workspace.progress(unit), console)
     if begun:
         console.print()
-    console.print(Text(next_step(course, workspace, command)))
+    console.print(Text(next_step(course, workspace)))
 
 
 def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:
@@ -42,18 +40,17 @@ def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:
     return {outcome for outcome, passed in assessed.items() if all(passed)}
 
 
-def next_step(course: Course, workspace: Workspace, command: str) -> str:
+def next_step(course: Course, workspace: Workspace) -> str:
     """One sentence that says what to do next."""
     for unit in course.units:
         if not workspace.has_begun(unit):
-            return f"Next: `{command} study {unit.name}` opens {unit.title}."
+            return f"Next: `{command('study', unit.name)}` opens {unit.title}."
         entry = workspace.progress(unit)
         if not entry.passed:
             tasks = load_template(unit.assignment).tasks
             task = next((task for task in tasks if entry.task(task.id).status != Status.PASSED), tasks[0])
-            return (
-                f"Next: task {task.number} of {unit.name}, {task.title}; then `{command} check {unit.name}`."
-            )
+            then = command("check", unit.name)
+            return f"Next: task {task.number} of {unit.name}, {task.title}; then `{then}`."
     return "All units that are written are passed."
 
 

@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from examiner import shown, write_aside
-from rungs import COMMAND, RungsError
+from rungs import RungsError
+from rungs.command import command
 from rungs.course import Unit
 
 FORMAT = 1
@@ -144,7 +145,7 @@ class Workspace:
             return Answer(expected, self._bytes(expected))
         if not found:
             raise WorkspaceError(
-                f"There is no notebook in {shown(self.assignment(unit))}: `{COMMAND} study {unit.name}` "
+                f"There is no notebook in {shown(self.assignment(unit))}: `{command('study', unit.name)}` "
                 "puts a fresh one there."
             )
         if len(found) > 1:

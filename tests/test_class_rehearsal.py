@@ -124,7 +124,7 @@ def test_without_answers_there_is_no_class(tmp_path):
 def test_the_command_opens_report_and_feedback(root, monkeypatch, capsys):
     opened = []
     monkeypatch.chdir(root)
-    monkeypatch.setattr(cli, "_open", lambda *pages: opened.extend(pages))
+    monkeypatch.setattr("rungs.cli.teacher.open_pages", lambda *pages: opened.extend(pages))
     monkeypatch.setattr(sys, "argv", ["rungs", "rehearse", "9", "--students", "8"])
     assert cli.main() == 0
     assert "8 graded." in capsys.readouterr().out

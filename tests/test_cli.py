@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -18,6 +19,11 @@ from small_course import UNIT, answer, make_course
 
 from examiner import examination as examine
 from rungs import cli
+from rungs.checking import check
+from rungs.cli import shared
+from rungs.command import command
+from rungs.course import load_course
+from rungs.workspace import Workspace
 
 RIGHT = {
     "total": "def total(numbers):\n    return sum(numbers)",
@@ -38,7 +44,6 @@ def rungs(monkeypatch, capsys):
 
     def run(*arguments: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["rungs", *arguments])
-        monkeypatch.setattr(cli, "COMMAND", "rungs")
         monkeypatch.setenv("COLUMNS", "200")
         code = cli.main()
         shown = capsys.readouterr()
@@ -280,7 +285,7 @@ def test_wrong_use_gets_one_sentence(course, rungs, arguments, says):
 
 def test_outside_the_course_it_says_where_to_go(tmp_path, monkeypatch, rungs):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "__file__", str(tmp_path / "site-packages" / "rungs" / "cli.py"))
+    monkeypatch.setattr(shared, "__file__", str(tmp_path / "site-packages" / "rungs" / "cli" / "shared.py"))
     code, shown = rungs("progress")
     assert code == 2
     assert "change into the clone of the course" in shown
@@ -295,6 +300,43 @@ def test_a_folder_that_cannot_be_written_to_is_named(mine, rungs, monkeypatch, c
     assert code == 2
     assert "The system refused" in shown
     assert "Permission denied" in shown
+
+
+def test_an_error_of_ours_is_not_presented_as_the_users(mine, rungs, monkeypatch):
+    def fail(path, content):
+        raise FileNotFoundError(2, "No such file or directory", "/of/ours")
+
+    monkeypatch.setattr("rungs.workspace.write_aside", fail)
+    with pytest.raises(FileNotFoundError):
+        rungs("check", UNIT)
+
+
+def test_debug_shows_the_traceback_that_a_sentence_replaces(course, rungs):
+    code, shown = rungs("--debug", "check", "unheard-of")
+    assert code == 2
+    assert "There is no unit “unheard-of”" in shown
+    assert "CourseError" in shown and "course.py" in shown
+    code, shown = rungs("check", "unheard-of")
+    assert code == 2 and "CourseError" not in shown
+
+
+def test_advice_can_be_typed_as_the_command_was(course, rungs, monkeypatch):
+    for started, typed in (("/c/rungs/__main__.py", "python3 -m rungs"), ("/c/.venv/bin/rungs", "rungs")):
+        monkeypatch.setattr(sys, "argv", [started])
+        monkeypatch.setattr(os, "name", "posix")
+        assert command("check", "9") == f"{typed} check 9"
+    _, shown = rungs("check", UNIT)
+    assert f"`rungs study {UNIT}`" in shown
+
+
+def test_a_check_can_be_called_from_python(course, mine):
+    do(mine, **RIGHT)
+    found = load_course(course)
+    space = Workspace(course / "work")
+    report = check(found, space, found.find(UNIT))
+    assert report.passed and report.points == 3
+    assert space.progress(found.find(UNIT)).passed
+    assert "3 of 3 points" in space.report(found.find(UNIT)).read_text()
 
 
 def test_watching_checks_again_at_each_save(mine, course):

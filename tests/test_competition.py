@@ -75,7 +75,6 @@ def rungs(monkeypatch, capsys, place, clock) -> Callable[..., tuple[int, str]]:
 
     def run(*arguments: object) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["rungs", *map(str, arguments)])
-        monkeypatch.setattr(cli, "COMMAND", "rungs")
         monkeypatch.setenv("COLUMNS", "120")
         code = cli.main()
         shown = capsys.readouterr()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from examiner import files
 from rungs import workspace as workspace_module
 from rungs.course import Outcome, Unit
 from rungs.workspace import Handout, Workspace, WorkspaceError, write_aside
@@ -75,7 +76,7 @@ def test_several_notebooks_and_none_of_the_right_name(work, unit):
 
 
 def test_no_notebook_at_all(work, unit):
-    with pytest.raises(WorkspaceError, match=r"`rungs study 09-demo` puts a fresh one there"):
+    with pytest.raises(WorkspaceError, match=r"study 09-demo` puts a fresh one there"):
         opened(work).answer(unit)
 
 
@@ -152,7 +153,7 @@ def test_an_interrupted_write_leaves_the_old_file(work, monkeypatch):
 def test_files_have_the_usual_mode(work):
     path = work / "file"
     write_aside(path, b"")
-    mask = workspace_module._umask()
+    mask = files._umask()
     assert path.stat().st_mode & 0o777 == 0o666 & ~mask
     path.chmod(0o600)
     write_aside(path, b"again")

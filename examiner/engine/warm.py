@@ -242,8 +242,8 @@ def _forked(descriptor: int, shell: Any, sandboxed: bool) -> None:
         import traceback
 
         with contextlib.suppress(WireError):
-            control.send({"event": "crash", "reason": f"{type(error).__name__}: {error}"})
-            control.send({"event": "trace", "text": traceback.format_exc()})
+            reason = f"{type(error).__name__}: {error}"
+            control.send({"event": "crash", "reason": reason, "trace": traceback.format_exc()})
 
 
 def _launch_fork(

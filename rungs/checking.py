@@ -1,0 +1,74 @@
+"""Check a learner's copy of an assignment: the same way for the command line, a notebook and a test.
+
+    report = check(course, workspace, course.find("9"))
+    report.points, report.next_task
+
+The examiner's `grade` is the way from template and submission to verdicts; this adds what the course knows:
+where the learner's copy is, where the book teaches a task, which hints were taken, what was passed before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from examiner import shown, write_aside
+from rungs.command import command
+from rungs.course import Course, Unit
+from rungs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from examiner import Guidance, Reading, Report, Template
+
+
+def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
+    """Grade the learner's copy of a unit's assignment, note the progress and write the report as a page.
+
+    Returns:
+        The report; its page is `workspace.report(unit)`.
+
+    Raises:
+        WorkspaceError: There is no copy, or several could be meant.
+        TemplateError: The assignment breaks a rule.
+    """
+    from examiner import begin_engine
+
+    begin_engine()  # imports the libraries of the submission while we import ours
+    from examiner import compile_report, grade, html_report, load_template
+
+    answer = workspace.answer(unit)
+    template = load_template(unit.assignment)
+    examination = grade(template, answer.content)
+    results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
+    workspace.record(unit, results, examination.max_points)
+    report = compile_report(
+        template,
+        examination,
+        _guidance(course, workspace, unit, template),
+        title=unit.title,
+        notices=(answer.notice,) if answer.notice else (),
+        command=command(),
+    )
+    write_aside(workspace.report(unit), html_report(report).encode())
+    return report
+
+
+def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Template) -> dict[str, Guidance]:
+    from examiner import Guidance
+
+    progress = workspace.progress(unit)
+    return {
+        task.id: Guidance(reading(course, unit, task.outcome), progress.task(task.id).hints)
+        for task in template.tasks
+    }
+
+
+def reading(course: Course, unit: Unit, outcome: str | None) -> Reading | None:
+    """Where the chapter teaches an outcome: on the built page if there is one, else in its source."""
+    from examiner import Reading
+
+    section = unit.sections().get(outcome or "")
+    if section is None:
+        return None
+    label = f"{unit.title}, “{section}”"
+    page = course.root / "_build" / "html" / "book" / f"{unit.name}.html"
+    return Reading(label, f"{page.as_uri()}#{outcome}" if page.exists() else shown(unit.chapter))

@@ -1,0 +1,325 @@
+"""The learner's commands: open a unit, be checked, see where one stands, compete."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from examiner import shown
+from rungs import RungsError, checking
+from rungs.cli.shared import (
+    UnitArgument,
+    err,
+    find_course,
+    find_root,
+    open_pages,
+    open_workspace,
+    out,
+    progress_bar,
+    template_of,
+)
+from rungs.command import command
+from rungs.course import Course, Unit
+from rungs.workspace import Handout, Workspace
+
+if TYPE_CHECKING:
+    from examiner import Report
+    from rungs.competition import Board
+
+SAVED_EVERY = 0.3
+"""Seconds between two looks at a watched notebook."""
+
+commands = typer.Typer()
+compete = typer.Typer(
+    help="Predict which flights of October to December are late, against the course's own entries.",
+    epilog="The rules are in work/competition/rules.md. Labels and, before the end, private scores are in no "
+    "file there: that keeps you from fooling yourself. It keeps out no cheat: data, code, clock are yours.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+commands.add_typer(compete, name="compete")
+
+EntrantOption = Annotated[str, typer.Option("--as", help="Whose entries these are.", metavar="NAME")]
+
+
+@commands.command()
+def study(
+    unit: Annotated[
+        str, typer.Argument(help="The unit to study; the next one by default.", metavar="[UNIT]")
+    ] = "",
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the browser, or print addresses.")
+    ] = True,
+) -> int:
+    """Put a unit into work/, build the book, and open JupyterLab and the book."""
+    from rungs.serve import BookServer, Lab
+    from rungs.site import build as book
+
+    course = find_course()
+    workspace = open_workspace(course)
+    chosen = course.find(unit) if unit else _next_unit(course, workspace)
+    for path in workspace.begin(chosen, _handout(chosen)):
+        out.print(f"New for you: {shown(path)}")
+    with progress_bar("Building the book") as report:
+        site = book.build(course.root, execute=chosen.name, progress=report)
+    lab = Lab(workspace.folder, f"notebooks/{chosen.name}.ipynb", log=workspace.folder / ".jupyterlab.log")
+    server = BookServer(site)
+    try:
+        lab.wait_until_up()
+        page = f"{server.url}book/{chosen.name}.html"
+        _show_addresses(chosen, workspace, page, lab.url)
+        if open_browser:
+            open_pages(page, lab.url)
+        lab.process.wait()
+        err.print("JupyterLab has ended.")
+    except KeyboardInterrupt:
+        err.print("\nStopping JupyterLab and the book.")
+    finally:
+        server.stop()
+        lab.stop()
+    return 0
+
+
+@commands.command()
+def check(
+    unit: UnitArgument,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until Ctrl-C.")] = False,
+    hint: Annotated[str, typer.Option(help="Show the next hint of this task instead.", metavar="TASK")] = "",
+) -> int:
+    """Grade your copy of an assignment: points for each task, what to fix, where to read."""
+    course = find_course()
+    workspace = open_workspace(course)
+    chosen = course.find(unit)
+    if hint:
+        return _show_hint(workspace, chosen, hint)
+    if watch:
+        return _watch(course, workspace, chosen)
+    return 0 if _check(course, workspace, chosen).passed else 1
+
+
+@commands.command()
+def progress() -> int:
+    """Show the stages, your units and what is next."""
+    from rungs.progress import print_progress
+
+    course = find_course()
+    print_progress(course, open_workspace(course), out)
+    return 0
+
+
+@commands.command()
+def reset(unit: UnitArgument) -> int:
+    """Start a unit afresh; your old copies are kept aside."""
+    course = find_course()
+    workspace = open_workspace(course)
+    chosen = course.find(unit)
+    kept = workspace.reset(chosen, _handout(chosen))
+    if kept:
+        out.print(f"Your old copies are in {shown(kept)}.", soft_wrap=True)
+    fresh = f"{shown(workspace.assignment(chosen))} and {shown(workspace.notebook(chosen))}"
+    out.print(f"Fresh copies are in {fresh}.", soft_wrap=True)
+    return 0
+
+
+@commands.command()
+def solution(
+    unit: UnitArgument,
+    give_up: Annotated[
+        bool, typer.Option("--give-up", help="Show it although tasks are not passed.")
+    ] = False,
+) -> int:
+    """Show the reference solutions of the tasks that you have passed, or of all with --give-up."""
+    from examiner import Status, print_solution
+
+    course = find_course()
+    workspace = open_workspace(course)
+    chosen = course.find(unit)
+    template = template_of(chosen)
+    entry = workspace.progress(chosen)
+    open_tasks = [task for task in template.tasks if entry.task(task.id).status != Status.PASSED]
+    if give_up and open_tasks and not entry.passed:
+        entry.gave_up = True
+        workspace.save()
+    shown_tasks = [task for task in template.tasks if give_up or entry.passed or task not in open_tasks]
+    for task in shown_tasks:
+        print_solution(template, task, out)
+    if hidden := [task for task in template.tasks if task not in shown_tasks]:
+        numbers = ", ".join(str(task.number) for task in hidden)
+        err.print(
+            f"Not passed yet, so not shown: {numbers}. `{command('solution', chosen.name)} --give-up` shows "
+            "them too."
+        )
+    return 1 if hidden and not shown_tasks else 0
+
+
+@compete.command("submit")
+def submit_entry(
+    file: Annotated[Path, typer.Argument(help="A CSV file with the columns id and score.")],
+    entrant: EntrantOption = "you",
+    note: Annotated[str, typer.Option(help="What you want to remember of it.", metavar="TEXT")] = "",
+) -> int:
+    """Hand in predictions: five a day; the score on the public part is told at once."""
+    from rungs import competition
+
+    with out.status("Reading …"):
+        contest = competition.load()
+        scores = competition.read_entry(file, contest.flights.index)
+    board = _board(begin=True)
+    number, new = board.submit(contest, scores, entrant, note)
+    if not new:
+        out.print(f"You have handed this in before, as entry {number}: it is not counted again.")
+    entry, standings = board.entries.loc[number], board.standings()
+    place = standings.set_index("entrant").loc[entry["entrant"], "place"]
+    odd = " (?)" if board.too_good()[number] else ""
+    out.print(
+        f"Entry {number} by {entry['entrant']}: {entry['public']:.1%} late flights on the public list{odd}. "
+        f"Your best puts you on place {place} of {len(standings)}.",
+        markup=False,
+        soft_wrap=True,
+    )
+    left = board.left_today(entry["entrant"])
+    out.print(f"Left today: {left}. `{command('compete board')}` shows the board.")
+    return 0
+
+
+@compete.command("board")
+def show_board(entrant: EntrantOption = "you") -> int:
+    """Show the board, and your entries: public scores until the end, then the private ones too."""
+    from rungs import competition
+
+    competition.print_board(_board(begin=True), out, entrant)
+    return 0
+
+
+@compete.command("choose")
+def choose_entries(
+    entries: Annotated[list[int], typer.Argument(help="Numbers of one or two of your entries.")],
+) -> int:
+    """Choose the entries that count in the end; without it, that with the best public score does."""
+    from rungs import competition
+
+    board = _board()
+    entrant = board.choose(entries)
+    competition.print_board(board, out, entrant)
+    return 0
+
+
+@compete.command("end")
+def end_competition(
+    entrant: EntrantOption = "you",
+    yes: Annotated[bool, typer.Option("--yes", help="End it without asking.")] = False,
+) -> int:
+    """End the competition for good and reveal the private scores; asks before it does."""
+    from rungs import competition
+
+    board = _board()
+    if board.ended:
+        out.print("The competition had been ended before.")
+    elif not (yes or typer.confirm("This cannot be undone. End the competition?")):
+        out.print("The competition goes on.")
+        return 1
+    else:
+        with out.status("Scoring the private part …"):
+            board.end(competition.load())
+    competition.print_board(board, out, entrant)
+    return 0
+
+
+def _handout(unit: Unit) -> Handout:
+    template = template_of(unit)
+    files = {**template.files, unit.assignment.name: template.handout}
+    return Handout(template.version, files, unit.notebook.read_bytes())
+
+
+def _next_unit(course: Course, workspace: Workspace) -> Unit:
+    open_units = [unit for unit in course.units if not workspace.progress(unit).passed]
+    return (open_units or list(course.units))[0]
+
+
+def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
+    """Check the learner's copy and show the report."""
+    with out.status("Checking …"):
+        report = checking.check(course, workspace, unit)
+    from examiner import print_report
+
+    print_report(report, out, shown(workspace.report(unit)))
+    return report
+
+
+def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
+    """Check at each save until interrupted; the exit code tells the last check."""
+    passed = False
+    try:
+        for _ in _saves(lambda: workspace.answer(unit).path):
+            out.clear()
+            passed = _check(course, workspace, unit).passed
+            out.print(
+                f"\nWatching {shown(workspace.answer(unit).path)}: save it to check again, Ctrl-C to end."
+            )
+    except KeyboardInterrupt:
+        out.print()
+    return 0 if passed else 1
+
+
+def _saves(find: Callable[[], Path]) -> Iterator[None]:
+    """Yields at once and then whenever the file that `find` returns has changed."""
+    last = None
+    while True:
+        try:
+            state = find().stat()
+            now = (state.st_mtime_ns, state.st_size, state.st_ino)
+        except (RungsError, FileNotFoundError):  # an editor between deleting and renaming
+            if last is None:
+                raise
+            now = last
+        if now != last:
+            last = now
+            yield
+        time.sleep(SAVED_EVERY)
+
+
+def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
+    from rich.markdown import Markdown
+
+    template = template_of(unit)
+    tasks = [task for task in template.tasks if wanted in (task.id, str(task.number))]
+    if not tasks:
+        names = ", ".join(task.id for task in template.tasks)
+        raise RungsError(f"{unit.name} has no task “{wanted}”; its tasks are {names}.")
+    task = tasks[0]
+    entry = workspace.progress(unit).task(task.id)
+    entry.hints = min(entry.hints + 1, len(task.hints))
+    workspace.save()
+    for number, text in enumerate(task.hints[: entry.hints], start=1):
+        out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
+        out.print(Markdown(text))
+    return 0
+
+
+def _show_addresses(unit: Unit, workspace: Workspace, page: str, lab: str) -> None:
+    out.print()
+    out.print(f"[bold]{unit.title}[/]  {unit.name}")
+    for what, where in (
+        ("Read", page),
+        ("Try", lab),
+        ("Do", f"{shown(workspace.assignment(unit) / unit.name)}.ipynb (in JupyterLab: {unit.name}/)"),
+        ("Be checked", f"in another terminal: {command('check', unit.name)}"),
+    ):
+        out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
+    out.print("\nCtrl-C here ends both.")
+
+
+def _board(begin: bool = False) -> Board:
+    """The board of the competition in work/, which is begun if it has not been and `begin` says so."""
+    from rungs import competition
+
+    board = competition.Board(find_root() / "work" / "competition")
+    if begin and not board.contest:
+        with progress_bar("Beginning the competition") as report:
+            board.begin(competition.load(), competition.baselines(report))
+        out.print(f"The competition has begun: read {shown(board.folder / 'rules.md')}.", soft_wrap=True)
+    return board

@@ -1,0 +1,107 @@
+"""What the commands share: the application, the terminal, the course in the working directory."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from rungs import RungsError
+from rungs.course import Course, Unit, load_course
+from rungs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from examiner import Template
+
+app = typer.Typer(
+    name="rungs",
+    help="Rungs: the career path of a machine-learning engineer, done by hand.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+UnitArgument = Annotated[
+    str, typer.Argument(help="Its name, its number or a part of its name.", metavar="UNIT")
+]
+
+
+def find_root() -> Path:
+    """The course's folder: the working directory or one above it, else where the package stands."""
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents, Path(__file__).resolve().parent.parent.parent):
+        if (folder / "_toc.yml").is_file() and (folder / "rungs").is_dir():
+            return folder
+    raise RungsError(
+        "This is not the course's folder: change into the clone of the course and run this again."
+    )
+
+
+def find_course() -> Course:
+    return load_course(find_root())
+
+
+def open_workspace(course: Course) -> Workspace:
+    workspace = Workspace(course.root / "work")
+    for notice in workspace.notices:
+        err.print(notice, markup=False, style="yellow", soft_wrap=True)
+    return workspace
+
+
+def template_of(unit: Unit) -> Template:
+    from examiner import load_template
+
+    return load_template(unit.assignment)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[str, float | None], None]]:
+    """A progress bar on the terminal; yields a function of what is being done and the share done (0–1)."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[step]}"),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        job = bar.add_task(title, total=None, step="")
+
+        def report(step: str, share: float | None = None) -> None:
+            bar.update(job, step=step, completed=share, total=None if share is None else 1)
+
+        yield report
+
+
+def open_pages(*pages: str) -> None:
+    import webbrowser
+
+    for page in pages:
+        webbrowser.open(page)
+
+
+@app.callback()
+def _global_options(
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help="Show the traceback that a sentence replaces."),
+    ] = False,
+) -> None:
+    if debug:
+        logging.basicConfig(format="%(name)s: %(message)s")
+    for package in ("examiner", "classroom", "rungs"):
+        logging.getLogger(package).setLevel(logging.DEBUG if debug else logging.NOTSET)
+
+
+def debugging() -> bool:
+    """Whether the command was started with --debug."""
+    return logging.getLogger("rungs").isEnabledFor(logging.DEBUG)

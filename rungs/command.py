@@ -1,0 +1,14 @@
+"""How the user has started us, so that advice can be typed the same way."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def command(*arguments: str) -> str:
+    """The command line that the user would type for these arguments: `python3 -m rungs check 9`."""
+    as_module = Path(sys.argv[0]).name == "__main__.py"
+    python = "py" if os.name == "nt" else "python3"  # as the README has it
+    return " ".join([f"{python} -m rungs" if as_module else "rungs", *arguments])
