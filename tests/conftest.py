@@ -58,6 +58,12 @@ def units_for_nbgrader(request) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def cores() -> int:
+    """The cores that are a test's: those of the machine, or its part of them beside other workers."""
+    return max(1, (os.cpu_count() or 1) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+@pytest.fixture(scope="session")
 def nightly(request) -> bool:
     """Whether this is the long run."""
     return request.config.getoption(NIGHTLY)
@@ -88,6 +94,31 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+SHARED = {
+    "test_book": "book",  # they look at one built book
+    "test_book_browser": "book",
+    "test_facts": "book",
+    "test_grading_hostile": "hostile",  # they look at all processes of the machine, or leave some behind
+    "test_grading_plain": "hostile",
+    "test_documented": "servers",  # they look for a free port
+    "test_nbgrader": "servers",
+    "test_serve": "servers",
+}
+"""Files of tests that one worker runs, one after the other."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what `pytest -n 2 --dist loadgroup` keeps together: a file, or the files of SHARED.
+
+    Audits are long and do not share anything, so each is on its own.
+    """
+    for item in items:
+        group = SHARED.get(item.path.stem, item.path.stem)
+        if item.path.stem == "test_audit" and item.get_closest_marker("slow"):
+            group = item.name
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.hookimpl(hookwrapper=True)
