@@ -25,6 +25,7 @@ _HOME = {
     # the submission
     "Flag": "submission",
     "MAX_BYTES": "submission",
+    "RebuiltCell": "submission",
     "rebuild": "submission",
     # the examination
     "Engine": "engine.engines",
@@ -38,7 +39,10 @@ _HOME = {
     "examine": "examination",
     "imports_of": "examination",
     # what it found
+    "CellResult": "verdict",
     "Examination": "verdict",
+    "Kind": "verdict",
+    "Reason": "verdict",
     "Status": "verdict",
     "Verdict": "verdict",
     "Guidance": "report",
