@@ -6,8 +6,16 @@ course up with the standard library alone. Start reading at `cli.py` (the comman
 `course.py` (what a unit is).
 """
 
+import sys
+from pathlib import Path
 
-class RungsError(Exception):
+from examiner import UserError
+
+COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
+"""What the learner typed, so that advice can be typed the same way."""
+
+
+class RungsError(UserError):
     """Something the user can mend; the message is one sentence that says what to do.
 
     The command line prints it without a traceback and ends with exit code 2.

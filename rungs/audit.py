@@ -5,6 +5,10 @@ every `right-*.py` in `tests/submissions/<unit>/` full marks; every `wrong-*.py`
 the tasks that it names, with the message that it names. A submission file is a header and one cell per task
 that differs from the reference (percent format; CONTRIBUTING.md shows one).
 
+An answer that leaves the first tasks as in the reference is graded from the first task on that it changes;
+for those before, the reference's verdicts stand, since nothing that runs before their tests is another.
+`full` grades them too: CI does so every night, for the sake of tests that use what other tests left behind.
+
 Beyond that, small faults are put into the reference (`try_mutants`). One that keeps its points is a missing
 test or a change that makes no difference; `survivors.yml` beside the answers says which changes make none,
 and why.
@@ -15,24 +19,37 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import nbformat
 import yaml
 
+from examiner import (
+    CellKind,
+    Engine,
+    Examination,
+    Limits,
+    Status,
+    Template,
+    examine,
+    imports_of,
+    make_engine,
+    rebuild,
+    reference,
+    release,
+)
 from rungs import RungsError
-from rungs.grading import engines
-from rungs.grading.engines import Engine
-from rungs.grading.examine import Examination, Limits, Status, examine
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template, reference, release
-from rungs.mutants import Mutant, mutants
+from rungs.findings import Kept, digest
+
+if TYPE_CHECKING:
+    from rungs.mutants import Mutant
 
 T, R = TypeVar("T"), TypeVar("R")
 
@@ -41,6 +58,9 @@ CELL = re.compile(r"^# %%[ \t]+(?P<task>[\w-]+)[ \t]*\n", re.MULTILINE)
 LEAST_RIGHT = 4
 LEAST_WRONG = 8
 SURVIVORS = "survivors.yml"
+KEPT = ("points", "max_points", "seconds")
+"""What is kept of a finding without faults."""
+
 MUTANT_LIMITS = Limits(cell_seconds=10)  # many mutants loop for ever
 
 
@@ -94,61 +114,147 @@ class Finding:
 
 @dataclass(frozen=True)
 class _Case:
-    """A notebook of known worth, and what finds fault with the points that it got."""
+    """A notebook of known worth, and what finds fault with the points that it got.
+
+    `tasks` are those to examine; in all others it gets what the reference gets.
+    """
 
     name: str
     says: str
     content: bytes
     find_faults: Callable[[Examination], Iterator[str]]
+    tasks: Collection[str]
+    loses: Mapping[str, str] = field(default_factory=dict)
 
 
-def audit(template: Template, submissions: Path) -> Iterator[Finding]:
+def audit(
+    template: Template, submissions: Path, *, full: bool = False, kept: Kept | None = None
+) -> Iterator[Finding]:
     """Grade everything of known worth; a `Finding` each, as they come.
 
-    `submissions` is the unit's folder of `right-*.py` and `wrong-*.py`.
+    Args:
+        template: The assignment.
+        submissions: The unit's folder of `right-*.py` and `wrong-*.py`.
+        full: Whether every answer is examined in all tasks, also in those that nothing in it can reach.
+        kept: Findings of earlier runs, which count where nothing changed; takes those of this run.
+
+    Raises:
+        AuditError: A submission file cannot be used.
     """
+    kept = kept or Kept()
     answers = list(read_answers(submissions, template))
-    cases = [
-        _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full),
-        _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted),
-        *(
-            _Case(answer.name, answer.says, answered(template, answer), partial(_faults_of, answer))
-            for answer in answers
-        ),
-    ]
-    yield from _side_by_side(cases, partial(_graded, template))
+    cases = list(_cases(template, answers, full))
+    keys = [_key(template, case) for case in cases]
+    known = [kept.take(key) for key in keys]
+    left = [case for case, result in zip(cases, known, strict=True) if result is None]
+    if left and left[0] is not cases[0]:
+        left.insert(0, cases[0])  # its verdicts stand for tasks that others are not examined in
+    try:
+        with closing(_side_by_side(template, left, partial(_examined, template))) as examinations:
+            of_reference = next(examinations, None)
+            for case, key, result in zip(cases, keys, known, strict=True):
+                if result is None:
+                    examination = of_reference if case is cases[0] else next(examinations)
+                    finding = _found(case, _completed(examination, of_reference))
+                    if finding.good:
+                        kept.put(key, {name: getattr(finding, name) for name in KEPT})
+                else:
+                    finding = Finding(case.name, case.says, **result, faults=())
+                yield finding
+    finally:
+        kept.save()
     yield from _too_few(answers)
 
 
-def try_mutants(template: Template, submissions: Path, number: int, seed: int = 0) -> Iterator[Trial]:
-    """Grade `number` mutants of the reference, drawn by `seed` from those of all tasks; a `Trial` each.
+def _cases(template: Template, answers: Iterable[Answer], full: bool) -> Iterator[_Case]:
+    every = tuple(task.id for task in template.tasks)
+    yield _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full, every)
+    yield _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted, every)
+    for answer in answers:
+        tasks = every if full else reached(template, answer)
+        faults = partial(_faults_of, answer)
+        yield _Case(answer.name, answer.says, answered(template, answer), faults, tasks, answer.loses)
 
-    Raises AuditError where the explanations in `submissions` cannot be read.
+
+def _key(template: Template, case: _Case) -> str:
+    """What a finding depends on beside the examiner: the assignment, the notebook, what it ought to get."""
+    return digest(template.version, case.content, list(case.tasks), dict(case.loses))
+
+
+def reached(template: Template, answer: Answer) -> tuple[str, ...]:
+    """The tasks that an answer can change: those with a graded cell after the first cell that it replaces."""
+    place = {cell.id: number for number, cell in enumerate(template.cells)}
+    first = min(place[cell] for task in answer.sources for cell in template.task(task).solutions)
+    return tuple(
+        task.id
+        for task in template.tasks
+        if max(place[cell] for cell in (*task.solutions, *task.tests)) >= first
+    )
+
+
+def try_mutants(
+    template: Template, submissions: Path, number: int, seed: int = 0, kept: Kept | None = None
+) -> Iterator[Trial]:
+    """Grade mutants of the reference; a `Trial` each, as they come.
+
+    Args:
+        template: The assignment.
+        submissions: The unit's folder, for its `survivors.yml`.
+        number: How many mutants, drawn from those of all tasks.
+        seed: Another draws others.
+        kept: Results of earlier runs, which count where nothing changed; takes those of this run.
+
+    Raises:
+        AuditError: The explanations in `submissions` cannot be read.
     """
     explanations = read_explanations(submissions)
     if not number:
         return
+    from rungs.mutants import mutants  # needs the authors' tools
+
+    kept = kept or Kept()
     everything = [mutant for task in template.tasks for mutant in mutants(template, task.id)]
     drawn = random.Random(seed).sample(everything, min(number, len(everything)))
-    yield from _side_by_side(drawn, partial(_tried, template, explanations))
+    keys = [_mutant_key(template, mutant) for mutant in drawn]
+    known = [kept.take(key) for key in keys]
+    left = [mutant for mutant, result in zip(drawn, known, strict=True) if result is None]
+    try:
+        with closing(_side_by_side(template, left, partial(_survives, template))) as survivals:
+            for mutant, key, result in zip(drawn, keys, known, strict=True):
+                survived = next(survivals) if result is None else result["survived"]
+                change = (mutant.task, mutant.before, mutant.after)
+                trial = Trial(mutant, survived, explanations.get(change, "") if survived else "")
+                if trial.good:
+                    kept.put(key, {"survived": survived})
+                yield trial
+    finally:
+        kept.save()
 
 
-def _tried(
-    template: Template, explanations: Mapping[tuple[str, str, str], str], mutant: Mutant, engine: Engine
-) -> Trial:
+def _mutant_key(template: Template, mutant: Mutant) -> str:
+    solutions = [cell.source for cell in template.cells if cell.kind is CellKind.SOLUTION]
+    return digest(template.version, solutions, mutant.cell, mutant.source, mutant.task)
+
+
+def _survives(template: Template, mutant: Mutant, engine: Engine) -> bool:
+    """Whether a mutant keeps the points of its task."""
     rebuilt = rebuild(template, _with_sources(template, {mutant.cell: mutant.source}))
     found = examine(rebuilt, limits=MUTANT_LIMITS, engine=engine, only={mutant.task})
     verdict = found.verdict(mutant.task)
-    survived = verdict.points >= verdict.max_points
-    change = (mutant.task, mutant.before, mutant.after)
-    return Trial(mutant, survived, explanations.get(change, "") if survived else "")
+    return verdict.points >= verdict.max_points
 
 
-def _side_by_side(jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator[R]:
-    """What `work` returns for each job, in their order: as many at a time as there are cores."""
+def _side_by_side(template: Template, jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator[R]:
+    """What `work` returns for each job, in their order: as many at a time as there are cores.
+
+    The engines have ready what the assignment imports.
+    """
     number = min(os.cpu_count() or 1, len(jobs))
     free: SimpleQueue[Engine] = SimpleQueue()
-    kept = [engines.make() for _ in range(number)]
+    if not jobs:
+        return
+    imported = imports_of(template)
+    kept = [make_engine(imported=imported) for _ in range(number)]
 
     def do(job: T) -> R:
         engine = free.get()
@@ -236,10 +342,21 @@ def _stub(template: Template) -> bytes:
     return nbformat.writes(release(source)).encode()
 
 
-def _graded(template: Template, case: _Case, engine: Engine) -> Finding:
-    found = examine(rebuild(template, case.content), engine=engine)
-    faults = tuple(case.find_faults(found))
-    return Finding(case.name, case.says, found.points, found.max_points, found.seconds, faults)
+def _examined(template: Template, case: _Case, engine: Engine) -> Examination:
+    return examine(rebuild(template, case.content), engine=engine, only=case.tasks)
+
+
+def _completed(examination: Examination, of_reference: Examination) -> Examination:
+    """The examination with the reference's verdicts on the tasks that were not examined."""
+    own = {verdict.task: verdict for verdict in examination.verdicts}
+    verdicts = tuple(own.get(verdict.task, verdict) for verdict in of_reference.verdicts)
+    return replace(examination, verdicts=verdicts)
+
+
+def _found(case: _Case, examination: Examination) -> Finding:
+    faults = tuple(case.find_faults(examination))
+    points, max_points = examination.points, examination.max_points
+    return Finding(case.name, case.says, points, max_points, examination.seconds, faults)
 
 
 def _faults_if_not_full(examination: Examination) -> Iterator[str]:

@@ -18,21 +18,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from rungs import RungsError
+from examiner import UserError
+from rungs import COMMAND, RungsError
 from rungs.course import Course, Unit, load_course
 from rungs.workspace import Handout, Workspace, shown, write_aside
 
 if TYPE_CHECKING:
+    from classroom import HandBack, Run, Tally, Words
+    from examiner import Guidance, Reading, Report, Template
     from rungs.audit import Trial
     from rungs.competition import Board
-    from rungs.grading.classroom import Run, Tally
-    from rungs.grading.handback import HandBack, Words
-    from rungs.grading.report import Guidance, Reading, Report
-    from rungs.grading.template import Template
 
-COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
-"""What the learner typed, so that advice can be typed the same way."""
-
+AUDITED = ("answers", "mutants")
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
@@ -76,7 +73,7 @@ def main() -> int:
         return code
     except typer.Exit as stop:
         return stop.exit_code
-    except RungsError as error:
+    except UserError as error:
         return _complain(str(error))
     except OSError as error:
         where = f" {shown(Path(str(error.filename)))}" if error.filename else ""
@@ -101,8 +98,8 @@ def study(
     ] = True,
 ) -> int:
     """Put a unit into work/, build the book, and open JupyterLab and the book."""
-    from rungs import book
     from rungs.serve import BookServer, Lab
+    from rungs.site import build as book
 
     course = _course()
     workspace = _workspace(course)
@@ -178,8 +175,7 @@ def solution(
     ] = False,
 ) -> int:
     """Show the reference solutions of the tasks that you have passed, or of all with --give-up."""
-    from rungs.grading.examine import Status
-    from rungs.grading.report import print_solution
+    from examiner import Status, print_solution
 
     course = _course()
     workspace = _workspace(course)
@@ -210,8 +206,8 @@ def book(
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
 ) -> int:
     """Execute all notebooks and build the book."""
-    from rungs import book as builder
     from rungs import facts
+    from rungs.site import build as builder
 
     course = _course()
     with _progress_bar("Building the book") as report:
@@ -232,26 +228,35 @@ def audit(
     mutants: Annotated[
         int, typer.Option(min=0, help="How many faulty copies of the reference to try as well.")
     ] = 0,
+    full: Annotated[
+        bool, typer.Option(help="Examine each answer in all tasks, also before the first that it changes.")
+    ] = False,
+    cache: Annotated[
+        bool, typer.Option(help="Take findings of earlier runs where nothing that they depend on changed.")
+    ] = True,
 ) -> int:
     """Prove the graders: reference, stub, right and wrong answers, and mutants of the reference."""
     from rungs.audit import audit as findings_of
     from rungs.audit import try_mutants
+    from rungs.findings import Kept, kept_for
 
     course = _course()
     chosen = [course.find(unit)] if unit else list(course.units)
     faults = 0
     for each in chosen:
         template, submissions = _template(each), course.root / "tests" / "submissions" / each.name
+        kept = {kind: kept_for(course.root, template, kind) if cache else Kept() for kind in AUDITED}
         findings, trials = [], []
         with _progress_bar(f"Auditing {each.name}") as report:
-            for finding in findings_of(template, submissions):
+            for finding in findings_of(template, submissions, full=full, kept=kept["answers"]):
                 findings.append(finding)
                 report(finding.name, None)
-            for trial in try_mutants(template, submissions, mutants):
+            for trial in try_mutants(template, submissions, mutants, kept=kept["mutants"]):
                 trials.append(trial)
                 report(f"mutant of {trial.mutant.task}", len(trials) / mutants)
         _print_findings(each, findings)
         _print_trials(trials)
+        _print_kept(sum(results.taken for results in kept.values()))
         faults += sum(not result.good for result in (*findings, *trials))
     return 1 if faults else 0
 
@@ -279,9 +284,7 @@ def grade(
     ] = False,
 ) -> int:
     """Grade a class into the gradebook: what is new or changed in assignments/submitted/."""
-    from rungs.grading.classroom import Order, grade_class
-    from rungs.grading.gradebook import CourseFolder
-    from rungs.grading.handback import hand_back, write_json
+    from classroom import CourseFolder, Order, grade_class, hand_back, write_json
 
     if course is None:
         chosen = _course().find(unit)
@@ -316,9 +319,7 @@ def rehearse(
     ] = False,
 ) -> int:
     """Grade a made-up class, so that you see everything before the term."""
-    from rungs.grading.classroom import Order, grade_class
-    from rungs.grading.gradebook import CourseFolder
-    from rungs.grading.handback import hand_back
+    from classroom import CourseFolder, Order, grade_class, hand_back
     from rungs.rehearsal import make_class
 
     course = _course()
@@ -460,7 +461,7 @@ def _board(begin: bool = False) -> Board:
 
 
 def _template(unit: Unit) -> Template:
-    from rungs.grading.template import load_template
+    from examiner import load_template
 
     return load_template(unit.assignment)
 
@@ -468,7 +469,7 @@ def _template(unit: Unit) -> Template:
 def _handout(unit: Unit) -> Handout:
     import nbformat
 
-    from rungs.grading.template import release
+    from examiner import release
 
     template = _template(unit)
     assignment = nbformat.writes(release(nbformat.read(unit.assignment, as_version=4))) + "\n"
@@ -483,12 +484,10 @@ def _next_unit(course: Course, workspace: Workspace) -> Unit:
 
 def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     """Grade the learner's copy, show and write the report, note the progress."""
-    from rungs.grading import engines
+    from examiner import begin_engine
 
-    engines.begin()  # imports the libraries of the submission while we import ours
-    from rungs.grading.examine import examine
-    from rungs.grading.report import compile_report, html_report, print_report
-    from rungs.grading.submission import rebuild
+    begin_engine()  # imports the libraries of the submission while we import ours
+    from examiner import compile_report, examine, html_report, print_report, rebuild
 
     template = _template(unit)
     answer = workspace.answer(unit)
@@ -512,7 +511,7 @@ def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
 
 
 def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Template) -> dict[str, Guidance]:
-    from rungs.grading.report import Guidance
+    from examiner import Guidance
 
     progress = workspace.progress(unit)
     return {
@@ -523,7 +522,7 @@ def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Templa
 
 def _reading(course: Course, unit: Unit, outcome: str | None) -> Reading | None:
     """Where the chapter teaches an outcome: on the built page if there is one, else in its source."""
-    from rungs.grading.report import Reading
+    from examiner import Reading
 
     section = unit.sections().get(outcome or "")
     if section is None:
@@ -618,6 +617,11 @@ def _print_trials(trials: list[Trial]) -> None:
     out.print(f"{killed} of {len(trials)} mutants lost points, {explained} make no difference.")
 
 
+def _print_kept(taken: int) -> None:
+    if taken:
+        out.print(f"{taken} of these were found in an earlier run; `--no-cache` examines them again.")
+
+
 @contextmanager
 def _progress_bar(title: str) -> Iterator[Callable[[str, float | None], None]]:
     """A progress bar on the terminal; yields a function of what is being done and the share done (0–1)."""
@@ -669,7 +673,7 @@ def _class_progress(assignment: str) -> Iterator[Callable[[Tally], None]]:
 
 def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
     """Say what a grading run came to and where everything is."""
-    from rungs.grading.report import number
+    from examiner import number
 
     tally, report = run.tally, done.report
     for notice in report.notices:
@@ -690,7 +694,7 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
         ("Report", shown(done.page)),
         ("Grades", f"{shown(done.page.parent)}: CSV for Moodle, Canvas and others"),
         ("Feedback", shown(done.feedback)),
-        ("By hand", f"nbgrader formgrader, in {shown(done.course)}"),
+        ("By hand", f"Formgrader in JupyterLab: `jupyter lab`, in {shown(done.course)}"),
         *((("As JSON", shown(json_file)),) if json_file else ()),
     ):
         out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
@@ -698,7 +702,7 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
 
 def _words(unit: Unit) -> Words:
     """What the book says of a unit's assignment, for feedback and report."""
-    from rungs.grading.handback import Words
+    from classroom import Words
 
     sections = unit.sections()
 

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from class_course import WRONG_TOTAL, record, small_class, solution, template_of
+from class_course import WRONG_TOTAL, record, small_class, solution, template_of, wrong
 from nbgrader.api import Comment, Gradebook, SolutionCell
 from small_course import UNIT
 
-from rungs.grading.examine import Status
-from rungs.grading.gradebook import Book, CourseFolder, GradebookError
+from classroom.gradebook import Book, CourseFolder, GradebookError
 
-WRONG = {"total": (Status.WRONG, "begin with 0")}
+WRONG = {"total": wrong("begin with 0")}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +94,7 @@ def test_writing_twice_counts_once(course, make):
 
 
 def test_a_failure_in_the_middle_leaves_nothing(course, make, monkeypatch):
-    monkeypatch.setattr("rungs.grading.gradebook._enter_comments", lambda *_: 1 / 0)
+    monkeypatch.setattr("classroom.gradebook._enter_comments", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write(course, make(**WRONG))
     monkeypatch.undo()
@@ -130,13 +129,13 @@ def test_a_score_by_hand_is_not_looked_at_again_where_only_the_time_of_receipt_c
 @pytest.mark.parametrize("odd", ["text.strip('\\u0000')", "'\0'", "'\ud800'"])
 def test_any_text_of_a_stranger_is_kept(course, make, odd):
     source = f"def total(numbers):\n    return {odd}"
-    written = make(total=(Status.WRONG, f"it gives {odd}"))
-    written.notebooks[UNIT]["answers"]["total"] = source
+    written = make(total=wrong(f"it gives {odd}"))
+    written.notebooks[UNIT].answers["total"] = source
     write(course, written)
     with Book(course) as book:
         kept = book.record(UNIT, "ada")
     assert kept == written
-    assert kept.notebooks[UNIT]["answers"]["total"] == source
+    assert kept.notebooks[UNIT].answers["total"] == source
 
 
 def test_a_submission_that_formgrader_removed_is_not_done(course, make):

@@ -9,17 +9,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from class_course import WRONG_TOTAL, record, solution, template_of
+from class_course import WRONG_TOTAL, record, solution, template_of, wrong
 from playwright.sync_api import Browser, Page, expect
 from small_course import UNIT, make_course
 
-from rungs.grading.classreport import Absent, ClassReport, Row, _item, html_page, key
-from rungs.grading.examine import Status
-from rungs.grading.feedback import feedback_page
-from rungs.grading.gradebook import Standing
-from rungs.grading.likeness import Pair
-from rungs.grading.report import prose
-from rungs.grading.template import Template
+from classroom.classreport import Absent, ClassReport, Row, _item, html_page, key
+from classroom.feedback import feedback_page
+from classroom.gradebook import Standing
+from classroom.likeness import Pair
+from examiner import Flag, Status, Template
+from examiner.report import prose
 
 LONG_NAME = "sum_of_squares_application_and_then_some_more"
 LONG_PATH = "/home/teacher/courses/" + "a-folder-with-a-name/" * 6 + "assignment.ipynb"
@@ -58,7 +57,7 @@ def feedback(template: Template, root: Path, content: bytes | None = None, messa
         cells={(UNIT, "total-test-1"): 0.0, (UNIT, "greeting-test-1"): 1.0},
     )
     content = content or solution(root, total=WRONG_TOTAL)
-    made = record(template, LONG_ID, content, total=(Status.WRONG, message))
+    made = record(template, LONG_ID, content, total=wrong(message))
     return feedback_page(made, standing, template, title="Demo", reading=lambda outcome: PLACE)
 
 
@@ -85,7 +84,7 @@ def class_page(*templates: Template) -> str:
 
 def _row(number: int, tasks: list) -> Row:
     right = {key(name, task.id): number == 0 for name, task in tasks}
-    flag = {"code": "renamed", "cell": None, "message": f"It was called {LONG_PATH}."}
+    flag = Flag("renamed", None, f"It was called {LONG_PATH}.")
     return Row(
         student=f"{number}{LONG_ID}",
         name="Leokadia Wiśniewska-Montgomery",

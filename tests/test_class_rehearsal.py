@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,13 +11,13 @@ import pytest
 from class_course import template_of
 from small_course import UNIT, make_course
 
+from classroom.gradebook import Book, CourseFolder
+from classroom.handin import read_hand_in, read_lists
+from classroom.likeness import REFERENCE, alike
+from examiner import solution_of
+from examiner.engine import sandbox
 from rungs import cli
 from rungs.course import load_course
-from rungs.grading import sandbox
-from rungs.grading.gradebook import Book, CourseFolder
-from rungs.grading.handin import read_hand_in, read_lists
-from rungs.grading.likeness import REFERENCE, alike
-from rungs.grading.report import solution_of
 from rungs.rehearsal import RehearsalError, make_class
 
 RIGHT = """# ---
@@ -119,7 +120,7 @@ def test_without_answers_there_is_no_class(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sandbox.trial() is not None, reason="needs the Debian package bubblewrap")
+@pytest.mark.skipif(sandbox.try_sandbox() is not None, reason="needs the Debian package bubblewrap")
 def test_the_command_opens_report_and_feedback(root, monkeypatch, capsys):
     opened = []
     monkeypatch.chdir(root)
@@ -129,4 +130,5 @@ def test_the_command_opens_report_and_feedback(root, monkeypatch, capsys):
     assert "8 graded." in capsys.readouterr().out
     pages = [Path(page.removeprefix("file://")).read_text() for page in opened]
     assert "8 submissions" in pages[0]
-    assert "Received on" in pages[1] or "points" in pages[1]
+    assert re.search(r"<title>[\d.]+ of 3 points: Small demonstration</title>", pages[1])
+    assert re.search(r"1\. Write total.*2\. Write greeting", pages[1], re.DOTALL)
