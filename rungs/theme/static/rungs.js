@@ -40,7 +40,7 @@ const wide = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-document.querySelectorAll("pre, .formula, .rungs-figure, .rungs-frame, .pst-scrollable-table-container, .cell_output .output.text_html").forEach((box) => wide.observe(box));
+document.querySelectorAll("pre, .formula, .rungs-figure, .rungs-frame, .table-box, .cell_output .output.text_html").forEach((box) => wide.observe(box));
 
 // The heading being read is marked in the list of headings.
 const links = new Map([...document.querySelectorAll(".headings a")].map((link) => [link.hash.slice(1), link]));
