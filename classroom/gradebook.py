@@ -197,7 +197,7 @@ class CourseFolder:
 
     def saved(self, template: Template) -> NotebookNode:
         """The notebook as nbgrader puts it into its database: without solutions, with hidden tests."""
-        notebook = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
+        notebook = nbformat.reads(template.source, as_version=4)
         steps = self.config.GenerateAssignment.get(
             "preprocessors", GenerateAssignment.class_traits()["preprocessors"].default()
         )

@@ -38,12 +38,10 @@ from examiner import (
     Limits,
     Status,
     Template,
-    examine,
+    grade,
     imports_of,
     make_engine,
-    rebuild,
     reference,
-    release,
 )
 from rungs import RungsError
 from rungs.findings import Kept, digest
@@ -175,7 +173,7 @@ def audit(
 def _cases(template: Template, answers: Iterable[Answer], full: bool) -> Iterator[_Case]:
     every = tuple(task.id for task in template.tasks)
     yield _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full, every)
-    yield _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted, every)
+    yield _Case("stub", "as released, nothing done", template.handout, _faults_if_attempted, every)
     for answer in answers:
         tasks = every if full else reached(template, answer)
         faults = partial(_faults_of, answer)
@@ -251,8 +249,8 @@ def _mutant_key(template: Template, mutant: Mutant) -> str:
 
 def _survives(template: Template, mutant: Mutant, engine: Engine) -> bool:
     """Whether a mutant keeps the points of its task."""
-    rebuilt = rebuild(template, _with_sources(template, {mutant.cell: mutant.source}))
-    found = examine(rebuilt, limits=MUTANT_LIMITS, engine=engine, only={mutant.task})
+    answer = _with_sources(template, {mutant.cell: mutant.source})
+    found = grade(template, answer, limits=MUTANT_LIMITS, engine=engine, only={mutant.task})
     verdict = found.verdict(mutant.task)
     return verdict.points >= verdict.max_points
 
@@ -352,13 +350,8 @@ def _with_sources(template: Template, sources: Mapping[str, str]) -> bytes:
     return nbformat.writes(notebook).encode()
 
 
-def _stub(template: Template) -> bytes:
-    source = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
-    return nbformat.writes(release(source)).encode()
-
-
 def _examined(template: Template, case: _Case, engine: Engine) -> Examination:
-    return examine(rebuild(template, case.content), engine=engine, only=case.tasks)
+    return grade(template, case.content, engine=engine, only=case.tasks)
 
 
 def _completed(examination: Examination, of_reference: Examination) -> Examination:

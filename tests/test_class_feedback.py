@@ -14,7 +14,7 @@ import pytest
 from class_course import RIGHT_TOTAL, WRONG_TOTAL, examined, record, solution, template_of, wrong
 from small_course import UNIT, make_course
 
-from classroom.autograded import HIDDEN_RAN, autograded_notebook, marks_of
+from classroom.autograded import HIDDEN_RAN, autograded_notebook
 from classroom.classreport import (
     ClassReport,
     Row,
@@ -165,7 +165,6 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
     notebook = nbformat.reads(solution(root).decode(), as_version=4)
     notebook.cells.append(nbformat.v4.new_markdown_cell("<script>alert(1)</script> `a < b`"))
     found = examined(template, nbformat.writes(notebook).encode(), total=wrong("begin with 0"))
-    examination, cells = found
     outputs = {
         "total": [
             {"output_type": "stream", "name": "stdout", "text": "hello"},
@@ -180,9 +179,7 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
             },
         ]
     }
-    written = autograded_notebook(
-        template, marks_of(template), dataclasses.replace(examination, learner_output=outputs), cells
-    ).decode()
+    written = autograded_notebook(template, dataclasses.replace(found, learner_output=outputs)).decode()
     cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in nbformat.reads(written, 4).cells}
     nbformat.validate(nbformat.reads(written, 4))
     assert SECRET not in written
