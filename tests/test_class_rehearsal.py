@@ -14,8 +14,9 @@ from rungs import cli
 from rungs.course import load_course
 from rungs.grading import sandbox
 from rungs.grading.gradebook import Book, CourseFolder
-from rungs.grading.handin import read_hand_in, read_lists
+from rungs.grading.handin import read_hand_in
 from rungs.grading.likeness import REFERENCE, alike
+from rungs.grading.lists import read_lists
 from rungs.grading.report import solution_of
 from rungs.rehearsal import RehearsalError, make_class
 

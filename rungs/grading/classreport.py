@@ -22,8 +22,8 @@ from typing import Any
 from rungs.grading.examine import Status
 from rungs.grading.feedback import days_late
 from rungs.grading.gradebook import Book, Record, Standing
-from rungs.grading.handin import Lists, Person, read_lists, student_of
 from rungs.grading.likeness import Pair, alike
+from rungs.grading.lists import Lists, Person, read_lists, student_of
 from rungs.grading.report import environment, number, solution_of
 from rungs.grading.template import Task, Template
 

@@ -33,17 +33,9 @@ from rungs.grading.autograded import autograded_notebook, marks_of
 from rungs.grading.examine import Limits, examine, imports_of
 from rungs.grading.feedback import teaching_message
 from rungs.grading.gradebook import Book, CourseFolder, Record
-from rungs.grading.handin import (
-    SECRET,
-    TIME,
-    HandIn,
-    Person,
-    read_hand_in,
-    read_lists,
-    read_secret,
-    student_of,
-    time_text,
-)
+from rungs.grading.handin import SECRET, TIME, HandIn, printable, read_hand_in, read_secret
+from rungs.grading.lists import Person, read_lists, student_of, time_zone
+from rungs.grading.moments import time_text
 from rungs.grading.sandbox import SandboxError
 from rungs.grading.submission import Flag, rebuild
 from rungs.grading.template import Template
@@ -267,7 +259,7 @@ class _Waiting:
     folders: Mapping[str, Path]
     receipts: Mapping[str, datetime]
     people: Mapping[str, Person]
-    late: frozenset[str]
+    flags: Mapping[str, tuple[Flag, ...]]
 
 
 def _hand_ins(
@@ -280,19 +272,23 @@ def _hand_ins(
     lists = read_lists(course, assignment, who)
     unpacked = unpack(course, assignment, who, lists)
     folders = course.submitters(assignment)
+    notices = [*lists.faults, *(str(refusal) for refusal in unpacked.refusals)]
+    if unused := sorted(unpacked.receipts.keys() - folders.keys()):
+        names = ", ".join(map(printable, unused))
+        notices.append(f"A list says when {names} handed in, but nothing of theirs is here: check the names.")
     if not folders:
         where = course.path("submitted", "<student>", assignment)
+        found = "" if not notices else "\nWhat was found could not be used:\n" + "\n".join(notices)
         raise ClassroomError(
             f"Nobody has handed in {assignment}: notebooks are expected in {where}, or a zip file in "
-            f"downloaded/{assignment}/archive."
+            f"downloaded/{assignment}/archive.{found}"
         )
     unknown = [student for student in students if student not in folders]
     if unknown:
         raise ClassroomError(f"{', '.join(unknown)} handed in nothing for {assignment}; check the name.")
     if students:
         folders = {student: folders[student] for student in students}
-    notices = [*lists.faults, *(str(refusal) for refusal in unpacked.refusals)]
-    return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.late), notices
+    return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.flags), notices
 
 
 @dataclass(frozen=True)
@@ -324,6 +320,8 @@ class _Job:
         self.force, self.progress = force, progress
         self.version = _version(templates)
         self.marks = {name: marks_of(template) for name, template in templates.items()}
+        self.released = {name for template in templates.values() for name in template.files}
+        self.zone = time_zone(course)
         self.done = book.done(assignment)
         self.tally = Tally()
 
@@ -333,11 +331,12 @@ class _Job:
         """The hand-ins that are new or changed."""
         self._count(total=len(waiting.folders))
         for student, folder in waiting.folders.items():
-            hand_in = read_hand_in(student, folder, tuple(self.templates), waiting.receipts)
-            if student in waiting.late:
-                message = "The platform marks it as late, but says no time: no lateness was counted."
-                flags = (*hand_in.flags, Flag("late-no-time", None, message))
-                hand_in = dataclasses.replace(hand_in, flags=flags)
+            names = tuple(self.templates)
+            hand_in = read_hand_in(
+                student, folder, names, waiting.receipts, released=self.released, zone=self.zone
+            )
+            flags = (*hand_in.flags, *waiting.flags.get(student, ()))
+            hand_in = dataclasses.replace(hand_in, flags=flags)
             item = _Item(hand_in, hand_in.digest, waiting.people.get(student, Person()))
             if self.force or not self._is_done(item):
                 yield item

@@ -25,6 +25,7 @@ MAX_SOURCE = 200_000  # characters of one cell
 EMPTY_FILE = "The file is empty: hand the notebook in again."
 LIKE = 0.6  # likeness of two sources from which they count as one cell
 
+NOTEBOOK_MARKS = (re.compile(r'"(?:cells|worksheets)"\s*:\s*\['), re.compile(r'"(?:cell_type|nbformat)"\s*:'))
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
 DEFINES = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 
@@ -135,6 +136,14 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
             Flag("no-cells", None, "The notebook has no cells: hand it in again, with your answers.")
         )
     return found
+
+
+def looks_like_notebook(data: bytes) -> bool:
+    """Does a file hold a notebook, whole or cut off, whatever it is called?"""
+    if len(data) > MAX_BYTES:
+        return False
+    text = _decode(data)
+    return text.lstrip().startswith("{") and all(mark.search(text) for mark in NOTEBOOK_MARKS)
 
 
 def _decode(data: bytes) -> str:
