@@ -206,7 +206,7 @@ def test_where_nothing_can_be_taken_every_refusal_is_told(course, grade):
     folder.mkdir(parents=True)
     (folder / "class.rar").write_bytes(b"Rar!")
     (folder / "other.zip").write_bytes(b"no zip")
-    with pytest.raises(ClassroomError, match="Nobody has handed in(?s:.*)class.rar(?s:.*)other.zip"):
+    with pytest.raises(ClassroomError, match=r"Nobody has handed in(?s:.*)class.rar(?s:.*)other.zip"):
         grade()
 
 

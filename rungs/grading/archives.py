@@ -18,9 +18,7 @@ count when the list is gone, until the student hands in something else or a pers
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
-import json
 import lzma
 import os
 import re
@@ -29,7 +27,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
@@ -37,9 +35,11 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import import_item
 
 from rungs.grading.gradebook import CourseFolder, utc
-from rungs.grading.handin import LITTER, TIME, attempt, plain, printable, stem_of
-from rungs.grading.lists import SPREADSHEETS, TABLES, Lists, Person, downloads, time_zone
-from rungs.grading.moments import WANTED, moment_of, time_text
+from rungs.grading.handin import LITTER, attempt, plain, printable, stem_of
+from rungs.grading.lists import SPREADSHEETS, TABLES, Lists, time_zone
+from rungs.grading.moments import WANTED, moment_of
+from rungs.grading.notes import Notes, digest_of, is_plain_name
+from rungs.grading.people import Person
 from rungs.grading.submission import MAX_BYTES, Flag, looks_like_notebook
 from rungs.workspace import write_aside
 
@@ -49,7 +49,6 @@ MAX_NESTED = 50 * 2**20  # bytes of a zip file in a zip file, and of the noteboo
 MAX_NOTEBOOKS = 30  # in a zip file in a zip file
 MAX_INNER = 1000  # files in a zip file in a zip file
 MAX_PATH = 400
-NOTED = ".unpacked.json"
 
 # what damaged zip files make Python's reader raise
 UNREADABLE = (
@@ -152,7 +151,7 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
         found: dict[tuple[str, str], Entry] = {}
         for entry in _entries(course, archive, refusals):
             entry = _with_student(entry, who, lists)
-            if not _is_plain_name(entry.student):
+            if not is_plain_name(entry.student):
                 reason = "the student's name in it is no file name"
                 refusals.append(Refusal(archive.name, entry.name, reason))
                 continue
@@ -164,7 +163,7 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
         chosen |= found
     entries = list(chosen.values())
     dated = {e.student: e.received for e in entries if e.received} | dict(lists.receipts)
-    notes = _Notes(course, assignment)
+    notes = Notes(course, assignment)
     for archive in archives:
         own = [entry for entry in entries if entry.archive == archive]
         refused += _put_all(archive, own, dated, notes)
@@ -191,7 +190,7 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
 def _with_student(entry: Entry, who: Callable[[Person], str], lists: Lists) -> Entry:
     person = lists.people.get(entry.person.number, entry.person)
     person = replace(person, name=person.name or entry.person.name)
-    fault = entry.fault or ("" if _is_plain_name(entry.file) else "its name is no file name; " + WAY_OUT)
+    fault = entry.fault or ("" if is_plain_name(entry.file) else "its name is no file name; " + WAY_OUT)
     return replace(entry, person=person, student=who(person), fault=fault)
 
 
@@ -221,7 +220,7 @@ def _flags(
 def _archives(course: CourseFolder, assignment: str, refusals: list[Refusal | Undated]) -> Iterator[Path]:
     """The zip files for an assignment; what else lies among them is refused."""
     name = course.config.ZipCollectApp.get("archive_directory", "archive")
-    folder = downloads(course, assignment)
+    folder = course.downloads(assignment)
     for path in (*folder.glob("*.[zZ][iI][pP]"), *(folder / name).glob("*")):
         if LITTER.match(path.name) or path.suffix.lower() in (*TABLES, *SPREADSHEETS):
             continue
@@ -370,12 +369,6 @@ def _unsafe(info: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _is_plain_name(name: str) -> bool:
-    """Can it name a file anywhere? File systems allow 255 bytes, some of which are needed while writing."""
-    fits = 0 < len(name.encode(errors="replace")) <= 200
-    return fits and not re.search(r"[/\\\x00-\x1f\x7f]", name) and not name.startswith(".")
-
-
 def _content(whole: zipfile.ZipFile, name: str, limit: int) -> bytes | str:
     """An entry's content, or why it cannot be had; never reads more than the limit."""
     try:
@@ -432,92 +425,8 @@ def _collector(course: CourseFolder) -> FileNameCollectorPlugin | None:
 # --- where it goes -----------------------------------------------------------------------------------
 
 
-@dataclass
-class _Notes:
-    """What was unpacked before and is now, by student and name: notebooks' hashes, and times as written."""
-
-    course: CourseFolder
-    assignment: str
-    now: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.path = downloads(self.course, self.assignment) / NOTED
-        self.before = self._read()
-
-    def _read(self) -> dict[str, str]:
-        try:
-            return dict(json.loads(self.path.read_text(encoding="utf-8")))
-        except (OSError, ValueError):
-            return {}
-
-    def place(self, student: str, file: str) -> Path:
-        """Where a notebook of a student goes."""
-        return self.course.path("submitted", student, self.assignment) / file
-
-    def date(
-        self, handed_in: Collection[str], dated: Mapping[str, datetime]
-    ) -> tuple[dict[str, datetime], list[str]]:
-        """Write the times of receipt in `dated` for those who handed in; take those away that do not hold.
-
-        Returns all times that hold, those written before included, and who handed in again without a time.
-        """
-        kept, outdated = self._times()
-        for student in handed_in:
-            if student in dated:
-                self.put_time(student, dated[student])
-            elif student in outdated:
-                self.take_time_away(student)
-        return kept | dict(dated), sorted(outdated - dated.keys())
-
-    def _times(self) -> tuple[dict[str, datetime], set[str]]:
-        """The times of receipt written before that hold still, and whose do not: they handed in again."""
-        again = {_parts(key)[0] for key, digest in self.now.items() if self.before.get(key) != digest}
-        held: dict[str, datetime] = {}
-        outdated: set[str] = set()
-        for key, text in self.before.items():
-            student, file = _parts(key)
-            if file == TIME and _text(self.place(student, TIME)) == text:
-                if student in again:
-                    outdated.add(student)
-                else:
-                    held[student] = moment_of(text, UTC)
-        return held, outdated
-
-    def put_time(self, student: str, received: datetime) -> None:
-        """Write the time of receipt, where there is a hand-in."""
-        path = self.place(student, TIME)
-        if path.parent.is_dir():
-            self.now[f"{student}/{TIME}"] = text = f"{time_text(received)}\n"
-            if _text(path) != text:
-                write_aside(path, text.encode())
-
-    def take_time_away(self, student: str) -> None:
-        """Take away the time of receipt that was written for an earlier attempt."""
-        self.place(student, TIME).unlink()
-        del self.before[f"{student}/{TIME}"]
-
-    def close(self) -> None:
-        """Take away what a later attempt replaces and nobody has changed; write the notes."""
-        current = {(student, plain(stem_of(file))) for student, file in map(_parts, self.now)}
-        for key in self.before.keys() - self.now.keys():
-            student, file = _parts(key)
-            if file != TIME and (student, plain(stem_of(file))) in current and _is_plain_name(file):
-                path = self.place(student, file)
-                if path.is_file() and not path.is_symlink() and _hash(path.read_bytes()) == self.before[key]:
-                    path.unlink()
-        noted = self.before | self.now
-        if self.path.is_file() and noted == self._read():
-            return
-        write_aside(self.path, json.dumps(noted, indent=0, sort_keys=True).encode())
-
-
-def _parts(key: str) -> tuple[str, str]:
-    student, _, file = key.partition("/")
-    return student, file
-
-
 def _put_all(
-    archive: Path, entries: Iterable[Entry], dated: Mapping[str, datetime], notes: _Notes
+    archive: Path, entries: Iterable[Entry], dated: Mapping[str, datetime], notes: Notes
 ) -> list[Entry]:
     """Put entries of one zip file where they go; returns those that could not be unpacked."""
     refused = []
@@ -543,9 +452,9 @@ def _unpacked(whole: zipfile.ZipFile, path: tuple[str, ...]) -> bytes | str:
         return _content(inner, path[1], MAX_BYTES) if inner else NO_ZIP
 
 
-def _put(data: bytes, entry: Entry, changed: datetime | None, notes: _Notes, listed: datetime | None) -> None:
+def _put(data: bytes, entry: Entry, changed: datetime | None, notes: Notes, listed: datetime | None) -> None:
     """Write a notebook as changed at that time, unless a person has mended it; `listed` tells its receipt."""
-    key, digest = f"{entry.student}/{entry.file}", _hash(data)
+    key, digest = f"{entry.student}/{entry.file}", digest_of(data)
     notes.now[key] = digest
     path = notes.place(entry.student, entry.file)
     present = path.read_bytes() if path.is_file() and not path.is_symlink() else None
@@ -570,11 +479,3 @@ def _set_time(path: Path, changed: datetime) -> None:
     seconds = min(changed, datetime.now(UTC)).timestamp()
     if path.stat().st_mtime != seconds:
         os.utime(path, (seconds, seconds))
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _text(path: Path) -> str | None:
-    return path.read_text(errors="replace") if path.is_file() and not path.is_symlink() else None

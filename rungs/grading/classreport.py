@@ -23,7 +23,8 @@ from rungs.grading.examine import Status
 from rungs.grading.feedback import days_late
 from rungs.grading.gradebook import Book, Record, Standing
 from rungs.grading.likeness import Pair, alike
-from rungs.grading.lists import Lists, Person, read_lists, student_of
+from rungs.grading.lists import Lists, read_lists
+from rungs.grading.people import Person, student_of
 from rungs.grading.report import environment, number, solution_of
 from rungs.grading.template import Task, Template
 

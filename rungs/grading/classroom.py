@@ -34,8 +34,9 @@ from rungs.grading.examine import Limits, examine, imports_of
 from rungs.grading.feedback import teaching_message
 from rungs.grading.gradebook import Book, CourseFolder, Record
 from rungs.grading.handin import SECRET, TIME, HandIn, printable, read_hand_in, read_secret
-from rungs.grading.lists import Person, read_lists, student_of, time_zone
+from rungs.grading.lists import read_lists, time_zone
 from rungs.grading.moments import time_text
+from rungs.grading.people import Person, student_of, take_over
 from rungs.grading.sandbox import SandboxError
 from rungs.grading.submission import Flag, rebuild
 from rungs.grading.template import Template
@@ -268,11 +269,13 @@ def _hand_ins(
     assignment: str,
     students: Sequence[str],
 ) -> tuple[_Waiting, list[str]]:
-    who = student_of(book)
+    people = read_lists(course, assignment, student_of(book)).people
+    merged = list(take_over(book, assignment, people.values()))
+    who = student_of(book)  # again: some may be others now
     lists = read_lists(course, assignment, who)
     unpacked = unpack(course, assignment, who, lists)
     folders = course.submitters(assignment)
-    notices = [*lists.faults, *(str(refusal) for refusal in unpacked.refusals)]
+    notices = [*merged, *lists.faults, *(str(refusal) for refusal in unpacked.refusals)]
     if unused := sorted(unpacked.receipts.keys() - folders.keys()):
         names = ", ".join(map(printable, unused))
         notices.append(f"A list says when {names} handed in, but nothing of theirs is here: check the names.")

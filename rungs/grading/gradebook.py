@@ -43,7 +43,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
-from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, select
+from sqlalchemy import Column, MetaData, String, Table, Text, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from traitlets import TraitError
 from traitlets.config import Config
@@ -200,6 +200,15 @@ class CourseFolder:
         """The folder of one submission at a step: "submitted", "autograded", "feedback"."""
         name = getattr(self.directory, f"{step}_directory")
         return Path(self.directory.format_path(name, student, assignment))
+
+    def downloads(self, assignment: str) -> Path:
+        """The folder in which nbgrader looks for what was downloaded from a learning platform."""
+        structure = self.config.ZipCollectApp.get("collect_directory_structure", "")
+        folder = self.config.ZipCollectApp.get("downloaded_directory", "downloaded")
+        if structure:
+            step = structure.format(downloaded=folder, assignment_id=assignment, collect_step="x")
+            return (self.root / step).parent
+        return self.root / folder / assignment
 
     def templates(self, assignment: str) -> dict[str, Template]:
         """The assignment's notebooks as their author wrote them, by name.
@@ -480,14 +489,7 @@ class Book:
         submission = self._one(SubmittedAssignment, assignment_id=form.id, student_id=record.student)
         sheets = self._sheets(form, submission) if submission else []
         if student is None:
-            first, _, last = record.name.rpartition(" ")
-            student = Student(
-                id=record.student,
-                first_name=first or None,
-                last_name=last or None,
-                email=record.email or None,
-            )
-            self._db.add(student)
+            self._db.add(_student(record.student, record.name, record.email))
         if submission is None:
             submission = SubmittedAssignment(
                 id=new_uuid(), assignment_id=form.id, student_id=record.student, extension=None
@@ -579,12 +581,55 @@ class Book:
         rows = self._db.execute(select(Student).order_by(Student.id)).scalars()
         return {s.id: " ".join(filter(None, (s.first_name, s.last_name))) for s in rows}
 
-    def student_like(self, login: str, email: str, number: str) -> str | None:
-        """The student whom a learning platform knows by these, of which any may be empty."""
-        for kind, value in (("id", login), ("email", email), ("lms_user_id", number), ("id", number)):
-            if value and (found := self._one(Student, **{kind: value})):
-                return found.id
+    def student_like(self, login: str, email: str, number: str, *, by_number: bool = True) -> str | None:
+        """The student whom a learning platform knows by these, of which any may be empty.
+
+        Case does not count in an address. With `by_number` a student may also be called by the number.
+        """
+        known = [
+            (login, Student.id == login),
+            (email, func.lower(Student.email) == email.lower()),
+            (number, Student.lms_user_id == number),
+            (number if by_number else "", Student.id == number),
+        ]
+        for value, condition in known:
+            if value and (found := self._db.scalar(select(Student.id).where(condition))):
+                return found
         return None
+
+    def graded(self, student: str) -> set[str]:
+        """The assignments of a student for which there is a record."""
+        return set(self._db.scalars(select(RECORDS.c.assignment).where(RECORDS.c.student == student)))
+
+    def rename_student(self, old: str, new: str, *, name: str, email: str) -> None:
+        """Give all submissions of a student to another, who is added where unknown; the first one goes.
+
+        What the other has for the same assignment goes too.
+        """
+        with self._transaction():
+            if self._db.get(Student, old) is None:
+                return
+            if self._db.get(Student, new) is None:
+                self._db.add(_student(new, name, email))
+                self._db.flush()
+            for theirs in self._all(SubmittedAssignment, SubmittedAssignment.student_id == old):
+                double = self._one(SubmittedAssignment, assignment_id=theirs.assignment_id, student_id=new)
+                if double is not None:
+                    self._db.delete(double)
+                    self._db.flush()
+                theirs.student_id = new
+            for assignment in self.graded(old):
+                here = RECORDS.c.assignment == assignment
+                record = {**json.loads(self._content(assignment, old)), "student": new}
+                self._db.execute(delete(RECORDS).where(here & (RECORDS.c.student == new)))
+                self._db.execute(
+                    update(RECORDS)
+                    .where(here & (RECORDS.c.student == old))
+                    .values(student=new, content=json.dumps(record))
+                )
+            self._db.flush()
+            self._db.execute(delete(Student).where(Student.id == old))
+        self._db.expunge_all()
 
     def set_due(self, assignment: str, due: datetime) -> None:
         """Set when the assignment is due (UTC where it has no zone)."""
@@ -623,6 +668,11 @@ def _own_programs_first() -> Iterator[None]:
         yield
     finally:
         os.environ["PATH"] = before
+
+
+def _student(student: str, name: str, email: str) -> Student:
+    first, _, last = name.rpartition(" ")
+    return Student(id=student, first_name=first or None, last_name=last or None, email=email or None)
 
 
 def _standing(submission: SubmittedAssignment) -> Standing:

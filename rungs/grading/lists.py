@@ -14,7 +14,6 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
-import functools
 import io
 import re
 import zoneinfo
@@ -23,9 +22,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from rungs.grading.gradebook import Book, CourseFolder, GradebookError
+from rungs.grading.gradebook import CourseFolder, GradebookError
 from rungs.grading.handin import printable
 from rungs.grading.moments import WANTED, moment_of
+from rungs.grading.people import Person
 
 # of these columns a list has all of one line, or its headings are not known
 KNOWN = ({"student", "received"}, {"identifier"}, {"id", "sis login id"})
@@ -34,16 +34,6 @@ PARTICIPANT = re.compile(r"(?P<word>[^\W\d][^\d]*?)\s*(?P<number>\d+)")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 TABLES = (".csv", ".tsv")
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody as a learning platform knows them; what it does not tell is empty."""
-
-    number: str = ""
-    login: str = ""
-    email: str = ""
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,17 +65,6 @@ class _Table:
         """Each line, by known column."""
         for line in self.lines:
             yield {name: line[place] for name, place in self.known.items() if place < len(line)}
-
-
-def student_of(book: Book) -> Callable[[Person], str]:
-    """Says which student of the gradebook a person of a learning platform is, or what a new one is called."""
-
-    @functools.cache  # lists, zip files and report ask for the same people
-    def who(person: Person) -> str:
-        known = book.student_like(person.login, person.email, person.number)
-        return known or person.login or person.email or person.number
-
-    return who
 
 
 def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], str]) -> Lists:
@@ -147,7 +126,7 @@ def _undated(name: str, undated: Mapping[str, str]) -> Iterator[str]:
 
 
 def _list_files(course: CourseFolder, assignment: str, faults: list[str]) -> list[Path]:
-    folder = downloads(course, assignment)
+    folder = course.downloads(assignment)
     inner = folder / course.config.ZipCollectApp.get("archive_directory", "archive")
     found = [path for place in dict.fromkeys((folder, inner)) for path in sorted(place.glob("*"))]
     faults += [
@@ -246,16 +225,6 @@ def _address(login: str) -> str:
     return login if EMAIL.fullmatch(login) else ""
 
 
-def downloads(course: CourseFolder, assignment: str) -> Path:
-    """The folder in which nbgrader looks for what was downloaded from a learning platform."""
-    structure = course.config.ZipCollectApp.get("collect_directory_structure", "")
-    folder = course.config.ZipCollectApp.get("downloaded_directory", "downloaded")
-    if structure:
-        step = structure.format(downloaded=folder, assignment_id=assignment, collect_step="x")
-        return (course.root / step).parent
-    return course.root / folder / assignment
-
-
 def time_zone(course: CourseFolder) -> tzinfo:
     """The zone of times that name none. GradebookError where the course's setting is no zone."""
     name = course.config.Exchange.get("timezone", "UTC")
@@ -263,6 +232,6 @@ def time_zone(course: CourseFolder) -> tzinfo:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise GradebookError(
-            f"The course's time zone “{name}” does not exist: set c.Exchange.timezone in nbgrader_config.py to a "
-            "name such as Europe/Berlin."
+            f"The course's time zone “{name}” does not exist: set c.Exchange.timezone in nbgrader_config.py "
+            "to a name such as Europe/Berlin."
         ) from error

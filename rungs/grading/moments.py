@@ -1,8 +1,8 @@
 """Times that strangers write, read only where they can mean one moment; and how we write them.
 
-A date of three numbers is read year first (ISO 8601), one with the month's English name in any order. A zone is
-an offset, a name of the time zone database, or the abbreviation that the course's own zone has at that moment.
-Anything else is refused, for lateness costs points.
+A date of three numbers is read year first (ISO 8601), one with the month's English name in any order. A zone
+is an offset, a name of the time zone database, or the abbreviation that the course's own zone has at that
+moment. Anything else is refused, for lateness costs points.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ DEFAULTS = (datetime(2001, 2, 3, 4, 5), datetime(2012, 11, 10, 9, 8))
 def moment_of(text: str, zone: tzinfo, *, date_alone: bool = False) -> datetime:
     """The moment in UTC that a text tells; `zone` is that of times that name none.
 
-    With `date_alone` a date is enough and means its beginning. Of a time that a clock shows twice, when summer
-    time ends, the earlier counts. ValueError, whose message says why, where it is not one moment.
+    With `date_alone` a date is enough and means its beginning. Of a time that a clock shows twice, when
+    summer time ends, the earlier counts. ValueError, whose message says why, where it is not one moment.
     """
     body, zone = _split_zone(text.strip(), zone)
     body = WITH_HYPHENS.sub(r"\1 \2:\3:\4", body)
