@@ -11,7 +11,7 @@ import fnmatch
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -65,6 +65,7 @@ class Cell:
     points: float = 0.0
     task: str | None = None
     asks: bool = False
+    attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def hidden_lines(self) -> frozenset[int]:
@@ -302,6 +303,7 @@ def _read_cell(cell: NotebookNode) -> Cell:
         points=float(cell.metadata.get("nbgrader", {}).get("points", 0)),
         task=cell.metadata.get("rungs", {}).get("task"),
         asks=utils.is_task(cell),
+        attachments=cell.get("attachments", {}),
     )
 
 
