@@ -6,8 +6,10 @@ course up with the standard library alone. Start reading at `cli.py` (the comman
 `course.py` (what a unit is).
 """
 
+from examiner import UserError
 
-class RungsError(Exception):
+
+class RungsError(UserError):
     """Something the user can mend; the message is one sentence that says what to do.
 
     The command line prints it without a traceback and ends with exit code 2.

@@ -5,6 +5,10 @@ every `right-*.py` in `tests/submissions/<unit>/` full marks; every `wrong-*.py`
 the tasks that it names, with the message that it names. A submission file is a header and one cell per task
 that differs from the reference (percent format; CONTRIBUTING.md shows one).
 
+An answer that leaves the first tasks as in the reference is graded from the first task on that it changes;
+for those before, the reference's verdicts stand, since nothing that runs before their tests is another.
+`full` grades them too: CI does so every night, for the sake of tests that use what other tests left behind.
+
 Beyond that, small faults are put into the reference (`try_mutants`). One that keeps its points is a missing
 test or a change that makes no difference; `survivors.yml` beside the answers says which changes make none,
 and why.
@@ -15,9 +19,9 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -26,12 +30,20 @@ from typing import TypeVar
 import nbformat
 import yaml
 
+from examiner import (
+    Engine,
+    Examination,
+    Limits,
+    Status,
+    Template,
+    examine,
+    imports_of,
+    make_engine,
+    rebuild,
+    reference,
+    release,
+)
 from rungs import RungsError
-from rungs.grading import engines
-from rungs.grading.engines import Engine
-from rungs.grading.examine import Examination, Limits, Status, examine
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template, reference, release
 from rungs.mutants import Mutant, mutants
 
 T, R = TypeVar("T"), TypeVar("R")
@@ -94,30 +106,62 @@ class Finding:
 
 @dataclass(frozen=True)
 class _Case:
-    """A notebook of known worth, and what finds fault with the points that it got."""
+    """A notebook of known worth, and what finds fault with the points that it got.
+
+    `tasks` are those to examine; in all others it gets what the reference gets.
+    """
 
     name: str
     says: str
     content: bytes
     find_faults: Callable[[Examination], Iterator[str]]
+    tasks: Collection[str]
 
 
-def audit(template: Template, submissions: Path) -> Iterator[Finding]:
+def audit(template: Template, submissions: Path, *, full: bool = False) -> Iterator[Finding]:
     """Grade everything of known worth; a `Finding` each, as they come.
 
-    `submissions` is the unit's folder of `right-*.py` and `wrong-*.py`.
+    Args:
+        template: The assignment.
+        submissions: The unit's folder of `right-*.py` and `wrong-*.py`.
+        full: Whether every answer is examined in all tasks, also in those that nothing in it can reach.
+
+    Raises:
+        AuditError: A submission file cannot be used.
     """
     answers = list(read_answers(submissions, template))
+    every = tuple(task.id for task in template.tasks)
     cases = [
-        _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full),
-        _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted),
+        _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full, every),
+        _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted, every),
         *(
-            _Case(answer.name, answer.says, answered(template, answer), partial(_faults_of, answer))
+            _Case(
+                answer.name,
+                answer.says,
+                answered(template, answer),
+                partial(_faults_of, answer),
+                every if full else reached(template, answer),
+            )
             for answer in answers
         ),
     ]
-    yield from _side_by_side(cases, partial(_graded, template))
+    examinations = _side_by_side(template, cases, partial(_examined, template))
+    of_reference = next(examinations)
+    yield _found(cases[0], of_reference)
+    for case, examination in zip(cases[1:], examinations, strict=True):
+        yield _found(case, _completed(examination, of_reference))
     yield from _too_few(answers)
+
+
+def reached(template: Template, answer: Answer) -> tuple[str, ...]:
+    """The tasks that an answer can change: those with a graded cell after the first cell that it replaces."""
+    place = {cell.id: number for number, cell in enumerate(template.cells)}
+    first = min(place[cell] for task in answer.sources for cell in template.task(task).solutions)
+    return tuple(
+        task.id
+        for task in template.tasks
+        if max(place[cell] for cell in (*task.solutions, *task.tests)) >= first
+    )
 
 
 def try_mutants(template: Template, submissions: Path, number: int, seed: int = 0) -> Iterator[Trial]:
@@ -130,7 +174,7 @@ def try_mutants(template: Template, submissions: Path, number: int, seed: int = 
         return
     everything = [mutant for task in template.tasks for mutant in mutants(template, task.id)]
     drawn = random.Random(seed).sample(everything, min(number, len(everything)))
-    yield from _side_by_side(drawn, partial(_tried, template, explanations))
+    yield from _side_by_side(template, drawn, partial(_tried, template, explanations))
 
 
 def _tried(
@@ -144,11 +188,15 @@ def _tried(
     return Trial(mutant, survived, explanations.get(change, "") if survived else "")
 
 
-def _side_by_side(jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator[R]:
-    """What `work` returns for each job, in their order: as many at a time as there are cores."""
+def _side_by_side(template: Template, jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator[R]:
+    """What `work` returns for each job, in their order: as many at a time as there are cores.
+
+    The engines have ready what the assignment imports.
+    """
     number = min(os.cpu_count() or 1, len(jobs))
     free: SimpleQueue[Engine] = SimpleQueue()
-    kept = [engines.make() for _ in range(number)]
+    imported = imports_of(template)
+    kept = [make_engine(imported=imported) for _ in range(number)]
 
     def do(job: T) -> R:
         engine = free.get()
@@ -236,10 +284,21 @@ def _stub(template: Template) -> bytes:
     return nbformat.writes(release(source)).encode()
 
 
-def _graded(template: Template, case: _Case, engine: Engine) -> Finding:
-    found = examine(rebuild(template, case.content), engine=engine)
-    faults = tuple(case.find_faults(found))
-    return Finding(case.name, case.says, found.points, found.max_points, found.seconds, faults)
+def _examined(template: Template, case: _Case, engine: Engine) -> Examination:
+    return examine(rebuild(template, case.content), engine=engine, only=case.tasks)
+
+
+def _completed(examination: Examination, of_reference: Examination) -> Examination:
+    """The examination with the reference's verdicts on the tasks that were not examined."""
+    own = {verdict.task: verdict for verdict in examination.verdicts}
+    verdicts = tuple(own.get(verdict.task, verdict) for verdict in of_reference.verdicts)
+    return replace(examination, verdicts=verdicts)
+
+
+def _found(case: _Case, examination: Examination) -> Finding:
+    faults = tuple(case.find_faults(examination))
+    points, max_points = examination.points, examination.max_points
+    return Finding(case.name, case.says, points, max_points, examination.seconds, faults)
 
 
 def _faults_if_not_full(examination: Examination) -> Iterator[str]:

@@ -18,16 +18,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from examiner import UserError
 from rungs import RungsError
 from rungs.course import Course, Unit, load_course
 from rungs.workspace import Handout, Workspace, shown, write_aside
 
 if TYPE_CHECKING:
+    from classroom import HandBack, Run, Tally, Words
+    from examiner import Guidance, Reading, Report, Template
     from rungs.audit import Trial
-    from rungs.grading.classroom import Run, Tally
-    from rungs.grading.handback import HandBack, Words
-    from rungs.grading.report import Guidance, Reading, Report
-    from rungs.grading.template import Template
     from rungs.leaderboard import Board
 
 COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
@@ -76,7 +75,7 @@ def main() -> int:
         return code
     except typer.Exit as stop:
         return stop.exit_code
-    except RungsError as error:
+    except UserError as error:
         return _complain(str(error))
     except OSError as error:
         where = f" {shown(Path(str(error.filename)))}" if error.filename else ""
@@ -101,8 +100,8 @@ def study(
     ] = True,
 ) -> int:
     """Put a unit into work/, build the book, and open JupyterLab and the book."""
-    from rungs import book
     from rungs.serve import BookServer, Lab
+    from rungs.site import build as book
 
     course = _course()
     workspace = _workspace(course)
@@ -178,8 +177,7 @@ def solution(
     ] = False,
 ) -> int:
     """Show the reference solutions of the tasks that you have passed, or of all with --give-up."""
-    from rungs.grading.examine import Status
-    from rungs.grading.report import print_solution
+    from examiner import Status, print_solution
 
     course = _course()
     workspace = _workspace(course)
@@ -210,8 +208,8 @@ def book(
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
 ) -> int:
     """Execute all notebooks and build the book."""
-    from rungs import book as builder
     from rungs import facts
+    from rungs.site import build as builder
 
     course = _course()
     with _progress_bar("Building the book") as report:
@@ -232,6 +230,9 @@ def audit(
     mutants: Annotated[
         int, typer.Option(min=0, help="How many faulty copies of the reference to try as well.")
     ] = 0,
+    full: Annotated[
+        bool, typer.Option(help="Examine each answer in all tasks, also before the first that it changes.")
+    ] = False,
 ) -> int:
     """Prove the graders: reference, stub, right and wrong answers, and mutants of the reference."""
     from rungs.audit import audit as findings_of
@@ -244,7 +245,7 @@ def audit(
         template, submissions = _template(each), course.root / "tests" / "submissions" / each.name
         findings, trials = [], []
         with _progress_bar(f"Auditing {each.name}") as report:
-            for finding in findings_of(template, submissions):
+            for finding in findings_of(template, submissions, full=full):
                 findings.append(finding)
                 report(finding.name, None)
             for trial in try_mutants(template, submissions, mutants):
@@ -279,9 +280,7 @@ def grade(
     ] = False,
 ) -> int:
     """Grade a class into the gradebook: what is new or changed in assignments/submitted/."""
-    from rungs.grading.classroom import Order, grade_class
-    from rungs.grading.gradebook import CourseFolder
-    from rungs.grading.handback import hand_back, write_json
+    from classroom import CourseFolder, Order, grade_class, hand_back, write_json
 
     if course is None:
         chosen = _course().find(unit)
@@ -316,9 +315,7 @@ def rehearse(
     ] = False,
 ) -> int:
     """Grade a made-up class, so that you see everything before the term."""
-    from rungs.grading.classroom import Order, grade_class
-    from rungs.grading.gradebook import CourseFolder
-    from rungs.grading.handback import hand_back
+    from classroom import CourseFolder, Order, grade_class, hand_back
     from rungs.rehearsal import make_class
 
     course = _course()
@@ -452,7 +449,7 @@ def _board() -> Board:
 
 
 def _template(unit: Unit) -> Template:
-    from rungs.grading.template import load_template
+    from examiner import load_template
 
     return load_template(unit.assignment)
 
@@ -460,7 +457,7 @@ def _template(unit: Unit) -> Template:
 def _handout(unit: Unit) -> Handout:
     import nbformat
 
-    from rungs.grading.template import release
+    from examiner import release
 
     template = _template(unit)
     assignment = nbformat.writes(release(nbformat.read(unit.assignment, as_version=4))) + "\n"
@@ -475,12 +472,10 @@ def _next_unit(course: Course, workspace: Workspace) -> Unit:
 
 def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     """Grade the learner's copy, show and write the report, note the progress."""
-    from rungs.grading import engines
+    from examiner import begin_engine
 
-    engines.begin()  # imports the libraries of the submission while we import ours
-    from rungs.grading.examine import examine
-    from rungs.grading.report import compile_report, html_report, print_report
-    from rungs.grading.submission import rebuild
+    begin_engine()  # imports the libraries of the submission while we import ours
+    from examiner import compile_report, examine, html_report, print_report, rebuild
 
     template = _template(unit)
     answer = workspace.answer(unit)
@@ -504,7 +499,7 @@ def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
 
 
 def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Template) -> dict[str, Guidance]:
-    from rungs.grading.report import Guidance
+    from examiner import Guidance
 
     progress = workspace.progress(unit)
     return {
@@ -515,7 +510,7 @@ def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Templa
 
 def _reading(course: Course, unit: Unit, outcome: str | None) -> Reading | None:
     """Where the chapter teaches an outcome: on the built page if there is one, else in its source."""
-    from rungs.grading.report import Reading
+    from examiner import Reading
 
     section = unit.sections().get(outcome or "")
     if section is None:
@@ -661,7 +656,7 @@ def _class_progress(assignment: str) -> Iterator[Callable[[Tally], None]]:
 
 def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
     """Say what a grading run came to and where everything is."""
-    from rungs.grading.report import number
+    from examiner import number
 
     tally, report = run.tally, done.report
     for notice in report.notices:
@@ -690,7 +685,7 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
 
 def _words(unit: Unit) -> Words:
     """What the book says of a unit's assignment, for feedback and report."""
-    from rungs.grading.handback import Words
+    from classroom import Words
 
     sections = unit.sections()
 

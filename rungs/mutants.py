@@ -18,7 +18,7 @@ from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import get_operator, operator_names
 from IPython.core.inputtransformer2 import TransformerManager
 
-from rungs.grading.template import Template
+from examiner import Template
 
 MARKS = "BEGIN SOLUTION", "END SOLUTION"
 

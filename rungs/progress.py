@@ -6,10 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from examiner import Status, Template, load_template, number
 from rungs.course import Course, Unit
-from rungs.grading.examine import Status
-from rungs.grading.report import number
-from rungs.grading.template import Template, load_template
 from rungs.workspace import UnitProgress, Workspace
 
 

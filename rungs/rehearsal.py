@@ -22,14 +22,11 @@ from pathlib import Path
 
 import nbformat
 
+from classroom import TIME, Book, CourseFolder, time_text
+from examiner import SOLUTION_MARK, Template, load_template, release
 from rungs import RungsError
 from rungs.audit import Answer, answered, read_answers
 from rungs.course import Course, Unit
-from rungs.grading.gradebook import Book, CourseFolder
-from rungs.grading.handin import TIME
-from rungs.grading.moments import time_text
-from rungs.grading.report import SOLUTION_MARK
-from rungs.grading.template import Template, load_template, release
 from rungs.workspace import write_aside
 
 SEED = 2013

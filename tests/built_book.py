@@ -16,9 +16,10 @@ from pathlib import Path
 
 from small_course import TOC, UNIT, make_course
 
-from rungs import book
+from rungs.site import build as book
 
 ROOT = Path(__file__).parent.parent
+OUTPUTS = Path("_build", ".jupyter_cache")
 COMPRESSIBLE = (".html", ".css", ".js", ".svg", ".json", ".txt")
 
 
@@ -44,10 +45,20 @@ def clone(root: Path) -> Path:
     for stranger in (".venv/lib/site-packages/numpy/notes.md", "work/09-preprocessing/notes.md"):
         (root / stranger).parent.mkdir(parents=True)
         (root / stranger).write_text("# Not of the book\n\n{unknown-role}`x` {doc}`nowhere`\n")
-    cached = ROOT / "_build" / ".jupyter_cache"
-    if cached.is_dir():
-        shutil.copytree(cached, root / "_build" / ".jupyter_cache")
+    take_outputs(ROOT, root)
     return root
+
+
+def course_of(site: Path) -> Path:
+    """The clone that a site was built in."""
+    return site.parent.parent
+
+
+def take_outputs(course: Path, root: Path) -> None:
+    """Copy the outputs of notebooks that a build of `course` has cached, if any, to the clone `root`."""
+    cached = course / OUTPUTS
+    if cached.is_dir():
+        shutil.copytree(cached, root / OUTPUTS, dirs_exist_ok=True)
 
 
 def small_book(root: Path) -> Path:

@@ -10,11 +10,9 @@ from typing import Any
 import nbformat
 from small_course import UNIT, answer, make_course
 
-from rungs.grading.classroom import _for_the_record
-from rungs.grading.examine import Status
-from rungs.grading.gradebook import CourseFolder, Record
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template, load_template, reference
+from classroom.grade import _for_the_record
+from classroom.gradebook import CourseFolder, Record
+from examiner import Status, Template, load_template, rebuild, reference
 
 RIGHT_TOTAL = "def total(numbers):\n    return sum(numbers)"
 WRONG_TOTAL = "def total(numbers):\n    return sum(numbers) or None"

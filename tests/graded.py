@@ -9,7 +9,8 @@ from pathlib import Path
 
 import nbformat
 
-from rungs.grading.template import CellKind, Template, load_template, notebook_bytes, submission_cell
+from examiner import CellKind, Template, load_template
+from examiner.assignment import notebook_bytes, submission_cell
 
 
 def locked(cell_id: str, source: str) -> nbformat.NotebookNode:

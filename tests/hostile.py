@@ -26,7 +26,8 @@ import nbformat
 import yaml
 from graded import percent_cells
 
-from rungs.grading.template import CellKind, Template, load_template, notebook_bytes, submission_cell
+from examiner import CellKind, Template, load_template
+from examiner.assignment import notebook_bytes, submission_cell
 
 TESTS = Path(__file__).parent
 ACCOUNTS = TESTS / "assignments" / "accounts"

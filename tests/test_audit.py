@@ -5,21 +5,33 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import graded
 import nbformat
 import pytest
 import yaml
+from graded import assignment
 from small_course import UNIT, make_course
 
+from examiner import Template, examine, load_template
 from rungs import cli
-from rungs.audit import AuditError, Finding, audit, read_answer, read_explanations, try_mutants
+from rungs.audit import (
+    Answer,
+    AuditError,
+    Finding,
+    audit,
+    reached,
+    read_answer,
+    read_explanations,
+    try_mutants,
+)
 from rungs.course import load_course
-from rungs.grading.template import Template, load_template
 
 ROOT = Path(__file__).parent.parent
 
 RIGHT = "# ---\n# approach: adds in a loop\n# ---\n\n# %% total\ndef total(numbers):\n    return {}\n"
 WRONG = "# ---\n# mistake: forgets that there may be nothing\n# loses:\n#   {}\n# ---\n\n# %% total\n{}"
 FORGETS = "def total(numbers):\n    return sum(numbers) or None\n"
+MUTANTS, MUTANTS_AT_NIGHT = 15, 60  # of each unit
 ADDS = "def total(numbers):\n    return sum(numbers)\n"
 
 
@@ -60,6 +72,70 @@ def test_answers_that_get_what_they_should(template, answers):
     assert findings["right-loop"].good
     assert findings["wrong-forgets"].good
     assert findings["wrong-forgets"].points == 1
+
+
+GREETS = """# ---
+# mistake: greets nobody
+# loses:
+#   {}
+# ---
+
+# %% greeting
+def greeting(name):
+    return 'Hello'
+"""
+LOSES_THE_NAME = "greeting: lacks the name"
+
+
+@pytest.fixture
+def examined(monkeypatch) -> list[set[str]]:
+    """The tasks that each notebook was examined in, in the order in which they came to an end."""
+    tasks: list[set[str]] = []
+
+    def note(*arguments, **options):
+        examination = examine(*arguments, **options)
+        tasks.append({verdict.task for verdict in examination.verdicts})
+        return examination
+
+    monkeypatch.setattr("rungs.audit.examine", note)
+    return tasks
+
+
+def test_an_answer_is_examined_from_the_first_task_on_that_it_changes(template, answers, examined):
+    (answers / "wrong-forgets.py").write_text(WRONG.format("total: begin with 0", FORGETS))
+    (answers / "wrong-greets.py").write_text(GREETS.format(LOSES_THE_NAME))
+    findings = found(template, answers)
+    assert examined.count({"greeting"}) == 1
+    assert examined.count({"total", "greeting"}) == 3, "reference, stub, and the first task changed"
+    assert findings["wrong-greets"].good
+    assert (findings["wrong-greets"].points, findings["wrong-greets"].max_points) == (2, 3)
+
+
+def test_a_full_audit_examines_every_answer_in_all_tasks(template, answers, examined):
+    (answers / "wrong-greets.py").write_text(GREETS.format(LOSES_THE_NAME))
+    findings = {finding.name: finding for finding in audit(template, answers, full=True)}
+    assert examined == [{"total", "greeting"}] * 3
+    assert findings["wrong-greets"].good
+
+
+def test_a_mistake_cannot_be_lost_in_a_task_before_the_first_change(template, answers):
+    (answers / "wrong-greets.py").write_text(GREETS.format("total: anything"))
+    faults = found(template, answers)["wrong-greets"].faults
+    assert "total: the mistake went unnoticed" in faults
+    assert any(fault.startswith("greeting: wrong, though right") for fault in faults)
+
+
+def test_a_task_whose_tests_come_after_a_changed_cell_is_examined(tmp_path):
+    """As in assignments that have all their tests at the end."""
+    template = assignment(
+        tmp_path / "last",
+        graded.solution("one", "def one():\n    return 1"),
+        graded.solution("two", "def two():\n    return 2"),
+        graded.test("one-test", "assert one() == 1"),
+        graded.test("two-test", "assert two() == 2"),
+    )
+    last = template.tasks[-1].id
+    assert set(reached(template, Answer("a", "", {last: "x = 1"}))) == {task.id for task in template.tasks}
 
 
 @pytest.mark.parametrize(
@@ -166,11 +242,11 @@ def test_explanations_that_cannot_be_read_are_named(answers):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
-def test_every_unit_proves_its_grader(unit):
+def test_every_unit_proves_its_grader(unit, nightly):
     template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
     faults = [
         f"{finding.name}: {fault}"
-        for finding in audit(template, ROOT / "tests" / "submissions" / unit)
+        for finding in audit(template, ROOT / "tests" / "submissions" / unit, full=nightly)
         for fault in finding.faults
     ]
     assert not faults, "\n".join(faults)
@@ -178,8 +254,9 @@ def test_every_unit_proves_its_grader(unit):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
-def test_a_sample_of_mutants_loses_points(unit):
+def test_a_sample_of_mutants_loses_points(unit, nightly):
     template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
-    trials = try_mutants(template, ROOT / "tests" / "submissions" / unit, 40)
+    number = MUTANTS_AT_NIGHT if nightly else MUTANTS
+    trials = try_mutants(template, ROOT / "tests" / "submissions" / unit, number)
     survivors = [f"{t.mutant.task}: {t.mutant.before}  →  {t.mutant.after}" for t in trials if not t.good]
     assert not survivors, "\n".join(survivors)

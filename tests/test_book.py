@@ -14,13 +14,15 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from built_book import built_book, clone, small_book
+from built_book import built_book, clone, course_of, small_book, take_outputs
 from nbformat.v4 import new_code_cell
 from small_course import UNIT as SMALL
 
-from rungs import book, notebooks, pages
 from rungs.course import load_course
 from rungs.figures import images_without_alt
+from rungs.site import build as book
+from rungs.site import notebooks
+from rungs.site import theme as pages
 
 JUPYTER_BOOK = str(Path(sys.executable).with_name("jupyter-book"))
 
@@ -230,8 +232,10 @@ def test_a_notebook_shows_its_outputs_and_can_be_downloaded_without(site, parsed
 
 
 @pytest.mark.slow
-def test_plain_jupyter_book_builds_a_clean_clone_without_a_warning(tmp_path):
+def test_plain_jupyter_book_builds_a_clean_clone_without_a_warning(site, tmp_path):
+    """With the outputs that the course's own build has cached; a small book shows that cells are run."""
     root = clone(tmp_path)
+    take_outputs(course_of(site), root)
     command = [JUPYTER_BOOK, "build", "-W", "--keep-going", str(root)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr[-3000:]

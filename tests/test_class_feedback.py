@@ -15,8 +15,8 @@ import pytest
 from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, examined, record, solution, template_of
 from small_course import UNIT, make_course
 
-from rungs.grading.autograded import HIDDEN_RAN, autograded_notebook, marks_of
-from rungs.grading.classreport import (
+from classroom.autograded import HIDDEN_RAN, autograded_notebook, marks_of
+from classroom.classreport import (
     ClassReport,
     Row,
     _csv,
@@ -27,11 +27,10 @@ from rungs.grading.classreport import (
     html_page,
     tables,
 )
-from rungs.grading.examine import Status
-from rungs.grading.feedback import UNEXPLAINED, days_late, feedback_page, teaching_message
-from rungs.grading.gradebook import Book, CourseFolder, Standing
-from rungs.grading.likeness import REFERENCE, alike, fingerprint
-from rungs.grading.template import load_template
+from classroom.feedback import UNEXPLAINED, days_late, feedback_page, teaching_message
+from classroom.gradebook import Book, CourseFolder, Standing
+from classroom.likeness import REFERENCE, alike, fingerprint
+from examiner import Status, load_template
 
 SECRET = "nothing adds up to zero"  # only in a hidden test of the small course
 

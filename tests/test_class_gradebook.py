@@ -15,9 +15,9 @@ from class_course import WRONG_TOTAL, hand_in, record, small_class, solution, te
 from nbgrader.api import Comment, Gradebook, SolutionCell
 from small_course import UNIT
 
-from rungs.grading.classroom import _hand_ins
-from rungs.grading.examine import Status
-from rungs.grading.gradebook import Book, CourseFolder, GradebookError
+from classroom.grade import _hand_ins
+from classroom.gradebook import Book, CourseFolder, GradebookError
+from examiner import Status
 
 WRONG = {"total": (Status.WRONG, "begin with 0")}
 
@@ -98,7 +98,7 @@ def test_writing_twice_counts_once(course, make):
 
 
 def test_a_failure_in_the_middle_leaves_nothing(course, make, monkeypatch):
-    monkeypatch.setattr("rungs.grading.gradebook._enter_comments", lambda *_: 1 / 0)
+    monkeypatch.setattr("classroom.gradebook._enter_comments", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write(course, make(**WRONG))
     monkeypatch.undo()

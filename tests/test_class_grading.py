@@ -25,14 +25,14 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import notebook_hash
 from small_course import UNIT
 
+from classroom import grade as classroom
+from classroom.grade import ClassroomError, Grader, Order, grade_class
+from classroom.gradebook import Book, CourseFolder
+from classroom.handback import hand_back
+from examiner import EngineError, Limits
+from examiner.engine import engines, sandbox
+from examiner.engine.fresh import Fresh
 from rungs import cli
-from rungs.grading import classroom, engines, sandbox
-from rungs.grading.classroom import ClassroomError, Grader, Order, grade_class
-from rungs.grading.examine import Limits
-from rungs.grading.fresh import Fresh
-from rungs.grading.gradebook import Book, CourseFolder
-from rungs.grading.handback import hand_back
-from rungs.grading.warm import EngineError
 
 pytestmark = pytest.mark.slow
 SLOW_TOTAL = "import time\ntime.sleep(0.7)\ndef total(numbers):\n    return sum(numbers)"
@@ -170,12 +170,12 @@ def test_our_own_failure_is_told_and_tried_again(course, grade, monkeypatch, sch
     client = distributed.Client(scheduler, set_as_default=False)
 
     def break_it(broken):
-        from rungs.grading import classroom as module
+        from classroom import grade as module
 
         module.rebuild = (lambda *_: 1 / 0) if broken else module.submission_rebuild
 
     def remember():
-        from rungs.grading import classroom as module
+        from classroom import grade as module
 
         module.submission_rebuild = module.rebuild
 
@@ -487,7 +487,7 @@ def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root
 # --- the sandbox
 
 
-@pytest.mark.skipif(sandbox.trial() is not None, reason="needs the Debian package bubblewrap")
+@pytest.mark.skipif(sandbox.try_sandbox() is not None, reason="needs the Debian package bubblewrap")
 def test_in_the_sandbox_a_class_is_graded_and_cannot_reach_the_gradebook(root, course, scheduler):
     attack = (
         "import os, glob\n"

@@ -14,14 +14,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rungs.grading.archives import MAX_NOTEBOOKS, unpack
-from rungs.grading.gradebook import CourseFolder, GradebookError
-from rungs.grading.handin import MAX_BYTES, read_hand_in
-from rungs.grading.lists import read_lists
-from rungs.grading.moments import moment_of
-from rungs.grading.people import Person
-from rungs.grading.submission import rebuild
-from rungs.grading.template import load_template
+from classroom.archives import MAX_NOTEBOOKS, unpack
+from classroom.gradebook import CourseFolder, GradebookError
+from classroom.handin import MAX_BYTES, read_hand_in
+from classroom.lists import read_lists
+from classroom.moments import moment_of
+from classroom.people import Person
+from examiner import load_template, rebuild
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 TWO_HOURS = 7200

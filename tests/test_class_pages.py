@@ -13,13 +13,12 @@ from class_course import WRONG_TOTAL, record, solution, template_of
 from playwright.sync_api import Browser, Page, expect
 from small_course import UNIT, make_course
 
-from rungs.grading.classreport import Absent, ClassReport, Row, _item, html_page, key
-from rungs.grading.examine import Status
-from rungs.grading.feedback import feedback_page
-from rungs.grading.gradebook import Standing
-from rungs.grading.likeness import Pair
-from rungs.grading.report import prose
-from rungs.grading.template import Template
+from classroom.classreport import Absent, ClassReport, Row, _item, html_page, key
+from classroom.feedback import feedback_page
+from classroom.gradebook import Standing
+from classroom.likeness import Pair
+from examiner import Status, Template
+from examiner.report import prose
 
 LONG_NAME = "sum_of_squares_application_and_then_some_more"
 LONG_PATH = "/home/teacher/courses/" + "a-folder-with-a-name/" * 6 + "assignment.ipynb"

@@ -10,14 +10,14 @@ import pytest
 from class_course import template_of
 from small_course import UNIT, make_course
 
+from classroom.gradebook import Book, CourseFolder
+from classroom.handin import read_hand_in
+from classroom.likeness import REFERENCE, alike
+from classroom.lists import read_lists
+from examiner import solution_of
+from examiner.engine import sandbox
 from rungs import cli
 from rungs.course import load_course
-from rungs.grading import sandbox
-from rungs.grading.gradebook import Book, CourseFolder
-from rungs.grading.handin import read_hand_in
-from rungs.grading.likeness import REFERENCE, alike
-from rungs.grading.lists import read_lists
-from rungs.grading.report import solution_of
 from rungs.rehearsal import RehearsalError, make_class
 
 RIGHT = """# ---
@@ -120,7 +120,7 @@ def test_without_answers_there_is_no_class(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sandbox.trial() is not None, reason="needs the Debian package bubblewrap")
+@pytest.mark.skipif(sandbox.try_sandbox() is not None, reason="needs the Debian package bubblewrap")
 def test_the_command_opens_report_and_feedback(root, monkeypatch, capsys):
     opened = []
     monkeypatch.chdir(root)

@@ -16,8 +16,8 @@ import nbformat
 import pytest
 from small_course import UNIT, answer, make_course
 
+from examiner import examination as examine
 from rungs import cli
-from rungs.grading import examine
 
 RIGHT = {
     "total": "def total(numbers):\n    return sum(numbers)",

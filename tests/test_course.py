@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from examiner import Template, load_template
 from rungs.course import Course, CourseError, Unit, front_matter, load_course
-from rungs.grading.template import Template, load_template
 
 CHAPTER = """---
 title: Data preprocessing

@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from built_book import built_book, small_book
 
-from rungs import book
 from rungs.facts import GRACE, TABLE, FactsError, load_facts, overdue
+from rungs.site import build as book
 
 ROOT = Path(__file__).parent.parent
 HEAD = "id,subject,fact,status,checked_on,recheck_by,sources\n"

@@ -11,19 +11,10 @@ from textwrap import dedent
 import pytest
 from graded import answers, assignment, locked, solution, test
 
-from rungs.grading import sandbox
-from rungs.grading.examine import (
-    EngineError,
-    Examination,
-    Limits,
-    Status,
-    examine,
-    imports_of,
-    names_bound,
-)
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template
-from rungs.grading.warm import Warm, modules_for
+from examiner import EngineError, Examination, Limits, Status, Template, examine, imports_of, rebuild
+from examiner.engine import sandbox
+from examiner.engine.warm import Warm, modules_for
+from examiner.examination import names_bound
 
 
 def task(name: str, reference: str, check: str, points: float = 1) -> list:
@@ -377,7 +368,7 @@ def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tm
         plt.plot(rows());
     """
     # where there is a sandbox, its home folder is read-only, and nothing may be said of that
-    with Warm(sandbox.trial() is None, imports_of(template)) as engine:
+    with Warm(sandbox.try_sandbox() is None, imports_of(template)) as engine:
         found = examine(rebuild(template, answers(template, {"rows": dedent(own)})), engine=engine)
     assert found.points == 1, found.verdicts
     assert [output["output_type"] for output in found.learner_output["rows"]] == ["display_data"]
@@ -403,7 +394,7 @@ def test_an_exception_of_a_library_is_that_librarys_once_the_examiner_has_it():
     """Where no interpreter is warm, an exception may come before the examiner has imported its library."""
     program = """
         import sys
-        from rungs.grading import errors
+        from examiner.sides import errors
         factory = errors.Factory(lambda name: None)
         named = [["numpy.linalg", "LinAlgError"], ["builtins", "ValueError"], ["builtins", "Exception"]]
         own = [["__main__", "Own"], ["builtins", "Exception"]]
@@ -498,11 +489,11 @@ def test_engines_that_cannot_be_had(template):
 
 def test_a_sandbox_that_cannot_be_had(monkeypatch):
     monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
-    assert "not installed" in sandbox.trial()
+    assert "not installed" in sandbox.try_sandbox()
     monkeypatch.setattr(sandbox.shutil, "which", lambda name: "/bin/false")
-    assert "cannot be set up" in sandbox.trial()
+    assert "cannot be set up" in sandbox.try_sandbox()
     monkeypatch.setattr(sandbox.sys, "platform", "win32")
-    assert "needs Linux" in sandbox.trial()
+    assert "needs Linux" in sandbox.try_sandbox()
 
 
 def test_nothing_of_the_callers_environment_is_inside(monkeypatch):

@@ -13,12 +13,10 @@ import psutil
 import pytest
 from graded import answers, assignment, solution, test
 
-from rungs.grading import sandbox
-from rungs.grading.examine import Examination, Limits, examine, imports_of
-from rungs.grading.fresh import Fresh
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template
-from rungs.grading.warm import Warm
+from examiner import Examination, Limits, Template, examine, imports_of, rebuild
+from examiner.engine import sandbox
+from examiner.engine.fresh import Fresh
+from examiner.engine.warm import Warm
 
 ALL = {case.name: case for case in hostile.collection()}
 CALM = [name for name, case in ALL.items() if case.head.get("sandbox") != "needed"]
@@ -33,7 +31,7 @@ def template() -> Template:
 
 @pytest.fixture(scope="module")
 def sandboxed() -> Iterator[Warm]:
-    if reason := sandbox.trial():
+    if reason := sandbox.try_sandbox():
         pytest.skip(f"no sandbox: {reason}")
     with Warm(sandboxed=True) as engine:
         yield engine
@@ -123,7 +121,7 @@ class Odd:
 
 def save(path):
     import os
-    from rungs.grading.wire import codec
+    from examiner.wire import codec
     folders = [os.path.dirname(path), "../examiner", ".."] if isinstance(path, str) else []
     for folder in folders:
         try:
@@ -152,7 +150,7 @@ while frame:
 @pytest.mark.parametrize("engine", ["sandbox", "warm", "fresh"])
 def test_a_module_that_a_submission_wrote_is_not_imported_by_the_examiner(engine, tmp_path):
     """Values of a library make the examiner import it, wherever its test works just then."""
-    if engine == "sandbox" and (reason := sandbox.trial()):
+    if engine == "sandbox" and (reason := sandbox.try_sandbox()):
         pytest.skip(f"no sandbox: {reason}")
     if engine == "warm" and not sys.platform.startswith("linux"):
         pytest.skip("forking is safe on Linux only")

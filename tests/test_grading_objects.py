@@ -11,9 +11,7 @@ import nbformat
 import pytest
 from graded import answers, assignment, locked, percent_cells, solution, test
 
-from rungs.grading.examine import Examination, Status, examine
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template
+from examiner import Examination, Status, Template, examine, rebuild
 
 CASES = percent_cells(Path(__file__).parent / "submissions" / "objects" / "cases.py")
 SETUP = CASES.pop(0)[1]
@@ -56,8 +54,8 @@ def test_in_one_kernel_too(template, tmp_path):
     program = tmp_path / "one.py"
     program.write_text(
         "import sys, pathlib\n"
-        "from rungs.grading.shell import make_shell, Outputs\n"
-        "from rungs.grading.template import load_template\n"
+        "from examiner.sides.shell import make_shell, Outputs\n"
+        "from examiner.assignment import load_template\n"
         f"template = load_template(pathlib.Path({str(template.folder / 'objects.ipynb')!r}))\n"
         "shell = make_shell(pathlib.Path('.').resolve(), {})\n"
         "real, outputs = sys.stdout, Outputs()\n"

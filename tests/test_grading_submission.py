@@ -11,9 +11,8 @@ from graded import answers, assignment, edited, locked, solution, test
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rungs.grading.examine import Status, examine
-from rungs.grading.submission import rebuild
-from rungs.grading.template import CellKind, Template, notebook_bytes, reference, submission_cell
+from examiner import CellKind, Status, Template, examine, rebuild, reference
+from examiner.assignment import notebook_bytes, submission_cell
 
 TEMPLATE = hostile.accounts()
 ANSWER = {

@@ -16,15 +16,8 @@ import pytest
 from conftest import ROOT
 from graded import assignment, edited, locked, solution, test
 
-from rungs.grading.template import (
-    CellKind,
-    TemplateError,
-    course_config,
-    load_template,
-    reference,
-    release,
-    split_hints,
-)
+from examiner import CellKind, TemplateError, course_config, load_template, reference, release
+from examiner.assignment import split_hints
 
 UNIT = ROOT / "assignments" / "source" / "09-preprocessing"
 

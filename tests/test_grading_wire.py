@@ -30,8 +30,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 from hypothesis.extra import pandas as pdst
 
-from rungs.grading import wire
-from rungs.grading.channel import Channel, ClosedError, WireError
+from examiner import wire
+from examiner.wire.channel import Channel, ClosedError, WireError
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -514,7 +514,7 @@ def test_a_process_without_a_library_has_no_need_of_it_until_its_values_come():
     """Interpreters for assignments that use no library start and fork faster without."""
     program = """
         import sys
-        from rungs.grading import wire
+        from examiner import wire
         libraries = {"numpy", "pandas", "scipy", "sklearn", "pyarrow"}
         assert wire.loads(wire.dumps({"a": [1, (2.5, "b")]})) == {"a": [1, (2.5, "b")]}
         assert not libraries & set(sys.modules)
@@ -533,7 +533,7 @@ def test_threads_that_are_the_first_to_send_a_librarys_values_all_can():
         import threading
         from concurrent.futures import ThreadPoolExecutor
         import pandas as pd
-        from rungs.grading import wire
+        from examiner import wire
         values = [pd.DataFrame({"a": [1.5]}), pd.Timestamp("2024-01-01"), pd.Series([1]).to_numpy()] * 4
         together = threading.Barrier(len(values))
         def there_and_back(value):
@@ -551,7 +551,7 @@ def test_a_library_that_is_not_what_it_seems_is_told_as_any_fault_of_a_value():
     program = """
         import sys, types
         sys.modules["numpy"] = types.ModuleType("numpy")
-        from rungs.grading import wire
+        from examiner import wire
         class Own(list):
             pass
         assert wire.loads(wire.dumps([1])) == [1]

@@ -1,4 +1,7 @@
-"""Plain nbgrader goes on working on the course's assignments: every command that an instructor uses."""
+"""Plain nbgrader goes on working on the course's assignments: every command that an instructor uses.
+
+The commands run for the units that `selection` gives; what nbgrader releases is compared for all.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.apps.api import NbGraderAPI
 
+from examiner import course_config, load_template, reference, release
 from rungs.course import load_course
-from rungs.grading.template import course_config, load_template, reference, release
 from rungs.serve import LOOPBACK, free_port
 
 ROOT = Path(__file__).parent.parent
@@ -57,48 +61,81 @@ class NbgraderCourse:
         (folder / f"{unit}.ipynb").write_bytes(content)
 
 
+def copied(folder: Path) -> Path:
+    """The course's own nbgrader course, without what its use leaves behind, in the new folder."""
+    left = shutil.ignore_patterns("release", "submitted", "autograded", "feedback", "pages", "*.db")
+    return shutil.copytree(ROOT / "assignments", folder, ignore=left)
+
+
+# What is released, for every unit ------------------------------------------------------------------
+
+
 @pytest.fixture(scope="module")
-def nbgrader_course(tmp_path_factory) -> NbgraderCourse:
-    """The course after release, two submissions a unit, autograding and feedback."""
-    folder = tmp_path_factory.mktemp("nbgrader") / "assignments"
-    shutil.copytree(
-        ROOT / "assignments",
-        folder,
-        ignore=shutil.ignore_patterns("release", "submitted", "autograded", "feedback", "pages", "*.db"),
-    )
+def released(tmp_path_factory) -> Path:
+    """What nbgrader itself releases of all units, made in this process."""
+    folder = copied(tmp_path_factory.mktemp("released") / "assignments")
+    config = course_config(folder / "source" / UNITS[0] / f"{UNITS[0]}.ipynb")
+    config.CourseDirectory.root = str(folder)
+    api = NbGraderAPI(config=config)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+        for unit in UNITS:
+            made = api.generate_assignment(unit)
+            assert made["success"], made["log"]
+    return folder / "release"
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_what_nbgrader_releases_is_what_we_release(released, unit):
+    source = ROOT / "assignments" / "source" / unit / f"{unit}.ipynb"
+    ours = release(nbformat.read(source, as_version=4), course_config(source))
+    theirs = nbformat.read(released / unit / f"{unit}.ipynb", as_version=4)
+    assert ours.cells == theirs.cells
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_nbgrader_releases_the_files_that_we_release(released, unit):
+    theirs = {
+        path.relative_to(released / unit).as_posix(): path.read_bytes() for path in files_in(released / unit)
+    }
+    notebook = theirs.pop(f"{unit}.ipynb")
+    assert notebook
+    assert theirs == load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb").files
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+# The commands, for the units of this run -----------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def nbgrader_course(tmp_path_factory, units_for_nbgrader) -> NbgraderCourse:
+    """The course after release, two submissions a unit, autograding, feedback and export."""
+    folder = copied(tmp_path_factory.mktemp("nbgrader") / "assignments")
     course = NbgraderCourse(folder)
-    for unit in UNITS:
+    for unit in units_for_nbgrader:
         course.run("generate_assignment", unit)
         template = load_template(folder / "source" / unit / f"{unit}.ipynb")
         course.hand_in("reference", unit, reference(template))
         course.hand_in("stub", unit, (folder / "release" / unit / f"{unit}.ipynb").read_bytes())
         course.run("autograde", unit)
         course.run("generate_feedback", unit)
+    course.run("export", "--to", "grades.csv")
     return course
 
 
-@pytest.fixture(params=UNITS)
-def unit(request) -> str:
-    """Each unit in turn."""
-    return request.param
-
-
-def test_what_nbgrader_releases_is_what_we_release(nbgrader_course, unit):
-    source = nbgrader_course.folder / "source" / unit / f"{unit}.ipynb"
-    ours = release(nbformat.read(source, as_version=4), course_config(source))
-    theirs = nbformat.read(nbgrader_course.folder / "release" / unit / f"{unit}.ipynb", as_version=4)
-    assert ours.cells == theirs.cells
-
-
-def test_it_validates_the_reference_and_refuses_the_stub(nbgrader_course, unit):
+def test_it_validates_the_reference_and_refuses_the_stub(nbgrader_course, nbgrader_unit):
+    unit = nbgrader_unit
     source = nbgrader_course.run("validate", f"source/{unit}/{unit}.ipynb")
     assert "Success! Your notebook passes all the tests." in source
     released = nbgrader_course.run("validate", f"release/{unit}/{unit}.ipynb", check=False)
     assert "NotImplementedError" in released
 
 
-def test_the_reference_gets_full_marks_and_the_stub_none(nbgrader_course, unit):
-    nbgrader_course.run("export", "--to", "grades.csv")
+def test_the_reference_gets_full_marks_and_the_stub_none(nbgrader_course, nbgrader_unit):
+    unit = nbgrader_unit
     with (nbgrader_course.folder / "grades.csv").open() as table:
         rows = {row["student_id"]: row for row in csv.DictReader(table) if row["assignment"] == unit}
     points = load_template(nbgrader_course.folder / "source" / unit / f"{unit}.ipynb").points
@@ -107,13 +144,13 @@ def test_the_reference_gets_full_marks_and_the_stub_none(nbgrader_course, unit):
     assert float(rows["stub"]["score"]) == 0
 
 
-def test_feedback_is_written(nbgrader_course, unit):
+def test_feedback_is_written(nbgrader_course, nbgrader_unit):
     for student in ("reference", "stub"):
-        page = nbgrader_course.folder / "feedback" / student / unit / f"{unit}.html"
+        page = nbgrader_course.folder / "feedback" / student / nbgrader_unit / f"{nbgrader_unit}.html"
         assert "Score:" in page.read_text(encoding="utf-8")
 
 
-def test_formgrader_shows_the_assignments(nbgrader_course):
+def test_formgrader_shows_the_assignments(nbgrader_course, units_for_nbgrader):
     port = free_port(8900)
     server = subprocess.Popen(
         [
@@ -132,9 +169,9 @@ def test_formgrader_shows_the_assignments(nbgrader_course):
     try:
         listed = json.loads(_fetch(f"http://{LOOPBACK}:{port}/formgrader/api/assignments"))
         submissions = {assignment["name"]: assignment["num_submissions"] for assignment in listed}
-        assert {unit: submissions.get(unit) for unit in UNITS} == dict.fromkeys(UNITS, 2)
+        assert submissions == dict.fromkeys(UNITS, 0) | dict.fromkeys(units_for_nbgrader, 2)
         page = _fetch(f"http://{LOOPBACK}:{port}/formgrader/manage_assignments").decode()
-        assert "Formgrader" in page or "formgrader" in page
+        assert '<li class="active">Assignments</li>' in page
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -172,7 +172,13 @@ def test_any_other_failure_of_pip_is_quoted(pip):
 @pytest.mark.slow
 def test_a_bare_machine_without_network_gets_one_sentence(root, tmp_path):
     """The real thing: a fresh folder, a real venv, pip with an index that nobody serves."""
-    for name in ("rungs/__init__.py", "rungs/__main__.py", "requirements.txt", "pyproject.toml"):
+    for name in (
+        "rungs/__init__.py",
+        "rungs/__main__.py",
+        "examiner/__init__.py",
+        "requirements.txt",
+        "pyproject.toml",
+    ):
         target = tmp_path / name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes((root / name).read_bytes())

@@ -22,8 +22,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, Page, expect
 from small_course import CHAPTER, KERNELSPEC, UNIT, make_course
 
-from rungs.book import build
 from rungs.figures import images_without_alt
+from rungs.site.build import build
 
 pytestmark = pytest.mark.slow
 

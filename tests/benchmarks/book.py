@@ -5,9 +5,9 @@
     python tests/benchmarks/book.py lighthouse --bin node_modules/.bin/lighthouse
 
 `build` makes a book of N units out of the first unit's notebook and builds it from nothing, with plain
-`jupyter-book build` and with `rungs.book.build`; then the course itself, from nothing, unchanged, and after
-an edit of a chapter. `lighthouse` wants the npm package of that name (`npm install lighthouse` in a scratch
-folder) and Chromium; it uses Lighthouse's own settings for a telephone.
+`jupyter-book build` and with `rungs.site.build.build`; then the course itself, from nothing, unchanged, and
+after an edit of a chapter. `lighthouse` wants the npm package of that name (`npm install lighthouse` in a
+scratch folder) and Chromium; it uses Lighthouse's own settings for a telephone.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def book_of_copies(root: Path, copies: int) -> Path:
 
 def build_apart(root: Path) -> None:
     """Build in a process of its own, as a command does."""
-    program = "import sys, pathlib; from rungs import book; book.build(pathlib.Path(sys.argv[1]))"
+    program = "import sys, pathlib; from rungs.site import build; build.build(pathlib.Path(sys.argv[1]))"
     command("python", "-c", program, str(root))
 
 

@@ -24,12 +24,10 @@ from graded import answers
 from rich.console import Console
 from rich.table import Table
 
-from rungs.grading import sandbox
-from rungs.grading.examine import Limits, examine
-from rungs.grading.fresh import Fresh
-from rungs.grading.submission import rebuild
-from rungs.grading.template import Template, load_template, reference
-from rungs.grading.warm import Warm
+from examiner import Limits, Template, examine, load_template, rebuild, reference
+from examiner.engine import sandbox
+from examiner.engine.fresh import Fresh
+from examiner.engine.warm import Warm
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "assignments" / "source"
@@ -55,7 +53,7 @@ def costs(templates: list[Template], repeat: int, plain: bool) -> None:
     """Wall time of a right submission by engine: all of it, in its cells, beyond them."""
     title = "A submission with the reference solution, in seconds: median of the wall time"
     table = Table("assignment", "engine", "first", "later", "in cells", "beyond cells", title=title)
-    refusal = sandbox.trial()
+    refusal = sandbox.try_sandbox()
     engines = [("warm", Warm, repeat), ("fresh", Fresh, 2)]
     engines.insert(0, ("warm, sandbox", lambda: Warm(sandboxed=True), repeat)) if not refusal else None
     for template in templates:
@@ -93,12 +91,12 @@ def watching(template: Template, repeat: int) -> None:
     data = reference(template)
     program = (
         "import sys, time; start = time.perf_counter()\n"
-        "from rungs.grading import engines; engines.begin()\n"
+        "from examiner.engine import engines; engines.begin_engine()\n"
         "from pathlib import Path\n"
-        "from rungs.grading.template import load_template, reference\n"
-        "from rungs.grading.submission import rebuild\n"
-        "from rungs.grading.examine import examine\n"
-        "engines.kept(); imported = time.perf_counter()\n"
+        "from examiner.assignment import load_template, reference\n"
+        "from examiner.submission import rebuild\n"
+        "from examiner.examination import examine\n"
+        "engines.kept_engine(); imported = time.perf_counter()\n"
         "t = load_template(Path(sys.argv[1])); e = examine(rebuild(t, reference(t)))\n"
         "print(imported - start, time.perf_counter() - imported - e.cell_seconds, e.cell_seconds)"
     )
@@ -149,7 +147,7 @@ def withstood(template: Template) -> None:
     """
     title = "What submissions do to graders: points of 7"
     table = Table("case", "what", "nbgrader", "ours", "flags", "seconds", title=title)
-    refusal = sandbox.trial()
+    refusal = sandbox.try_sandbox()
     if refusal:
         console.print(f"Without the sandbox ({refusal}) what does damage is left out.")
     with Warm(sandboxed=not refusal) as engine:

@@ -35,10 +35,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 from class_course import RIGHT_TOTAL, WRONG_TOTAL, hand_in, small_class, solution  # noqa: E402
 from small_course import UNIT as LIGHT  # noqa: E402
 
+from classroom.grade import Order, Tally, grade_class  # noqa: E402
+from classroom.gradebook import Book, CourseFolder  # noqa: E402
 from rungs.audit import answered, read_answers  # noqa: E402
 from rungs.course import load_course  # noqa: E402
-from rungs.grading.classroom import Order, Tally, grade_class  # noqa: E402
-from rungs.grading.gradebook import Book, CourseFolder  # noqa: E402
 
 MB = 10**6
 

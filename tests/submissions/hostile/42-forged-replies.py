@@ -6,7 +6,8 @@
 # %% interest
 import gc
 import struct
-from rungs.grading import peer, wire
+from examiner.sides import peer
+from examiner import wire
 
 for thing in gc.get_objects():
     if isinstance(thing, peer.Peer):

@@ -6,7 +6,9 @@
 
 # %% first
 import sys
-from rungs.grading import examiner, peer, wire
+from examiner.sides import tester as examiner
+from examiner.sides import peer
+from examiner import wire
 
 wire.dumps_before = wire.dumps
 examiner.tell = lambda *args: None

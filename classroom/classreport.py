@@ -1,0 +1,533 @@
+"""The class report: how a class did, which tasks sorted it, what went wrong first, what a person should see.
+
+`gather` reads records and scores once into small rows; everything else is arithmetic on these. The page is
+static, needs nothing else and no network. The tables for learning platforms are CSV: Moodle's grading
+worksheet, Canvas's gradebook, and a plain one with a column for each task.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import math
+import re
+import statistics
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from classroom.feedback import PAGES, days_late
+from classroom.gradebook import Book, Record, Standing
+from classroom.likeness import Pair, alike
+from classroom.lists import Lists, read_lists
+from classroom.people import Person, student_of
+from examiner import Status, Task, Template, environment, number, solution_of
+
+BINS = 10
+NUMBERS = re.compile(r"-?(?:\d+(?:[.,]\d+)*|\b(?:nan|inf)\b)")
+CANVAS_COLUMN = re.compile(r"(?P<name>.+) \(\d+\)")  # of an assignment, with its number
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NOTHING = "-"  # a cell with this alone is no formula either
+MISTAKES = 3  # of a task, that are listed
+EASY, HARD, FLAT = 0.9, 0.3, 0.2  # difficulty and discrimination that ask for a look at the task
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student. Points, statuses, teaching messages and answers are by task (see `key`).
+
+    `ungraded` names the tasks that wait for a person to give their first score; `comments` are a person's, by
+    task.
+    """
+
+    student: str
+    name: str
+    email: str
+    lms_id: str
+    number: str  # the platform's, from the name of what was handed in
+    points: float
+    tasks: Mapping[str, float]
+    statuses: Mapping[str, str]
+    messages: Mapping[str, str]
+    flags: tuple[Mapping[str, Any], ...]
+    days_late: int
+    received: str
+    penalty: float
+    waiting: bool
+    answers: Mapping[str, str]
+    ungraded: frozenset[str] = frozenset()
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def evidence(self) -> dict[str, list[str]]:
+        """The flags' messages by kind."""
+        found: dict[str, list[str]] = {}
+        for flag in self.flags:
+            found.setdefault(flag["code"], []).append(flag["message"])
+        return found
+
+    @property
+    def remarks(self) -> list[str]:
+        """What else is to be known about the hand-in, in a few words each."""
+        late = f"{self.days_late} {'day' if self.days_late == 1 else 'days'} late" if self.days_late else ""
+        flags = f"{len(self.flags)} {'flag' if len(self.flags) == 1 else 'flags'}" if self.flags else ""
+        return [*filter(None, ("to be graded by a person" if self.waiting else "", late, flags))]
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A student without a grade: one who handed nothing in, or whose hand-in is not graded yet."""
+
+    student: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """How a task worked.
+
+    Difficulty is the mean share of its points; discrimination its correlation with the points of all other
+    tasks, None where one of the two does not vary. Only the `graded` submissions count, those in which the
+    task does not wait for a person; where there is none, mean and difficulty are no numbers (NaN). Mistakes
+    are messages with their number.
+    """
+
+    notebook: str
+    task: Task
+    mean: float
+    difficulty: float
+    discrimination: float | None
+    statuses: Mapping[str, int]
+    mistakes: tuple[tuple[str, int], ...]
+    more_mistakes: int
+    graded: int
+
+    @property
+    def key(self) -> str:
+        """The task's key in the rows."""
+        return key(self.notebook, self.task.id)
+
+    @property
+    def remark(self) -> str:
+        """What the figures suggest, if anything."""
+        if math.isnan(self.mean):
+            return "waits for a person"
+        if self.difficulty >= EASY:
+            return "nearly everybody has it"
+        if self.difficulty <= HARD:
+            return "few have it: was it taught, is its test fair?"
+        if self.discrimination is not None and self.discrimination < FLAT:
+            return "it does not go with the other tasks: look at its wording and its test"
+        return ""
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """What the class can do: the share of the points of all tasks that assess an outcome."""
+
+    id: str
+    can: str
+    tasks: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True)
+class CanvasSheet:
+    """What Canvas's own gradebook says: its columns about students, their cells by student, and the heading
+    and the points of the assignment's column, empty where it has not exactly one."""
+
+    columns: tuple[str, ...]
+    students: Mapping[str, tuple[str, ...]]
+    heading: str = ""
+    points: str = ""
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """A graded class, ready to be shown. `absent` are all who handed nothing in, by name or id, in order."""
+
+    title: str
+    assignment: str
+    max_points: float
+    rows: tuple[Row, ...]
+    missing: tuple[Absent, ...]
+    items: tuple[Item, ...]
+    outcomes: tuple[OutcomeLine, ...]
+    pairs: tuple[Pair, ...]
+    due: datetime | None
+    notices: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    canvas: CanvasSheet | None = None
+
+    @property
+    def points(self) -> list[float]:
+        """What each student has."""
+        return [row.points for row in self.rows]
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person has to grade, or has graded, a part of it."""
+        return any(item.statuses[Status.MANUAL] for item in self.items)
+
+    @property
+    def flagged(self) -> list[Row]:
+        """Students with something odd about their hand-in."""
+        return [row for row in self.rows if row.flags]
+
+    @property
+    def late(self) -> list[Row]:
+        """Students who were late, the latest first."""
+        return sorted((row for row in self.rows if row.days_late), key=lambda r: (-r.days_late, r.student))
+
+    @property
+    def distribution(self) -> list[tuple[str, int]]:
+        """Students by points, in bins of equal width; the last holds the full marks too."""
+        width = self.max_points / BINS if self.max_points else 1.0
+        counts = Counter(min(BINS - 1, int(points / width + 1e-9)) for points in self.points)
+        edges = [number(width * i) for i in range(BINS + 1)]
+        upto = [*("to under" for _ in range(BINS - 1)), "to"]
+        return [(f"{edges[i]} {upto[i]} {edges[i + 1]}", counts[i]) for i in range(BINS)]
+
+
+def gather(
+    book: Book,
+    assignment: str,
+    templates: Mapping[str, Template],
+    *,
+    title: str,
+    outcomes: Mapping[str, str] | None = None,
+    handed_in: Collection[str] = (),
+    notices: Iterable[str] = (),
+) -> ClassReport:
+    """Read a graded assignment out of the gradebook; `outcomes` gives what can be done after it, by id.
+
+    `handed_in` names those who handed something in, graded or not; who did not is known from the gradebook
+    and from the platform's lists.
+    """
+    who = student_of(book)
+    lists = read_lists(book.course, assignment, who)
+    sheet = _canvas_sheet(lists, who, assignment, title)
+    max_points = sum(template.points for template in templates.values())
+    rows = tuple(_row(record, standing, templates) for record, standing in graded(book, assignment))
+    here = {row.student for row in rows}
+    tasks = [(name, task) for name, template in templates.items() for task in template.tasks]
+    handed_out = {key(n, t.id): "\n".join(templates[n].released(c) for c in t.solutions) for n, t in tasks}
+    return ClassReport(
+        title=title,
+        assignment=assignment,
+        max_points=max_points,
+        rows=rows,
+        missing=tuple(
+            Absent(s, name, "handed in, not graded yet" if s in handed_in else "handed nothing in")
+            for s, name in {**dict.fromkeys(handed_in, ""), **book.students()}.items()
+            if s not in here
+        ),
+        items=tuple(_item(name, task, rows) for name, task in tasks),
+        outcomes=tuple(_outcomes(tasks, rows, outcomes or {})),
+        pairs=tuple(
+            alike(
+                {row.student: row.answers for row in rows},
+                {key(name, task.id): solution_of(templates[name], task) for name, task in tasks},
+                handed_out,
+            )
+        ),
+        due=book.due(assignment),
+        notices=(*notices, *_platform_notices(lists, sheet, assignment, max_points)),
+        absent=tuple(
+            sorted(
+                name or student
+                for student, name in {**lists.names, **book.students()}.items()
+                if student not in here and student not in handed_in
+            )
+        ),
+        canvas=sheet,
+    )
+
+
+def graded(book: Book, assignment: str) -> Iterator[tuple[Record, Standing]]:
+    """Each graded submission with how it stands now, one at a time."""
+    for standing in book.standings(assignment):
+        try:
+            yield book.record(assignment, standing.student), standing
+        except KeyError:  # entered by hand or by plain nbgrader
+            continue
+
+
+def key(notebook: str, task: str) -> str:
+    """A task among those of all notebooks of an assignment."""
+    return f"{notebook}/{task}"
+
+
+def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) -> Row:
+    tasks, statuses, messages, answers = {}, {}, {}, {}
+    ungraded = set()
+    comments: dict[str, str] = {}
+    for name, notebook in record.notebooks.items():
+        for verdict in notebook["verdicts"]:
+            task = key(name, verdict["task"])
+            cells = [(name, cell["id"]) for cell in verdict["cells"]]
+            own = dict.fromkeys([*verdict["solutions"], *(cell for _, cell in cells)])
+            if said := [standing.comments[name, cell] for cell in own if (name, cell) in standing.comments]:
+                comments[task] = " ".join(said)
+            tasks[task] = sum(standing.cells.get(key, 0.0) for key in cells)
+            statuses[task] = verdict["status"]
+            if any(
+                cell["status"] == Status.MANUAL
+                for cell in verdict["cells"]
+                if (name, cell["id"]) not in standing.by_hand
+            ):
+                ungraded.add(task)
+            messages[task] = verdict["feedback"]
+            touched = [c for c in verdict["solutions"] if c not in notebook["untouched"]]
+            is_code = [c for c in touched if templates[name].cell(c).cell_type == "code"]
+            answers[task] = "\n".join(notebook["answers"].get(c, "") for c in is_code)
+    return Row(
+        student=record.student,
+        name=standing.full_name,
+        email=standing.email,
+        lms_id=standing.lms_id,
+        number=record.number,
+        points=standing.points,
+        tasks=tasks,
+        statuses=statuses,
+        messages=messages,
+        flags=tuple(record.all_flags),
+        days_late=days_late(standing.seconds_late),
+        received=record.received,
+        penalty=standing.penalty,
+        waiting=standing.waiting,
+        answers=answers,
+        ungraded=frozenset(ungraded),
+        comments=comments,
+    )
+
+
+# --- figures -----------------------------------------------------------------------------------------
+
+
+def _item(notebook: str, task: Task, rows: Sequence[Row]) -> Item:
+    own = key(notebook, task.id)
+    scored = [row for row in rows if own not in row.ungraded]
+    points = [row.tasks.get(own, 0.0) for row in scored]
+    waiting = frozenset().union(*(row.ungraded for row in scored))
+    rest = [sum(p for task, p in row.tasks.items() if task != own and task not in waiting) for row in scored]
+    # in an empty class nothing waits
+    mean = statistics.fmean(points) if points else math.nan if rows else 0.0
+    said = Counter(_without_numbers(m) for row in rows if (m := row.messages.get(own)))
+    examples: dict[str, str] = {}
+    for row in rows:
+        if message := row.messages.get(own):
+            examples.setdefault(_without_numbers(message), message)
+    common = said.most_common(MISTAKES)
+    return Item(
+        notebook=notebook,
+        task=task,
+        mean=mean,
+        difficulty=mean / task.points if task.points else 0.0,
+        discrimination=_correlation(points, rest),
+        statuses=Counter(row.statuses.get(own, Status.NOT_GRADED) for row in rows),
+        mistakes=tuple((examples[message], count) for message, count in common),
+        more_mistakes=len(said) - len(common),
+        graded=len(scored),
+    )
+
+
+def _correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
+    if len(one) < 3 or len(set(one)) < 2 or len(set(other)) < 2:
+        return None
+    return statistics.correlation(one, other)
+
+
+def _without_numbers(message: str) -> str:
+    """A message as its author wrote it: with the numbers observed in one submission taken out."""
+    return NUMBERS.sub("#", message)
+
+
+def _outcomes(
+    tasks: Sequence[tuple[str, Task]], rows: Sequence[Row], can: Mapping[str, str]
+) -> Iterator[OutcomeLine]:
+    for outcome in dict.fromkeys(task.outcome for _, task in tasks if task.outcome):
+        ours = [(key(name, task.id), task) for name, task in tasks if task.outcome == outcome]
+        scored = [
+            (row.tasks.get(own, 0.0), task) for row in rows for own, task in ours if own not in row.ungraded
+        ]
+        points = sum(points for points, _ in scored)
+        possible = sum(task.points for _, task in scored)
+        if scored or not rows:
+            titles = tuple(task.title for _, task in ours)
+            share = points / possible if possible else 0.0
+            yield OutcomeLine(outcome, can.get(outcome, outcome), titles, share)
+
+
+# --- what is shown -----------------------------------------------------------------------------------
+
+
+def html_page(report: ClassReport) -> str:
+    """The report as one page that needs nothing else."""
+    points = report.points
+    facts = {
+        "mean": statistics.fmean(points) if points else 0.0,
+        "median": statistics.median(points) if points else 0.0,
+        "spread": statistics.pstdev(points) if points else 0.0,
+        "full": sum(p >= report.max_points for p in points),
+        "waiting": sum(row.waiting for row in report.rows),
+    }
+    page = environment(PAGES).get_template("class.html")
+    return page.render(
+        report=report,
+        facts=facts,
+        tallest=max((count for _, count in report.distribution), default=1) or 1,
+        Status=Status,
+        several=len({item.notebook for item in report.items}) > 1,
+    )
+
+
+def tables(report: ClassReport) -> dict[str, str]:
+    """CSV files by name: for Moodle, for Canvas, and plain."""
+    return {
+        "grades.csv": _csv(_plain_table(report)),
+        "grades-moodle.csv": _csv(_moodle_table(report)),
+        "grades-canvas.csv": _csv(_canvas_table(report)),
+    }
+
+
+def _plain_table(report: ClassReport) -> Iterator[list[str]]:
+    several = len({item.notebook for item in report.items}) > 1
+    titles = [item.key if several else item.task.id for item in report.items]
+    head = ["student", "name", "email", "points", "max_points", "penalty", "days_late", "received", "waiting"]
+    yield [*head, *titles]
+    for row in report.rows:
+        own = [row.student, row.name, row.email, number(row.points), number(report.max_points)]
+        own += [number(row.penalty), str(row.days_late), row.received, "yes" if row.waiting else ""]
+        yield [*own, *(number(row.tasks.get(item.key, 0.0)) for item in report.items)]
+    for absent in report.missing:
+        yield [
+            absent.student,
+            absent.name,
+            "",
+            "0",
+            number(report.max_points),
+            "0",
+            "0",
+            "",
+            "",
+            *("0" for _ in titles),
+        ]
+
+
+def _moodle_table(report: ClassReport) -> Iterator[list[str]]:
+    """Moodle's grading worksheet: "Upload grading worksheet" knows people by "Participant <number>".
+
+    It takes no worksheet without the last column but one; a dash there means that no grade is in Moodle yet.
+    """
+    yield [
+        *("Identifier", "Full name", "Email address", "Grade", "Maximum Grade"),
+        *("Last modified (grade)", "Feedback comments"),
+    ]
+    for row in report.rows:
+        identity = row.number or row.lms_id or row.student
+        identity = f"Participant {identity}" if identity.isdigit() else identity
+        comment = "; ".join(_in_words(item, row) for item in report.items)
+        yield [identity, row.name, row.email, number(row.points), number(report.max_points), NOTHING, comment]
+
+
+def _in_words(item: Item, row: Row) -> str:
+    """How a student did in a task, with what a person has said of it."""
+    points = f"{number(row.tasks.get(item.key, 0))} of {number(item.task.points)}"
+    result = f"{item.task.title}: {'not graded yet' if item.key in row.ungraded else points}"
+    comment = " ".join(row.comments.get(item.key, "").split())
+    return f"{result}. {comment}" if comment else result
+
+
+def _canvas_table(report: ClassReport) -> Iterator[list[str]]:
+    """Canvas's gradebook: a line with the points possible, then students by their number or login.
+
+    Students and the assignment are called as in Canvas's own export, where there is one.
+    """
+    sheet = report.canvas or CanvasSheet(("Student", "ID", "SIS User ID", "SIS Login ID", "Section"), {})
+    yield [*sheet.columns, sheet.heading or report.assignment]
+    yield ["    Points Possible", *("" for _ in sheet.columns[1:]), number(report.max_points)]
+    for row in report.rows:
+        known = next((i for i in (row.number, row.lms_id, row.student) if i.isdigit()), "")
+        ours = {"Student": row.name or row.student, "ID": known, "SIS Login ID": "" if known else row.student}
+        cells = sheet.students.get(row.student, [ours.get(column, "") for column in sheet.columns])
+        yield [*cells, number(row.points)]
+
+
+def _canvas_sheet(
+    lists: Lists, who: Callable[[Person], str], assignment: str, title: str
+) -> CanvasSheet | None:
+    """Canvas's export among the lists: its columns up to "Section" are about students, later ones not."""
+    if not lists.canvas:
+        return None
+    headings, *lines = lists.canvas
+    lower = [heading.lower() for heading in headings]
+    end = lower.index("section") + 1 if "section" in lower else lower.index("sis login id") + 1
+    id_column = lower.index("id")
+    students = {}
+    for line in lines:
+        person = lists.people.get(line[id_column]) if id_column < len(line) else None
+        if person is not None:
+            students[who(person)] = tuple(line[:end])
+    names = {_letters(assignment), _letters(title)} - {""}
+    ours = [
+        place
+        for place, heading in enumerate(headings)
+        if place >= end
+        and (found := CANVAS_COLUMN.fullmatch(heading))
+        and any(name in _letters(found["name"]) for name in names)
+    ]
+    if len(ours) != 1:
+        return CanvasSheet(headings[:end], students)
+    possible = next((line for line in lines if line[0].lower() == "points possible"), ())
+    points = possible[ours[0]] if ours[0] < len(possible) else ""
+    return CanvasSheet(headings[:end], students, headings[ours[0]], points)
+
+
+def _letters(text: str) -> str:
+    """A name without what people write between its letters and digits."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _platform_notices(
+    lists: Lists, sheet: CanvasSheet | None, assignment: str, max_points: float
+) -> Iterator[str]:
+    """Where a platform would take the grades for something else."""
+    ours = number(max_points)
+    for name, points in lists.maxima.items():
+        if not math.isclose(points, max_points):
+            yield (
+                f"Moodle's maximum grade is {number(points)} ({name}), and {ours} points can be had: Moodle "
+                f"would take {ours} of {ours} for {ours} of {number(points)}. Set it to {ours} there before "
+                "you upload the grades."
+            )
+    if sheet is not None and not sheet.heading:
+        yield (
+            f"Not exactly one column of Canvas's gradebook has a name like “{assignment}”: importing "
+            "grades-canvas.csv makes a new one. Give its last column the heading that Canvas has."
+        )
+    with contextlib.suppress(ValueError):
+        if sheet is not None and not math.isclose(float(sheet.points), max_points):
+            yield (
+                f"Canvas has {sheet.points} points possible for “{sheet.heading}”, and {ours} can be had: "
+                "set them in Canvas before you import the grades."
+            )
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in row])
+    return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: names and file names come from strangers."""
+    if cell.startswith(FORMULA) and cell != NOTHING and not NUMBERS.fullmatch(cell):
+        return "'" + cell
+    return cell

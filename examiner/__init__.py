@@ -1,0 +1,71 @@
+"""Grade a notebook: template + submission → rebuilt notebook → verdicts → report.
+
+Read in this order. `assignment` is the assignment as its author wrote it, `submission` a stranger's bytes
+rebuilt on it, `examination` a `verdict` for each task. What `examination` stands on: `engine` starts the two
+processes of a submission and keeps them short and in; `sides` is what runs in them; `wire` carries values
+between them. `report` says what was found.
+
+The names below are what other packages use. Importing the package imports none of their modules, because the
+processes of a submission begin with it, and so does a machine on which nothing is installed yet.
+"""
+
+import importlib
+
+_HOME = {
+    # the assignment
+    "Cell": "assignment",
+    "CellKind": "assignment",
+    "Task": "assignment",
+    "Template": "assignment",
+    "TemplateError": "assignment",
+    "course_config": "assignment",
+    "load_template": "assignment",
+    "reference": "assignment",
+    "release": "assignment",
+    # the submission
+    "Flag": "submission",
+    "MAX_BYTES": "submission",
+    "looks_like_notebook": "submission",
+    "rebuild": "submission",
+    # the examination
+    "Engine": "engine.engines",
+    "EngineError": "engine.warm",
+    "Limits": "engine.limits",
+    "SandboxError": "engine.sandbox",
+    "begin_engine": "engine.engines",
+    "make_engine": "engine.engines",
+    "started_engine": "engine.engines",
+    "try_sandbox": "engine.sandbox",
+    "examine": "examination",
+    "imports_of": "examination",
+    # what it found
+    "Examination": "verdict",
+    "Status": "verdict",
+    "Verdict": "verdict",
+    "Guidance": "report",
+    "Reading": "report",
+    "Report": "report",
+    "SOLUTION_MARK": "report",
+    "compile_report": "report",
+    "environment": "report",
+    "html_report": "report",
+    "number": "report",
+    "print_report": "report",
+    "print_solution": "report",
+    "solution_of": "report",
+    # files
+    "shown": "files",
+    "write_aside": "files",
+}
+__all__ = ["UserError", *_HOME]
+
+
+class UserError(Exception):
+    """Something the user can mend; the message is one sentence that says what to do."""
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for from its module."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)

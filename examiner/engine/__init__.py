@@ -1,0 +1,1 @@
+"""Start the two processes of a submission, keep them in, end them."""

@@ -1,0 +1,461 @@
+"""Two processes for each submission: forked from a warm interpreter, or started afresh.
+
+`Warm` keeps an interpreter that has imported the course's libraries and holds a ready shell. It never reads a
+plan, so it has no test in its memory: for a submission it forks the examiner's process, that forks the
+learner's *before* it reads the tests, and the two talk over a channel of their own. `Fresh` starts the same
+two processes from nothing, where forking is absent or unsafe; slower, same verdicts.
+
+An engine is used as
+
+    with engine.session(files, limits) as session:
+        session.control.send(...)      # the plan, then events come back
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from examiner.engine import sandbox
+from examiner.engine.limits import Herd, Limits, restrain
+from examiner.wire.channel import Channel, ClosedError, WireError
+
+# One thread each: a fork copies only one, and locks that others held would stay locked.
+ONE_THREAD = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "NUMEXPR_MAX_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+MODULES = """
+numpy pandas pyarrow matplotlib.pyplot scipy.sparse scipy.stats scipy.optimize sklearn.compose
+sklearn.datasets sklearn.ensemble sklearn.feature_extraction.text sklearn.impute sklearn.inspection
+sklearn.linear_model sklearn.metrics sklearn.model_selection sklearn.neighbors sklearn.neural_network
+sklearn.pipeline sklearn.preprocessing sklearn.tree
+"""
+START_SECONDS = 120  # importing everything from a cold disk
+
+
+def modules_for(imported: Collection[str] | None) -> list[str]:
+    """The modules to have ready for assignments that import these.
+
+    Python's own are, and all of the course's from those libraries that are among them; everything where
+    nothing is said, or where some other library is imported, which may need any. What is not there is not
+    copied when the interpreter forks, and that is most of what a short submission costs.
+    """
+    libraries = MODULES.split()
+    own = sorted(module for module in imported or () if package_of(module) in sys.stdlib_module_names)
+    foreign = set(map(package_of, imported or ())) - sys.stdlib_module_names
+    if imported is not None and foreign <= set(map(package_of, libraries)):
+        libraries = [module for module in libraries if package_of(module) in foreign]
+    return own + libraries
+
+
+def package_of(module: str) -> str:
+    """The name that an import of `module` begins with."""
+    return module.partition(".")[0]
+
+
+@dataclass
+class Session:
+    """A submission's two processes, seen from outside."""
+
+    control: Channel
+    kill: Callable[[], None]
+
+
+class EngineError(RuntimeError):
+    """The processes cannot be started; the message is a sentence."""
+
+
+# --- in the examiner's process -----------------------------------------------------------------------
+
+
+def sit(control: Channel, launch: Callable[..., Any], shell: Any, in_sandbox: bool) -> None:
+    """Be the examiner's process: make the scratch folders, have the learner's process made, run the plan.
+
+    `launch(folders, limits)` starts the learner's process and gives its channel, a function that kills it,
+    and one that says how it ended.
+    """
+    from examiner.sides.tester import Sitting
+
+    head, contents = control.receive()
+    limits = Limits(**head["limits"])
+    folder = sandbox.enter(limits) if in_sandbox else Path(head["folder"])
+    folders = {name: folder / name for name in ("student", "examiner", "shared")}
+    for path in folders.values():
+        path.mkdir()
+    for name, data in zip(head["files"], contents, strict=True):
+        for owner in ("student", "examiner"):
+            path = folders[owner] / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    channel, kill, why = launch(folders, limits)
+    restrain(limits)  # what the learner's code sends may be large in this process too
+    go_to(folders["examiner"], folders["shared"], in_sandbox)
+    # a full path: a test may work in a folder that the learner's code writes to, and import something there
+    sys.path.insert(0, str(folders["examiner"]))
+    shell.capture(shell.outputs)
+    control.send({"event": "ready"})
+    plan, _ = control.receive()  # the tests; from here on nothing is forked for the learner
+    Sitting(control, channel, shell, kill, why).run(plan)
+    kill()
+
+
+def go_to(folder: Path, shared: Path, in_sandbox: bool = False) -> None:
+    """Work in `folder`; both processes put temporary files into `shared`."""
+    os.chdir(folder)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(shared)
+    if in_sandbox:  # where the home folder is read-only, of which matplotlib would complain
+        os.environ["MPLCONFIGDIR"] = str(folder / ".matplotlib")
+
+
+def how_it_ended(code: int) -> str:
+    """What a process's exit code means; negative is the signal that ended it."""
+    if code >= 0:
+        return f"it ended the interpreter (exit code {code})"
+    told = {"SIGKILL": "it was killed", "SIGSEGV": "it crashed", "SIGXCPU": "it used too much processor time"}
+    name = signal.Signals(-code).name
+    return told.get(name, f"it was ended by {name}")
+
+
+# --- warm: a parent that forks -----------------------------------------------------------------------
+
+
+def main(descriptor: int, sandboxed: bool, modules: list[str]) -> None:
+    """Be the warm interpreter: import, then fork an examiner's process for each request on the socket."""
+    if sandboxed:
+        sandbox.drop_root()
+    shell = warm_up(modules)
+    commands = socket.socket(fileno=descriptor)
+    if threads := unsafe_threads():
+        commands.send(f"forking is unsafe while these threads run: {', '.join(threads)}".encode())
+        return
+    sandbox.adopt_orphans()
+    gc.collect()
+    gc.freeze()
+    commands.send(b"ready")
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(commands, 16, 1)
+        _end_children()  # one submission at a time
+        if message == b"fork":
+            if os.fork() == 0:
+                commands.close()
+                _forked(descriptors[0], shell, sandboxed)
+                os._exit(0)
+            os.close(descriptors[0])
+        elif message != b"kill":
+            return
+        commands.send(b"done")
+
+
+def unsafe_threads() -> list[str]:
+    """The names of this process's threads that a fork might catch holding a lock."""
+    names = [(task / "comm").read_text().strip() for task in Path("/proc/self/task").iterdir()]
+    names.remove(Path("/proc/self/comm").read_text().strip())
+    # Arrow's allocator starts one; it is made for forking, and not the allocator that is used here
+    return [name for name in names if name != "jemalloc_bg_thd"]
+
+
+def _end_children() -> None:
+    """Kill and reap every process that the last submission has left, also those that left its group."""
+    out_of_reach: set[int] = set()  # another user's, where there is no sandbox (`sudo`)
+    while children := _children() - out_of_reach:
+        for pid in children:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            except PermissionError:
+                out_of_reach.add(pid)
+        if not children <= out_of_reach:
+            os.waitpid(-1, 0)  # whose own children this process then adopts
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+
+
+def _children() -> set[int]:
+    """This process's children, from the kernel's lists: to look at every process takes milliseconds."""
+    lists = list(Path("/proc/self/task").glob("*/children"))
+    if not lists:  # a kernel built without them
+        return {child.pid for child in psutil.Process().children()}
+    return {int(pid) for path in lists for pid in path.read_text().split()}
+
+
+def warm_up(modules: list[str]) -> Any:
+    """Import these modules; returns the shell that every child inherits."""
+    import importlib
+
+    from examiner import wire
+    from examiner.sides import student, tester  # noqa: F401 (children need them)
+    from examiner.sides.shell import close_loop, make_shell
+
+    for name in modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    wire.load_families(sys.modules)
+    shell = make_shell(Path(tempfile.mkdtemp()), tester.Namespace())
+    before = dict(shell.user_ns)
+    # the first display of anything sets up IPython's formatters, and the first of a frame pandas'
+    frames = "pandas" in sys.modules
+    shell.run("warm-up", "__import__('pandas').DataFrame({'a': [1]})" if frames else "1")
+    close_loop()
+    for name in set(shell.user_ns) - set(before):
+        del shell.user_ns[name]
+    shell.user_ns.update(before)
+    return shell
+
+
+def _forked(descriptor: int, shell: Any, sandboxed: bool) -> None:
+    """The child: the examiner's process of one submission."""
+    os.setpgid(0, 0)
+    _quiet()
+    _reseed()
+    stream = socket.socket(fileno=descriptor)
+    control = _channel(stream, Limits())
+
+    def launch(folders: dict[str, Path], limits: Limits) -> Any:
+        return _launch_fork(folders, limits, shell, stream, sandboxed)
+
+    try:
+        sit(control, launch, shell, sandboxed)
+    except ClosedError:
+        return
+    except BaseException as error:
+        import traceback
+
+        with contextlib.suppress(WireError):
+            control.send({"event": "crash", "reason": f"{type(error).__name__}: {error}"})
+            control.send({"event": "trace", "text": traceback.format_exc()})
+
+
+def _launch_fork(
+    folders: dict[str, Path], limits: Limits, shell: Any, control: socket.socket, sandboxed: bool
+) -> tuple[Channel, Callable[[], None], Callable[[], str]]:
+    ours, theirs = socket.socketpair()
+    sandbox.adopt_orphans()
+
+    def run() -> None:
+        from examiner.sides import student
+
+        control.close()
+        ours.close()
+        keep = theirs.fileno()
+        os.closerange(3, keep)
+        os.closerange(keep + 1, 4096)
+        _reseed()
+        go_to(folders["student"], folders["shared"], sandboxed)
+        student.serve(_channel(theirs, limits), shell)
+
+    if sandboxed:
+        pid = sandbox.spawn(run, folders["examiner"], limits)
+    else:
+        pid = os.fork()
+        if pid == 0:
+            os.setpgid(0, 0)
+            restrain(limits)
+            run()
+            os._exit(0)
+    theirs.close()
+    ended: list[str] = []
+
+    def kill() -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+        if not sandboxed:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+
+    herd = Herd(pid, limits, kill)
+
+    def why() -> str:
+        """How the learner's process ended; empty while it lives."""
+        if not ended:
+            until = time.monotonic() + 2
+            while time.monotonic() < until:
+                done, status, used = os.wait4(pid, os.WNOHANG)
+                if done:
+                    # a process that is the first of its namespace gets no signal but the last
+                    spent = used.ru_utime + used.ru_stime >= limits.cpu_seconds - 1
+                    told = how_it_ended(-signal.SIGXCPU if spent else os.waitstatus_to_exitcode(status))
+                    ended.append(told)
+                    break
+                time.sleep(0.01)
+        return herd.reason or "".join(ended)
+
+    return _channel(ours, limits), kill, why
+
+
+def _channel(stream: socket.socket, limits: Limits) -> Channel:
+    return Channel(stream.makefile("rb"), stream.makefile("wb"), limits.message_mb * 10**6)
+
+
+def _quiet() -> None:
+    """Nothing of a submission reaches the terminal."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.close(null)
+
+
+def _reseed() -> None:
+    """Forked children would all draw the same numbers; Python's own generator sees to that itself."""
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+
+
+class Warm:
+    """Keeps one warm interpreter and grades one submission at a time with it.
+
+    `sandboxed` puts it and its children into bubblewrap. `imported` are the modules that the assignments
+    import, where it is known: whatever else a submission imports, it has to wait for. Call `close`, or use it
+    as a context manager.
+    """
+
+    def __init__(self, sandboxed: bool = False, imported: Collection[str] | None = None) -> None:
+        self.sandboxed, self.modules = sandboxed, modules_for(imported)
+        self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
+        self._process: subprocess.Popen[bytes] | None = None
+        self._commands: socket.socket | None = None
+        self._warm = False
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Warm:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def begin(self) -> None:
+        """Start the interpreter if it is not there, without waiting until it is warm."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.close()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        flavour = "sandboxed" if self.sandboxed else "open"
+        # -P: nothing is imported from the folder that this starts in, which a submission may write to
+        program = [
+            sys.executable,
+            "-P",
+            "-m",
+            "examiner.engine.warm",
+            str(theirs.fileno()),
+            flavour,
+            *self.modules,
+        ]
+        if self.sandboxed:
+            program = sandbox.command(program, ONE_THREAD)
+        self._commands = ours
+        self._process = subprocess.Popen(
+            program,
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, **ONE_THREAD},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        theirs.close()
+        self._warm = False
+
+    def start(self) -> None:
+        """Start the interpreter if it is not there, and wait until it is warm. Raises EngineError."""
+        self.begin()
+        if self._warm:
+            return
+        self._commands.settimeout(START_SECONDS)
+        try:
+            said = self._commands.recv(1000).decode()
+        except OSError as error:
+            said = f"it did not get warm: {error}"
+        if said != "ready":
+            self._process.kill()
+            told = said or self._process.stderr.read().decode(errors="replace").strip()[-500:]
+            self.close()
+            raise EngineError(f"The warm interpreter did not start: {told}")
+        self._warm = True
+        # nothing reads this from now on, and a full pipe would stop whoever writes to it
+        self._process.stderr.close()
+
+    def close(self) -> None:
+        """End the interpreter and everything that it has started; also while another thread uses it."""
+        commands, self._commands = self._commands, None
+        process, self._process = self._process, None
+        if commands is not None:
+            commands.close()
+        if process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
+            process.kill()
+            process.wait()
+
+    @contextlib.contextmanager
+    def session(self, files: Mapping[str, bytes], limits: Limits) -> Iterator[Session]:
+        """The two processes of one submission, with `files` in their working folders."""
+        with self._lock, scratch_folder(not self.sandboxed) as folder:
+            self.start()
+            ours, theirs = socket.socketpair()
+            self._command(b"fork", theirs.fileno())
+            theirs.close()
+            control = _channel(ours, limits)
+            try:
+                set_up(control, folder, files, limits)
+                yield Session(control, self._kill)
+            finally:
+                self._kill()
+                ours.close()
+
+    def _kill(self) -> None:
+        with contextlib.suppress(EngineError):
+            self._command(b"kill")
+
+    def _command(self, word: bytes, *descriptors: int) -> None:
+        try:
+            socket.send_fds(self._commands, [word], descriptors)
+            answer = self._commands.recv(100)
+        except OSError as error:
+            self._process.kill()  # a late answer would be taken for that to the next command
+            raise EngineError(f"The warm interpreter does not answer: {error}") from error
+        if answer != b"done":
+            raise EngineError("The warm interpreter has ended.")
+
+
+@contextlib.contextmanager
+def scratch_folder(wanted: bool = True) -> Iterator[str]:
+    """A scratch folder on disk; none where the sandbox has one in memory."""
+    if not wanted:
+        yield ""
+        return
+    path = tempfile.mkdtemp(prefix="rungs-")
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def set_up(control: Channel, folder: str, files: Mapping[str, bytes], limits: Limits) -> None:
+    head = {"folder": folder, "files": list(files), "limits": asdict(limits)}
+    control.send(head, list(files.values()))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2] == "sandboxed", sys.argv[3:])

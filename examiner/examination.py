@@ -1,0 +1,441 @@
+"""Run a rebuilt notebook → a verdict for each task.
+
+`examine` makes a plan of the rebuilt notebook, has an engine (`warm`, `fresh`) run it in two processes, and
+turns what each cell came to into verdicts. A cell that the learner's process does not survive is judged and
+left out, and the rest runs again without it, so that every task gets its verdict.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import math
+import sys
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+from examiner.assignment import Cell, CellKind, Task, Template, reference
+from examiner.engine.engines import Engine, kept_engine
+from examiner.engine.limits import Limits, Watchdog
+from examiner.engine.warm import EngineError, Session, package_of
+from examiner.submission import Flag, Rebuilt, RebuiltCell, rebuild
+from examiner.verdict import CellResult, Examination, Status, Verdict
+from examiner.wire.channel import WireError
+
+Event = dict[str, Any]
+GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
+ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
+
+
+def examine(
+    rebuilt: Rebuilt,
+    *,
+    limits: Limits | None = None,
+    engine: Engine | str = "auto",
+    only: Collection[str] | None = None,
+    sandbox: bool = False,
+    strict: bool | None = None,
+) -> Examination:
+    """Grade a rebuilt notebook.
+
+    `engine` is an engine, or "warm", "fresh" or "auto" (warm where forking is safe); engines asked for by
+    name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
+    submission into bubblewrap, which needs the warm engine. `strict` (by default where there is a sandbox)
+    asks for plain data wherever the author's solution gives it; to know where that is, the author's solution
+    is examined once with each engine. Nothing a submission does raises; EngineError or SandboxError say that
+    no engine could be had.
+    """
+    limits = limits or Limits()
+    began = time.perf_counter()
+    tasks = [task for task in rebuilt.template.tasks if only is None or task.id in only]
+    if isinstance(engine, str):
+        engine = kept_engine(engine, sandbox)
+    engine.start()
+    strict = engine.sandboxed if strict is None else strict
+    expected = _kinds(rebuilt.template, limits, engine) if strict else {}
+    run = _Run(rebuilt, tasks, limits, engine, expected)
+    run.to_the_end()
+    learners = {cell.id for cell in rebuilt.cells if cell.from_learner}
+    return Examination(
+        name=rebuilt.template.name,
+        version=rebuilt.template.version,
+        verdicts=tuple(_verdict(rebuilt, task, run.events) for task in tasks),
+        flags=(*rebuilt.flags, *run.flags()),
+        learner_output={i: e["outputs"] for i, e in run.events.items() if i in learners and e.get("outputs")},
+        seconds=time.perf_counter() - began,
+        cell_seconds=run.cell_seconds,
+    )
+
+
+def _kinds(template: Template, limits: Limits, engine: Engine) -> dict[str, list[str]]:
+    """What the author's solution gives to the tests on each path: "data", "object" or both."""
+    if template.version not in engine.kinds:
+        run = _Run(rebuild(template, reference(template)), template.tasks, limits, engine)
+        run.to_the_end()
+        engine.kinds[template.version] = run.kinds
+    return engine.kinds[template.version]
+
+
+# --- running -----------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Run:
+    """The attempts that it takes to have every cell of a notebook run or judged."""
+
+    rebuilt: Rebuilt
+    tasks: Collection[Task]
+    limits: Limits
+    engine: Engine
+    expected: dict[str, list[str]] = field(default_factory=dict)  # see `examiner.Examiner`
+    kinds: dict[str, list[str]] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    fatal: dict[str, Event] = field(default_factory=dict)  # cells that are left out, and why
+    cell_seconds: float = 0.0
+    stopped: Event | None = None  # why not every cell was reached
+
+    def to_the_end(self) -> None:
+        """Attempt until nothing is left to judge or the notebook's time is up."""
+        tests = [test for task in self.tasks for test in task.tests]
+        deadline = time.monotonic() + self.limits.notebook_seconds
+        failures = 0
+        while True:
+            self.events = {}
+            try:
+                dead = self._attempt(tests, deadline)
+            except (EngineError, WireError) as error:
+                failures += 1
+                if failures < 2:
+                    continue
+                self.stopped = {"kind": "broken", "reason": str(error)}
+                break
+            if dead is None:
+                break
+            self.fatal[dead["id"]] = {"id": dead["id"], "outputs": [], "error": dead}
+            if time.monotonic() >= deadline:
+                reason = f"the {self.limits.notebook_seconds:g} s for the whole notebook were over"
+                self.stopped = {"kind": "late", "reason": reason}
+                break
+        self.events |= self.fatal
+        missing = self.stopped or {"kind": "broken", "reason": "it was not reached"}
+        for test in tests:
+            self.events.setdefault(test, {"id": test, "error": missing})
+
+    def _attempt(self, tests: Collection[str], deadline: float) -> Event | None:
+        """Run what is left. None at the end, or the event that says which cell it stopped at, and why."""
+        template = self.rebuilt.template
+        with self.engine.session(template.files, self.limits) as session:
+            watchdog = Watchdog(session.kill)
+            watchdog.arm(max(0.1, deadline - time.monotonic()))
+            running = None
+            try:
+                _expect(session, "ready")
+                session.control.send(self._plan(tests))
+                while True:
+                    event, _ = session.control.receive()
+                    if event["event"] == "begin":
+                        running = event["id"]
+                        left = deadline - time.monotonic()
+                        watchdog.arm(max(0.1, min(self.limits.cell_seconds + GRACE, left)))
+                    elif event["event"] in ("ran", "graded"):
+                        self.events[event["id"]] = event
+                        self.cell_seconds += event["seconds"]
+                    elif event["event"] == "dead":
+                        return event
+                    elif event["event"] == "crash":
+                        return {"id": running, "kind": "broken", "reason": event["reason"]}
+                    else:
+                        self.kinds = event["kinds"]
+                        return None
+            except WireError as error:
+                if running is None:
+                    raise
+                reason = f"it did not come to an end in {self.limits.cell_seconds:g} s"
+                overran = watchdog.bitten
+                return {
+                    "id": running,
+                    "kind": "overran" if overran else "broken",
+                    "reason": reason if overran else str(error),
+                }
+            finally:
+                watchdog.disarm()
+
+    def _plan(self, tests: Collection[str]) -> dict[str, Any]:
+        cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in self.fatal]
+        return {
+            "cell_seconds": self.limits.cell_seconds,
+            "expected": self.expected,
+            "output_bytes": int(self.limits.output_mb * 10**6),
+            "cells": list(plan(self.rebuilt, cells, tests)),
+        }
+
+    def flags(self) -> Iterable[Flag]:
+        """What was odd while it ran."""
+        template = self.rebuilt.template
+        for cell_id, event in self.fatal.items():
+            error = event["error"]
+            yield Flag(error["kind"], cell_id, f"While cell '{cell_id}' ran: {error['reason']}.")
+        if self.stopped is not None:
+            yield Flag(
+                self.stopped["kind"], None, f"The examination stopped early: {self.stopped['reason']}."
+            )
+        for cell_id, event in self.events.items():
+            if event.get("cut"):
+                limit = f"{self.limits.output_mb:g} MB"
+                yield Flag(
+                    "output-cut",
+                    cell_id,
+                    f"Up to cell '{cell_id}' more than {limit} were printed; the rest is not kept.",
+                )
+                break
+        yield from self._stopped_cells()
+        for task in self.tasks:
+            for test in task.tests:
+                value, full = self.events[test].get("value"), template.cell(test).points
+                if value is not None and not 0 <= float(value) <= full:
+                    yield Flag(
+                        "score-range", test, f"The test gave {value} of {full:g} points; it counts as 0."
+                    )
+
+    def _stopped_cells(self) -> Iterable[Flag]:
+        """Answers that stopped with an error which no test noticed: a lack of memory after a `def`, say."""
+        for task in self.tasks:
+            if any(self.events[test].get("error") for test in task.tests):
+                continue
+            for cell_id in task.solutions:
+                error = self.events.get(cell_id, {}).get("error")
+                if error and error["kind"] == "learner" and not self.rebuilt.cell(cell_id).untouched:
+                    message = (
+                        f"Cell '{cell_id}' stopped with {error['known']}; its tests passed with what it had "
+                        "done until then."
+                    )
+                    yield Flag("cell-stopped", cell_id, message)
+
+
+def _expect(session: Session, name: str) -> None:
+    event, _ = session.control.receive()
+    if event.get("event") == "crash":
+        raise EngineError(f"A submission's processes did not start: {event.get('reason')}")
+    if event.get("event") != name:
+        raise WireError(f"{name!r} was expected")
+
+
+# --- the plan ----------------------------------------------------------------------------------------
+
+
+def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str]) -> Iterable[dict[str, Any]]:
+    """What the two processes do with each cell, in order (see `examiner.Sitting`)."""
+    known = {cell.id: cell for cell in rebuilt.template.cells}
+    answers = {
+        c.id: names_bound(c.source) for c in known.values() if c.kind in ANSWERS and c.cell_type == "code"
+    }
+    all_answers = frozenset(name for names, _ in answers.values() for name in names)
+    for cell in cells:
+        if cell.kind is CellKind.TEST:
+            if cell.id in tests:
+                yield {"id": cell.id, "role": "test", "source": cell.source}
+        elif cell.kind in (CellKind.LOCKED, CellKind.OPEN):
+            own = known[cell.id].source
+            yield {
+                "id": cell.id,
+                "role": "author",
+                "source": None if _only_shows(own, all_answers) else own,
+                "learner_source": cell.source,
+            }
+        else:
+            names, imports = answers.get(cell.id, (frozenset(), ()))
+            yield {
+                "id": cell.id,
+                "role": "learner",
+                "source": cell.source,
+                "answers": sorted(names),
+                "imports": imports,
+            }
+
+
+def imports_of(template: Template) -> set[str]:
+    """The modules that an assignment imports, but for its own.
+
+    Of Python's own only those that the learner's copy imports: what solutions and hidden tests use besides is
+    not the learner's to find among what is loaded.
+    """
+    cells = [cell for cell in template.cells if cell.cell_type == "code"]
+    modules = (data for name, data in template.files.items() if name.endswith(".py"))
+    shown = _imports(
+        *(template.released(cell.id) for cell in cells),
+        *(data.decode("utf-8-sig", errors="replace") for data in modules),
+    )
+    libraries = {
+        name
+        for name in _imports(*(cell.source for cell in cells))
+        if package_of(name) not in sys.stdlib_module_names
+    }
+    own = {name.partition("/")[0].removesuffix(".py") for name in template.files}
+    return {name for name in shown | libraries if package_of(name) not in own}
+
+
+def _imports(*sources: str) -> set[str]:
+    names: set[str] = set()
+    for node in (node for source in sources for node in ast.walk(_tree(source))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    return names
+
+
+def _tree(source: str) -> ast.Module:
+    try:
+        return ast.parse(TransformerManager().transform_cell(source))
+    except (SyntaxError, ValueError, RecursionError):
+        return ast.Module(body=[], type_ignores=[])
+
+
+@functools.lru_cache(maxsize=1000)  # the author's cells are the same for every submission
+def names_bound(source: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names that a cell's top level defines or changes in place, and its import statements.
+
+    The imported names are not among the first: both sides have the same libraries.
+    """
+    names: set[str] = set()
+    imports: list[str] = []
+    for statement in _tree(source).body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            imports.append(ast.unparse(statement))
+        elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(statement.name)
+        else:
+            names |= _stored(statement)
+    return frozenset(names), tuple(imports)
+
+
+def _stored(statement: ast.AST) -> set[str]:
+    """Names that a statement assigns to, or whose object it changes (`x[0] = …`, `x.append(…)`)."""
+    found: set[str] = set()
+    for node in ast.walk(statement):
+        target = node
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            target = node.value.func
+            if not isinstance(target, ast.Attribute):
+                continue
+        elif not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
+            continue
+        while isinstance(target, ast.Attribute | ast.Subscript | ast.Starred):
+            target = target.value
+        if isinstance(target, ast.Name):
+            found.add(target.id)
+    return found
+
+
+@functools.lru_cache(maxsize=1000)
+def _only_shows(source: str, answers: frozenset[str]) -> bool:
+    """Does an author's cell define nothing and use what the learner writes (`squares(10)`)?"""
+    tree = _tree(source)
+    names, imports = names_bound(source)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return not names and not imports and bool(used & answers)
+
+
+# --- from events to verdicts -------------------------------------------------------------------------
+
+
+def _verdict(rebuilt: Rebuilt, task: Task, events: dict[str, Event]) -> Verdict:
+    attempted = rebuilt.attempted(task.id)
+    results = [_result(rebuilt, task, test, events, attempted) for test in task.tests]
+    for cell_id in task.solutions:
+        cell = rebuilt.template.cell(cell_id)
+        if cell.kind is CellKind.MANUAL:
+            blank = rebuilt.cell(cell_id).untouched and not cell.asks
+            status = Status.NOT_ATTEMPTED if blank else Status.MANUAL
+            results.append(CellResult(cell_id, status, 0.0, cell.points, "", 0.0))
+    first = next((r for r in results if r.status is not Status.PASSED), results[0])
+    points = sum(result.points for result in results)
+    return Verdict(task.id, first.status, points, task.points, first.message, tuple(results), first.detail)
+
+
+def _result(rebuilt: Rebuilt, task: Task, test: str, events: dict[str, Event], attempted: bool) -> CellResult:
+    cell, event = rebuilt.template.cell(test), events[test]
+    seconds, error = event.get("seconds", 0.0), event.get("error")
+    if error is None:
+        points = _points(event.get("value"), cell.points)
+        if points == cell.points:
+            return CellResult(test, Status.PASSED, points, cell.points, "", seconds)
+        message = f"This part of the task gives {points:g} of {cell.points:g} points."
+        return CellResult(test, Status.WRONG, points, cell.points, message, seconds)
+    if not attempted and error["kind"] not in ("late", "broken"):
+        return CellResult(test, Status.NOT_ATTEMPTED, 0.0, cell.points, "", seconds)
+    status, message, detail = explain(rebuilt, task, cell, error, events)
+    return CellResult(test, status, 0.0, cell.points, message, seconds, detail)
+
+
+def _points(value: str | None, full: float) -> float:
+    """A test cell without an error gives full marks, or the number that it ends with if that can be."""
+    if value is None:
+        return full
+    number = float(value)
+    return number if math.isfinite(number) and 0 <= number <= full else 0.0
+
+
+def explain(
+    rebuilt: Rebuilt, task: Task, cell: Cell, error: Event, events: dict[str, Event]
+) -> tuple[Status, str, str]:
+    """Status, message and detail for the error that a test cell ended with.
+
+    The message never quotes a test, nor, where a hidden one failed, the text of an exception or the name of
+    a class of the learner's, into which the code could write what the hidden test gave it.
+    """
+    kind = error["kind"]
+    if kind in ("late", "broken", "overran"):
+        return Status.NOT_GRADED, f"This was not graded: {error['reason']}.", ""
+    if kind == "garbled":
+        return Status.NOT_GRADED, f"This could not be graded: {error['reason']}.", ""
+    if kind in ("slow", "died"):
+        hint = " Look for a loop that does not end." if kind == "slow" else ""
+        return Status.ERROR, f"Your code was stopped: {error['reason']}.{hint}", ""
+    if kind == "assertion":
+        return Status.WRONG, error["message"] or "A check of this task failed; it gives no reason.", ""
+    if kind == "test" and error["type"] == "NameError":
+        own = _own_error(task, events)
+        if own is not None:  # the cell that should have defined it did not get that far
+            return explain(rebuilt, task, cell, {**own, "line": None}, {})
+        return Status.ERROR, f"The tests look for something that your cells lack: {error['message']}.", ""
+    text = f"{error['type']}: {error['message']}" if error["message"] else error["type"]
+    hidden = error["line"] in cell.hidden_lines
+    if kind == "foreign assertion":
+        return Status.WRONG, "A check of this task failed; it gives no reason.", text
+    if kind == "value":
+        return Status.ERROR, "What your code gives cannot be handed to the tests.", text
+    if kind == "learner":
+        return _explain_learners(rebuilt, task, error, text, hidden)
+    if hidden:
+        return Status.WRONG, f"The tests could not use what your code gives them ({error['known']}).", text
+    return Status.WRONG, f"The tests could not use what your code gives them: {text}", ""
+
+
+def _own_error(task: Task, events: dict[str, Event]) -> Event | None:
+    """The error that a solution cell of the task ended with."""
+    return next((e["error"] for i in task.solutions if (e := events.get(i)) and e.get("error")), None)
+
+
+def _explain_learners(
+    rebuilt: Rebuilt, task: Task, error: Event, text: str, hidden: bool
+) -> tuple[Status, str, str]:
+    """An exception of the learner's own code, with the line of it that raised."""
+    sources = {c.id: c for c in rebuilt.cells if c.cell_type == "code" and c.kind is not CellKind.TEST}
+    places = [(sources[cell], line) for cell, line, _ in error["places"] if cell in sources]
+    if not places:
+        return Status.ERROR, error["known"] if hidden else text, text if hidden else ""
+    cell, line = places[-1]
+    if error["type"] == "NotImplementedError" and cell.untouched and cell.kind is CellKind.SOLUTION:
+        return Status.ERROR, f"It calls what cell '{cell.id}' is to define, and that is not written yet.", ""
+    lines = cell.source.split("\n")
+    code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    whose = "your cell" if cell.id in task.solutions else f"cell '{cell.id}'"
+    where = f"line {line} of {whose}: `{code}`" if code else whose
+    if hidden:
+        return Status.ERROR, f"{error['known']} in {where}", text
+    return Status.ERROR, f"{text} ({where})", ""

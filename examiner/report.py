@@ -1,0 +1,278 @@
+"""What people read after grading: the learner's report, in the terminal and as a page.
+
+Both are drawn from the same `TaskView`s, so that they cannot disagree. What the grading cannot know, where
+the course teaches a task and which hints were taken, comes in as `Guidance`; a report shows the reference
+solution and the "what else" note of a task only where the task was passed.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import jinja2
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis
+from markupsafe import Markup
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
+from examiner.assignment import Task, Template
+from examiner.examination import Examination, Status, Verdict
+from examiner.submission import Flag
+
+PAGES = Path(__file__).parent / "templates"
+MARKS = {
+    Status.PASSED: ("✓", "green"),
+    Status.WRONG: ("✗", "red"),
+    Status.ERROR: ("✗", "red"),
+    Status.NOT_ATTEMPTED: ("·", "bright_black"),
+    Status.NOT_GRADED: ("!", "yellow"),
+    Status.MANUAL: ("…", "cyan"),
+}
+WORD = re.compile(r"\w")
+SOLUTION_MARK = re.compile(r"^[ \t]*#+ (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A place in the book: what to call it, and its address as a link."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What may be said about a task beyond its verdict: where to read, and how many hints were taken."""
+
+    read: Reading | None = None
+    hints_taken: int = 0
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """Everything that a report shows of one task; `next_hint` is 0 where there is none left."""
+
+    task: Task
+    verdict: Verdict
+    read: Reading | None
+    next_hint: int
+    solution: str
+    what_else: str
+
+    @property
+    def message(self) -> str:
+        """What to fix, with the details that the learner's own machine may show."""
+        verdict = self.verdict
+        return f"{verdict.message}\n{verdict.detail}" if verdict.detail else verdict.message
+
+    @property
+    def passed(self) -> bool:
+        """Whether the task has all its points."""
+        return self.verdict.status is Status.PASSED
+
+
+@dataclass(frozen=True)
+class Report:
+    """A checked assignment, ready to be shown. `command` is what the learner types before a unit's name."""
+
+    name: str
+    title: str
+    tasks: tuple[TaskView, ...]
+    flags: tuple[Flag, ...]
+    notices: tuple[str, ...] = ()
+    command: str = "rungs"
+
+    @property
+    def points(self) -> float:
+        """Points earned."""
+        return sum(view.verdict.points for view in self.tasks)
+
+    @property
+    def max_points(self) -> float:
+        """Points that can be earned."""
+        return sum(view.verdict.max_points for view in self.tasks)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every task is passed."""
+        return bool(self.tasks) and all(view.passed for view in self.tasks)
+
+    @property
+    def next_task(self) -> TaskView | None:
+        """The first task that is not passed."""
+        return next((view for view in self.tasks if not view.passed), None)
+
+
+def compile_report(
+    template: Template,
+    examination: Examination,
+    guidance: Mapping[str, Guidance],
+    *,
+    title: str,
+    notices: tuple[str, ...] = (),
+    command: str = "rungs",
+) -> Report:
+    """Put verdicts, template and guidance (by task id) together."""
+    verdicts = {verdict.task: verdict for verdict in examination.verdicts}
+    views = tuple(
+        _view(template, task, verdicts[task.id], guidance.get(task.id, Guidance())) for task in template.tasks
+    )
+    return Report(template.name, title, views, examination.flags, notices, command)
+
+
+def solution_of(template: Template, task: Task) -> str:
+    """The reference solution of a task, without nbgrader's marks."""
+    sources = (template.cell(cell).source for cell in task.solutions)
+    return "\n\n".join(SOLUTION_MARK.sub("", source).strip("\n") for source in sources)
+
+
+def number(points: float) -> str:
+    """Points as people write them: 3, 2.5."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def print_report(report: Report, console: Console, page: str) -> None:
+    """Show the report in a terminal; `page` says where it was written as a page."""
+    console.print(Text.assemble((report.title, "bold"), f"  {report.name}"), Text())
+    console.print(_overview(report))
+    for flag in report.flags:
+        console.print(Text.assemble(("Noticed: ", "yellow"), flag.message), soft_wrap=True)
+    for notice in report.notices:
+        console.print(Text.assemble(("Note: ", "yellow"), notice), soft_wrap=True)
+    for view in report.tasks:
+        if not view.passed and view.verdict.status is not Status.NOT_ATTEMPTED:
+            _print_task(view, report, console)
+    _print_closing(report, console, page)
+
+
+def print_solution(template: Template, task: Task, console: Console) -> None:
+    """Show a task's reference solution and its note in a terminal."""
+    console.print(Text(f"Task {task.number}: {task.title}", style="bold"), Text())
+    console.print(Syntax(solution_of(template, task), "python", background_color="default"))
+    if notes := template.notes(task.id):
+        console.print(Text(), Markdown(notes), Text())
+
+
+def html_report(report: Report) -> str:
+    """The report as one page that needs nothing else."""
+    return environment().get_template("report.html").render(report=report, Status=Status)
+
+
+@functools.cache
+def environment(folder: Path = PAGES) -> jinja2.Environment:
+    """Jinja as our pages use it: everything escaped, numbers, times and messages as people write them.
+
+    Its templates are those in `folder`, and this package's.
+    """
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder, PAGES]), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["number"] = number
+    made.filters["moment"] = moment
+    made.filters["prose"] = prose
+    made.filters["markdown"] = MarkdownIt("commonmark", {"html": False}).render
+    return made
+
+
+def moment(when: datetime | str) -> str:
+    """A time in UTC as people write it; `when` may be a `Record.received`."""
+    if isinstance(when, str):
+        when = datetime.strptime(when, "%Y-%m-%d %H:%M:%S UTC")
+    return f"{when.day} {when:%B %Y, %H:%M} UTC"
+
+
+@functools.cache
+def _prose() -> MarkdownIt:
+    made = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis"])
+    made.inline.ruler.at("emphasis", _emphasis)
+    return made
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Emphasis by stars around words: `__init__` and 2*3*4, which a message may quote, stay as they are."""
+    before, after = state.src[state.pos - 1 : state.pos], state.src[state.pos + 1 : state.pos + 2]
+    inside = WORD.match(before) and WORD.match(after)
+    return state.src[state.pos] == "*" and not inside and emphasis.tokenize(state, silent)
+
+
+def prose(text: str) -> Markup:
+    """A message in which `code` and *emphasis* are shown as such, and nothing else means anything."""
+    return Markup(_prose().renderInline(text))
+
+
+def _view(template: Template, task: Task, verdict: Verdict, guidance: Guidance) -> TaskView:
+    passed = verdict.status is Status.PASSED
+    has_more = guidance.hints_taken < len(task.hints)
+    return TaskView(
+        task=task,
+        verdict=verdict,
+        read=guidance.read,
+        next_hint=0 if passed or not has_more else guidance.hints_taken + 1,
+        solution=solution_of(template, task) if passed else "",
+        what_else=template.notes(task.id) if passed else "",
+    )
+
+
+def _overview(report: Report) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    for view in report.tasks:
+        mark, style = MARKS[view.verdict.status]
+        points = f"{number(view.verdict.points)} of {number(view.verdict.max_points)}"
+        table.add_row(
+            Text(mark, style),
+            str(view.task.number),
+            Text(view.task.title),
+            points,
+            Text(view.verdict.status, style),
+        )
+    return table
+
+
+def _print_task(view: TaskView, report: Report, console: Console) -> None:
+    mark, style = MARKS[view.verdict.status]
+    console.print()
+    console.print(Text.assemble((f"{mark} {view.task.number} {view.task.title}", f"bold {style}")))
+    lines = [Text(view.message)]
+    if view.read:
+        lines.append(Text.assemble(("Read  ", "bold"), f"{view.read.label}  ({view.read.href})"))
+    if view.next_hint:
+        hint = f"{view.next_hint} of {len(view.task.hints)}: `{_hint_command(view, report)}`"
+        lines.append(Text.assemble(("Hint  ", "bold"), hint))
+    for line in lines:
+        console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _print_closing(report: Report, console: Console, page: str) -> None:
+    console.print()
+    console.print(f"[bold]{number(report.points)} of {number(report.max_points)} points.[/]", end=" ")
+    if report.passed:
+        console.print("All tasks are passed.")
+        console.print(
+            f"Compare with the reference solutions, and what else would do: `{_solution_command(report)}`."
+        )
+    elif task := report.next_task:
+        console.print(f"Next: task {task.task.number}, {task.task.title}.")
+    console.print(Text(f"As a page: {page}"), soft_wrap=True)
+
+
+def _hint_command(view: TaskView, report: Report) -> str:
+    return f"{report.command} check {report.name} --hint {view.task.id}"
+
+
+def _solution_command(report: Report) -> str:
+    return f"{report.command} solution {report.name}"

@@ -1,0 +1,1 @@
+"""What runs in the two processes: the student's cells in one, the tests in the other."""

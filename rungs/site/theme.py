@@ -1,0 +1,514 @@
+"""What a page of the book looks like and holds, beyond what its author wrote.
+
+- Mathematics becomes MathML at build time; a mistake in it is a warning that shows the formula.
+- A unit's pages get their head from the chapter's front matter: stage, time, what to know first, outcomes,
+  the three parts, a download. The landing page gets the path (`{course-path}`) from the course.
+- The first use of a glossary term on a page links to the glossary.
+- The theme's scripts and style sheets (bootstrap, and icons as fonts and again as JavaScript) make way for
+  one style sheet and one small script of ours, and for what a page uses itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from math_core import LatexError, LatexToMathML
+from PIL import Image
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.adapters.toctree import TocTree
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.math import get_node_equation_number
+from sphinx.util.nodes import NodeMatcher
+from sphinx.writers.html5 import HTML5Translator
+
+from rungs.course import Course, Outcome, Unit, load_course
+
+logger = logging.getLogger(__name__)
+
+OWN_STYLE, OWN_SCRIPT = "rungs.css", "rungs.js"
+
+THEME_ASSETS = re.compile(
+    r"(_static/)?(pygments\.css|styles/.*|scripts/.*|mystnb\..*\.css|basic\.css|sphinx-design.*\.css|design-tabs\.js"
+    r"|documentation_options\.js|doctools\.js|sphinx_highlight\.js|translations\.js)(\?.*)?"
+)
+"""What the theme and the extensions would load on every page."""
+
+
+UNUSED_FILES = (
+    "images",
+    "locales",
+    "scripts",
+    "styles",
+    "vendor",
+    "basic.css",
+    "file.png",
+    "minus.png",
+    "plus.png",
+    "pygments.css",
+    "rungs.mplstyle",
+    "sbt-webpack-macros.html",
+    "translations.js",
+    "webpack-macros.html",
+)
+"""What of it is in the site's `_static/`."""
+
+
+def setup(app: Sphinx) -> None:
+    """Connect all of it; called by the extension's own `setup` in build.py."""
+    app.add_node(course_path, html=(visit_course_path, None))
+    app.add_directive("course-path", CoursePath)
+    app.add_post_transform(GlossaryLinks)
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
+    app.set_translator("html", PageTranslator)
+    app.add_css_file(OWN_STYLE, priority=100)
+    app.add_js_file(OWN_SCRIPT, loading_method="defer")
+    app.connect("builder-inited", _load_course)
+    app.connect("doctree-read", _note_unit)
+    app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
+    app.connect("html-page-context", _add_context, priority=900)
+    app.connect("html-page-context", _write_text)
+    app.connect("build-finished", _copy_first_page)
+    app.connect("build-finished", _drop_unused_files, priority=900)
+
+
+# Mathematics --------------------------------------------------------------------------------------
+
+ENVIRONMENT = re.compile(r"\\begin\{(?P<name>equation|align|aligned|gather|multline|split|eqnarray)\*?\}")
+INNER = {"equation": None, "gather": "gathered", "multline": "gathered"}
+"""The unnumbered environment that draws what a numbered one does; Sphinx gives the number. Else `aligned`."""
+
+
+def mathml(latex: str, *, block: bool) -> str:
+    """MathML for a formula. Raises LatexError, with place and cause, where it cannot be read."""
+    converter = LatexToMathML(fancy_error=False)
+    return converter.convert_with_local_state(latex.strip(), displaystyle=block)
+
+
+def unnumbered(latex: str) -> str:
+    """A displayed formula without the environments that would number it; several lines are aligned at `&`."""
+    text = re.sub(r"\\label\{[^}]*\}", "", latex).strip()
+    found = ENVIRONMENT.match(text)
+    if found and text.endswith(f"\\end{{{found[0][7:-1]}}}"):
+        inner = INNER.get(found["name"], "aligned")
+        body = text[found.end() : text.rindex("\\end{")].strip()
+        return f"\\begin{{{inner}}}{body}\\end{{{inner}}}" if inner else body
+    outside = re.sub(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", "", text, flags=re.DOTALL)
+    return f"\\begin{{aligned}}{text}\\end{{aligned}}" if "\\\\" in outside else text
+
+
+def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
+    """Write an inline formula."""
+    translator.body.append(_mathml_or_source(node, node.astext(), block=False))
+    raise nodes.SkipNode
+
+
+def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
+    """Write a displayed formula with its number, to which references link."""
+    formula = _mathml_or_source(node, unnumbered(node.astext()), block=True)
+    translator.body.append(translator.starttag(node, "div", CLASS="equation"))
+    translator.body.append(f'<div class="formula">{formula}</div>')
+    if node.get("number"):
+        number = get_node_equation_number(translator, node)
+        translator.body.append(f'<span class="eqno">({number})')
+        translator.add_permalink_ref(node, "Link to this equation")
+        translator.body.append("</span>")
+    translator.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def _mathml_or_source(node: nodes.Element, latex: str, *, block: bool) -> str:
+    try:
+        return mathml(latex, block=block)
+    except LatexError as error:
+        logger.warning("This formula cannot be read: %s (%s)", latex.strip(), error, location=node)
+        return f"<code>{html.escape(latex)}</code>"
+
+
+# HTML ---------------------------------------------------------------------------------------------
+
+
+class PageTranslator(HTML5Translator):
+    """Sphinx's HTML, with images that keep their place while they load and roles that still exist."""
+
+    def visit_image(self, node: nodes.image) -> None:
+        source = Path(self.builder.env.srcdir, node["uri"])  # Sphinx's own method changes the address
+        super().visit_image(node)
+        if "width" in node or "height" in node or not source.is_file():
+            return
+        if size := image_size(source):
+            width, height = size
+            attributes = f'<img width="{width}" height="{height}" decoding="async" '
+            self.body[-1] = self.body[-1].replace("<img ", attributes, 1)
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        super().visit_citation(node)
+        self.body[-1] = self.body[-1].replace("doc-biblioentry", "listitem")  # withdrawn from ARIA
+
+
+def image_size(path: Path) -> tuple[int, int] | None:
+    """Width and height of an image in CSS pixels, None where the file does not tell."""
+    if path.suffix != ".svg":
+        try:
+            with Image.open(path) as image:
+                return image.size
+        except OSError:
+            return None
+    root = re.search(r"<svg[^>]*>", path.read_text(encoding="utf-8"))
+    box = re.search(r'viewBox="([^"]+)"', root[0]) if root else None
+    if not box:
+        return None
+    _, _, width, height = (float(number) for number in box[1].replace(",", " ").split())
+    return round(width), round(height)
+
+
+# Units --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of a unit's three pages."""
+
+    label: str
+    docname: str
+    current: bool
+
+
+def _load_course(app: Sphinx) -> None:
+    app.rungs_course = load_course(Path(app.srcdir))
+
+
+def _unit_of(course: Course, docname: str) -> Unit | None:
+    name = Path(docname).name
+    return next((unit for unit in course.units if unit.name == name), None)
+
+
+def _docnames(unit: Unit) -> dict[str, str]:
+    return {
+        "Chapter": f"book/{unit.name}",
+        "Notebook": f"notebooks/{unit.name}",
+        "Assignment": f"assignments/pages/{unit.name}/{unit.name}",
+    }
+
+
+def _note_unit(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what a unit's notebook or assignment can be downloaded as."""
+    docname = app.env.docname
+    unit = _unit_of(app.rungs_course, docname)
+    if unit is None:
+        return
+    docnames = _docnames(unit)
+    files = {docnames["Notebook"]: f"{docname}.ipynb", docnames["Assignment"]: f"{docname}.zip"}
+    if file := files.get(docname):
+        app.env.note_dependency(file)
+        app.env.metadata[docname]["rungs-download"] = app.env.dlfiles.add_file(docname, file)
+
+
+def _page_of_unit(app: Sphinx, unit: Unit, docname: str) -> dict[str, Any]:
+    """What a template needs to know about the unit that the page belongs to."""
+    course: Course = app.rungs_course
+    download = app.env.metadata[docname].get("rungs-download")
+    return {
+        "unit": unit,
+        "stage_number": course.stages.index(unit.stage) + 1,
+        "stage_count": len(course.stages),
+        "parts": [Part(label, page, page == docname) for label, page in _docnames(unit).items()],
+        "prerequisites": [_prerequisite(course, name) for name in unit.prerequisites],
+        "download": f"_downloads/{download}" if download else None,
+        "download_name": Path(download).name if download else None,
+    }
+
+
+def _prerequisite(course: Course, name: str) -> tuple[str, str | None]:
+    """Title and page of a unit that a chapter wants; no page where it is not written yet."""
+    for unit in course.units:
+        if unit.name == name:
+            return unit.title, f"book/{name}"
+    return next((unit.title for unit in course.to_come if unit.name == name), name), None
+
+
+# The path -----------------------------------------------------------------------------------------
+
+
+class course_path(nodes.General, nodes.Element):  # noqa: N801 as docutils names its nodes
+    """Where the landing page shows the whole path."""
+
+
+class CoursePath(SphinxDirective):
+    """`{course-path}`: stages and units in order, those to come marked as such."""
+
+    def run(self) -> list[nodes.Node]:
+        return [course_path()]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One unit on the path; `page` is None and `outcomes` empty where it is to come."""
+
+    number: int
+    title: str
+    page: str | None = None
+    hours: float = 0
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def rungs_of(course: Course, stage: str) -> list[Rung]:
+    """The units of a stage in order, written and to come."""
+    written = [
+        Rung(unit.number, unit.title, f"book/{unit.name}", unit.hours, unit.outcomes)
+        for unit in course.units
+        if unit.stage == stage
+    ]
+    planned = [Rung(unit.number, unit.title) for unit in course.to_come if unit.stage == stage]
+    return sorted(written + planned, key=lambda rung: rung.number)
+
+
+def visit_course_path(translator: HTML5Translator, node: course_path) -> None:
+    """Write the path from a template."""
+    builder = translator.builder
+    course: Course = builder.app.rungs_course
+    here = builder.current_docname
+    stages = [(stage, rungs_of(course, stage)) for stage in course.stages]
+    context = {"stages": stages, "link": lambda page: builder.get_relative_uri(here, page)}
+    translator.body.append(builder.templates.render("course-path.html", context))
+    raise nodes.SkipNode
+
+
+# The glossary -------------------------------------------------------------------------------------
+
+
+class GlossaryLinks(SphinxPostTransform):
+    """Link the first use of each glossary term on a page, where its author has not."""
+
+    default_priority = 200
+
+    def run(self, **kwargs: Any) -> None:
+        terms = glossary_terms(self.env)
+        home = {docname for docname, _ in terms.values()}
+        if not terms or self.env.docname in home:
+            return
+        pattern = re.compile(
+            rf"\b({'|'.join(_spelt(term) for term in sorted(terms, key=len, reverse=True))})\b", re.I
+        )
+        linked = self._linked_by_author(home)
+        for text in list(self.document.findall(NodeMatcher(nodes.Text))):
+            if _is_prose(text):
+                self._link(text, pattern, terms, linked)
+
+    def _linked_by_author(self, home: set[str]) -> set[str]:
+        """Terms, by their label in the glossary, to which the page links already."""
+        links = (node.get("refuri", "") for node in self.document.findall(nodes.reference))
+        return {uri.rpartition("#")[2] for uri in links if any(Path(page).name in uri for page in home)}
+
+    def _link(
+        self, text: nodes.Text, pattern: re.Pattern[str], terms: dict[str, tuple[str, str]], linked: set[str]
+    ) -> None:
+        pieces: list[nodes.Node] = []
+        last = 0
+        plain = text.astext()
+        for found in pattern.finditer(plain):
+            page, label = _term(terms, found[0])
+            if label in linked:
+                continue
+            linked.add(label)
+            uri = self.app.builder.get_relative_uri(self.env.docname, page) + f"#{label}"
+            pieces += [
+                nodes.Text(plain[last : found.start()]),
+                nodes.reference("", found[0], internal=True, refuri=uri, classes=["term"]),
+            ]
+            last = found.end()
+        if pieces:
+            text.parent.replace(text, [*pieces, nodes.Text(plain[last:])])
+
+
+def glossary_terms(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """Terms of the glossary in lower case → (page, label)."""
+    objects = env.domaindata["std"]["objects"]
+    return {name.lower(): place for (kind, name), place in sorted(objects.items()) if kind == "term"}
+
+
+def _spelt(term: str) -> str:
+    """A pattern for a term: any white space between its words, and perhaps a plural s."""
+    return r"\s+".join(map(re.escape, term.split())) + "s?"
+
+
+def _term(terms: dict[str, tuple[str, str]], text: str) -> tuple[str, str]:
+    name = " ".join(text.lower().split())
+    return terms.get(name) or terms[name.removesuffix("s")]
+
+
+def _is_prose(text: nodes.Text) -> bool:
+    """Whether a text may hold a link: running text, not in a heading, code, caption or another link."""
+    node = text.parent
+    prose = False
+    while node is not None:
+        if isinstance(node, (nodes.title, nodes.literal, nodes.reference, nodes.FixedTextElement, nodes.raw)):
+            return False
+        if isinstance(
+            node, (nodes.caption, nodes.table, nodes.term, nodes.math, nodes.footnote, nodes.citation)
+        ):
+            return False
+        prose = prose or isinstance(node, nodes.paragraph)
+        node = node.parent
+    return prose
+
+
+# Pages --------------------------------------------------------------------------------------------
+
+
+def _rewrite_all_if_shared_facts_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """All pages, where something changed that every page shows: titles, units, terms, style, this module.
+
+    Sphinx by itself writes only the pages whose own source changed, and copies static files with them.
+    """
+    titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
+    facts = repr((titles, app.rungs_course, sorted(glossary_terms(env)), _static_files(app)))
+    digest = hashlib.sha256(facts.encode()).hexdigest()
+    changed = getattr(env, "rungs_shared_facts", digest) != digest
+    env.rungs_shared_facts = digest
+    return sorted(env.found_docs) if changed else []
+
+
+def _static_files(app: Sphinx) -> list[tuple[str, bytes]]:
+    """Names and digests of the files that go with every page, and of what writes the pages."""
+    folders = [Path(app.srcdir, folder) for folder in app.config.html_static_path]
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [(path.name, hashlib.sha256(path.read_bytes()).digest()) for path in [*files, Path(__file__)]]
+
+
+def _add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the templates what they show, and load what the page uses and nothing else."""
+    # pandas leaves the corner of a table empty, as a heading of nothing
+    body = context["body"] = context.get("body", "").replace("<th></th>", "<td></td>")
+    unit = _unit_of(app.rungs_course, pagename)
+    context["unit_page"] = _page_of_unit(app, unit, pagename) if unit else None
+    context["without_outputs"] = (context.get("meta") or {}).get("rungs-without-outputs")
+    context["has_math"] = "<math" in body
+    context["course_nav"] = _navigation(app, pagename)
+    context["page_toc"] = _page_toc(app, pagename)
+    head, end, rest = body.partition("</h1>")
+    context["body_head"], context["body_rest"] = (head + end, rest) if end else ("", body)
+    context["css_files"] = [file for file in context["css_files"] if _is_used(file, body)]
+    context["script_files"] = [file for file in context["script_files"] if _is_used(file, body)]
+
+
+def _is_used(asset: Any, body: str) -> bool:
+    """Whether a page needs a style sheet or script: ours, or that of something in its body."""
+    name = str(getattr(asset, "filename", asset) or "")
+    if not name:  # inline scripts that set options of the theme's own
+        return False
+    if "sphinx-design" in name:
+        return 'class="sd-' in body or " sd-" in body
+    if "design-tabs" in name:
+        return "sd-tab-set" in body
+    return not THEME_ASSETS.fullmatch(name)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the list of contents."""
+
+    title: str
+    docname: str
+    current: bool
+    children: tuple[Entry, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether the page or one below it is the one being read."""
+        return self.current or any(child.open for child in self.children)
+
+
+def _navigation(app: Sphinx, pagename: str) -> list[tuple[str, tuple[Entry, ...]]]:
+    """(caption, entries) of each part of `_toc.yml`."""
+    site_map = app.config.external_site_map
+
+    def entry(docname: str) -> Entry:
+        document = site_map[docname]
+        title = document.title or app.env.titles[docname].astext()
+        children = tuple(entry(str(item)) for tree in document.subtrees for item in tree.items)
+        return Entry(title, docname, docname == pagename, children)
+
+    return [(tree.caption, tuple(entry(str(item)) for item in tree.items)) for tree in site_map.root.subtrees]
+
+
+def _page_toc(app: Sphinx, pagename: str) -> str:
+    """The page's own headings as a nested list, without its title; empty where there are fewer than two."""
+    if pagename not in app.env.tocs:
+        return ""
+    whole = TocTree(app.env).get_toc_for(pagename, app.builder)
+    inner = whole.next_node(nodes.bullet_list)
+    if inner is None or len(inner.children) < 2:
+        return ""
+    return app.builder.render_partial(inner)["fragment"]
+
+
+def _write_text(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put a page's words beside it: the search cuts its summaries from them, not from pages with figures."""
+    if doctree is not None:
+        path = Path(app.outdir, f"{pagename}.txt")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(plain_text(doctree), encoding="utf-8")
+
+
+def plain_text(doctree: nodes.document) -> str:
+    """Return a document's words in one line, without markup, figures and comments."""
+    blocks = doctree.findall(
+        lambda node: (
+            isinstance(node, nodes.TextElement) and not isinstance(node, (nodes.Inline, nodes.comment))
+        )
+    )
+    return " ".join(" ".join(block.astext() for block in blocks).split())
+
+
+def _copy_first_page(app: Sphinx, exception: Exception | None) -> None:
+    """Put the landing page at the site's root too, so that its address needs no redirection."""
+    if exception or app.builder.format != "html":
+        return
+    outdir = Path(app.outdir)
+    source = outdir / f"{app.config.master_doc}.html"
+    if source.parent == outdir or not source.exists():
+        return
+    page = rebased(source.read_text(encoding="utf-8"), source.parent.name)
+    aside = outdir / ".index.html.part"
+    aside.write_text(page, encoding="utf-8")
+    shutil.move(aside, outdir / "index.html")
+
+
+def _drop_unused_files(app: Sphinx, exception: Exception | None) -> None:
+    """Take from the site what the theme puts there and no page loads, five megabytes of icons among it."""
+    if exception or app.builder.format != "html":
+        return
+    static = Path(app.outdir, "_static")
+    for name in UNUSED_FILES:
+        path = static / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def rebased(page: str, folder: str) -> str:
+    """A page of `folder`/ as it must read one folder above: its relative addresses changed."""
+
+    def moved(match: re.Match[str]) -> str:
+        attribute, address = match.groups()
+        if address.startswith(("#", "data:")) or "://" in address or not address:
+            return match[0]
+        address = address.removeprefix("../") if address.startswith("../") else f"{folder}/{address}"
+        return f'{attribute}="{address or "./"}"'
+
+    return re.sub(r'(?<=[\s<])(href|src|action|data-content_root)="([^"]*)"', moved, page)
