@@ -16,7 +16,7 @@ import json
 import logging
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -250,7 +250,13 @@ def grade_class(
         notices = [f"The assignment has changed: {change}." for change in changes]
         waiting, faults = _hand_ins(course, book, assignment, order.students)
         notices += faults
-        job = _Job(course, book, assignment, templates, order.force, progress)
+        again = waiting.folders.keys() if order.force else book.graded_by_others(assignment)
+        if not order.force and (regraded := sorted(again & waiting.folders.keys())):
+            names = ", ".join(map(printable, regraded))
+            notices.append(
+                f"Another program, such as nbgrader autograde, has changed scores of {names}: graded again."
+            )
+        job = _Job(course, book, assignment, templates, again, progress)
         fresh = job.open_hand_ins(waiting)
         first = next(fresh, None)
         if first is not None:
@@ -323,11 +329,11 @@ class _Job:
         book: Book,
         assignment: str,
         templates: Mapping[str, Template],
-        force: bool,
+        again: Collection[str],
         progress: Callable[[Tally], None],
     ) -> None:
         self.course, self.book, self.assignment, self.templates = course, book, assignment, templates
-        self.force, self.progress = force, progress
+        self.again, self.progress = again, progress
         self.version = _version(templates)
         self.marks = {name: marks_of(template) for name, template in templates.items()}
         self.released = {name for template in templates.values() for name in template.files}
@@ -348,7 +354,7 @@ class _Job:
             flags = (*hand_in.flags, *waiting.flags.get(student, ()))
             hand_in = dataclasses.replace(hand_in, flags=flags)
             item = _Item(hand_in, hand_in.digest, waiting.people.get(student, Person()))
-            if self.force or not self._is_done(item):
+            if student in self.again or not self._is_done(item):
                 yield item
             else:
                 self._count(unchanged=self.tally.unchanged + 1)

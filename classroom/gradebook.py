@@ -40,7 +40,6 @@ from nbgrader.api import (
     new_uuid,
 )
 from nbgrader.apps.baseapp import NbGrader
-from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from sqlalchemy import Column, MetaData, String, Table, Text, delete, func, insert, select, update
@@ -48,7 +47,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from traitlets import TraitError
 from traitlets.config import Config
 
-from examiner import Status, Template, TemplateError, UserError, load_template
+from examiner import Status, Template, TemplateError, UserError, load_template, release_steps
 
 RECORDS = Table(
     "rungs_record",
@@ -249,12 +248,9 @@ class CourseFolder:
     def saved(self, template: Template) -> NotebookNode:
         """The notebook as nbgrader puts it into its database: without solutions, with hidden tests."""
         notebook = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
-        steps = self.config.GenerateAssignment.get(
-            "preprocessors", GenerateAssignment.class_traits()["preprocessors"].default()
-        )
-        resources: dict[str, Any] = {"unique_key": template.name, "metadata": {}}
+        resources: dict[str, Any] = {"unique_key": template.name, "metadata": {"path": str(template.folder)}}
         with contextlib.chdir(self.root):
-            for step in steps:
+            for step in release_steps(self.config):
                 if step is SaveCells:
                     break
                 notebook, resources = step(config=self.config).preprocess(notebook, resources)
@@ -408,6 +404,31 @@ class Book:
             .where(RECORDS.c.assignment == assignment, Assignment.name == assignment)
         )
         return {student: (digest, version) for student, digest, version in rows}
+
+    def graded_by_others(self, assignment: str) -> set[str]:
+        """Students with a record whose scores in the gradebook are not those that we wrote.
+
+        Another program, such as `nbgrader autograde`, has graded them since.
+        """
+        kept: dict[str, dict[tuple[str, str], float | None]] = {}
+        for student, notebook, cell, score in self._db.execute(
+            select(SubmittedAssignment.student_id, Notebook.name, GradeCell.name, Grade.auto_score)
+            .join(Grade, Grade.cell_id == GradeCell.id)
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .where(Assignment.name == assignment)
+        ):
+            kept.setdefault(student, {})[notebook, cell] = score
+        return {
+            record.student
+            for record in self.records(assignment)
+            if any(
+                kept.get(record.student, {}).get(key, score) != score
+                for key, score in _auto_scores(record).items()
+            )
+        }
 
     def records(self, assignment: str) -> Iterator[Record]:
         """What was graded, one at a time, in the order of the students."""
@@ -703,6 +724,16 @@ def _answers(content: str | None) -> dict[str, dict[str, str]]:
     """What was answered when a submission was last graded, by notebook and cell."""
     notebooks = json.loads(content)["notebooks"] if content else {}
     return {name: notebook["answers"] for name, notebook in notebooks.items()}
+
+
+def _auto_scores(record: Record) -> dict[tuple[str, str], float | None]:
+    """The scores that our grading gave, by notebook and cell; None where a person gives them."""
+    return {
+        (name, cell["id"]): None if cell["status"] == Status.MANUAL else cell["points"]
+        for name, notebook in record.notebooks.items()
+        for verdict in notebook["verdicts"]
+        for cell in verdict["cells"]
+    }
 
 
 def _enter_scores(sheet: _Sheet, examined: Mapping[str, Any], *, changed: bool) -> None:

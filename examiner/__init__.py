@@ -22,6 +22,7 @@ _HOME = {
     "load_template": "assignment",
     "reference": "assignment",
     "release": "assignment",
+    "release_steps": "assignment",
     # the submission
     "Flag": "submission",
     "MAX_BYTES": "submission",

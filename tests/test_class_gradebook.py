@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
+import nbgrader
 import pytest
 from class_course import WRONG_TOTAL, hand_in, record, small_class, solution, template_of
 from nbgrader.api import Comment, Gradebook, SolutionCell
@@ -287,6 +288,43 @@ def test_the_settings_of_another_course_hold(tmp_path):
     assert set(course.submitters("ps1")) == {"ada", "eve"}
     with Book(course):
         assert (tmp_path / "other.db").exists()
+
+
+def test_what_another_program_has_graded_since_is_noticed(course, make):
+    write(course, make(**WRONG), make(student="bob"))
+    by_hand(course, 2)  # a person's score is not another program's
+    with Book(course) as book:
+        assert book.graded_by_others(UNIT) == set()
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:  # as autograde does
+        gradebook.find_grade("total-test-1", UNIT, UNIT, "bob").auto_score = 0.5
+        gradebook.db.commit()
+    with Book(course) as book:
+        assert book.graded_by_others(UNIT) == {"bob"}
+        book.write(make(student="bob"))
+        assert book.graded_by_others(UNIT) == set()
+
+
+def test_tests_that_nbgrader_makes_of_the_solution_are_run(tmp_path):
+    """`### AUTOTEST`, as in the course of `nbgrader quickstart --autotest`."""
+    made = small_class(tmp_path)
+    guide = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
+    shutil.copy(guide / "autotests.yml", made.root)
+    source = "### AUTOTEST total([1, 2])"
+    change_assignment(made, lambda notebook: cell_of(notebook, "total-test-1").update(source=source))
+    template = made.templates(UNIT)[UNIT]
+    test = template.cell("total-test-1").source
+    assert "AUTOTEST" not in test and "assert" in test and "total([1, 2])" in test
+    assert made.templates(UNIT)[UNIT].version == template.version
+    with Book(made) as book:
+        assert book.enter_assignment(UNIT, {UNIT: template}) == []
+        assert book.enter_assignment(UNIT, {UNIT: template}) == []
+    (made.root / "autotests.yml").unlink()
+    with pytest.raises(GradebookError, match=r"cannot make the tests.*autotests\.yml"):
+        made.templates(UNIT)
+
+
+def cell_of(notebook, cell_id: str):
+    return next(cell for cell in notebook.cells if cell.id == cell_id)
 
 
 # --- one person is one student
