@@ -20,8 +20,9 @@ from datetime import datetime
 
 from classroom.feedback import PAGES, days_late
 from classroom.gradebook import Book, Standing
-from classroom.handin import Lists, Person, read_lists, student_of
 from classroom.likeness import Pair, alike
+from classroom.lists import Lists, read_lists
+from classroom.people import Person, student_of
 from classroom.record import Record
 from examiner import Flag, Status, Task, Template, environment, number, solution_of
 

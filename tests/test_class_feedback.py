@@ -8,6 +8,7 @@ import io
 import math
 import re
 import shutil
+from base64 import b64encode
 
 import nbformat
 import pytest
@@ -191,6 +192,82 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
     assert "<b>fine</b>" in html and "<script" not in html and "onclick" not in html
     assert "javascript" not in html and "alert(3)" not in written and "onload" not in written
     assert cells["total-test-1"].metadata.nbgrader.points == 2
+
+
+PIXEL = b64encode(b"\x89PNG").decode()
+
+
+def shown(template, root, *outputs: dict[str, str]) -> list[dict[str, str]]:
+    """What formgrader is given of displays in the cell `total`, by MIME type."""
+    found = examined(template, solution(root))
+    found.learner_output["total"] = [
+        {"output_type": "display_data", "data": data, "metadata": {}} for data in outputs
+    ]
+    notebook = nbformat.reads(autograded_notebook(template, found).decode(), 4)
+    nbformat.validate(notebook)
+    return [dict(output.data) for output in notebook.cells[2].outputs]
+
+
+@pytest.mark.parametrize(
+    ("mime", "content"),
+    [
+        ("text/html", "<table><tbody><tr><td>1</td></tr></tbody></table>"),
+        ("text/html", f'<img alt="" src="data:image/png;base64,{PIXEL}">'),
+        ("text/markdown", "**bold** and $a < b$"),
+        ("text/latex", "$x^2$"),
+        ("image/png", PIXEL),
+        ("image/jpeg", PIXEL),
+    ],
+)
+def test_a_person_who_grades_sees_rich_outputs(template, root, mime, content):
+    assert shown(template, root, {mime: content, "text/plain": "x"}) == [{mime: content, "text/plain": "x"}]
+
+
+@pytest.mark.parametrize("mime", ["image/svg+xml", "image/gif", "image/webp"])
+def test_other_pictures_are_shown_where_no_code_in_them_runs(template, root, mime):
+    content = "<svg onload='alert(1)'/>" if "svg" in mime else PIXEL
+    html = shown(template, root, {mime: content})[0]["text/html"]
+    assert re.fullmatch(rf'<img alt="" src="data:{re.escape(mime)};base64,[A-Za-z0-9+/=]+">', html)
+
+
+@pytest.mark.parametrize(
+    ("mime", "content"),
+    [
+        ("text/html", "<img src='https://example.org/spy.png' onerror='alert(1)'>"),
+        ("text/html", "<img src='data:text/html;base64,AAAA'><svg onload='alert(1)'></svg>"),
+        ("text/markdown", "*a* <script>alert(1)</script>"),
+        ("image/png", '"><script>alert(1)</script>'),
+        ("application/javascript", "alert(1)"),
+    ],
+)
+def test_what_can_act_is_not_shown(template, root, mime, content):
+    seen = str(shown(template, root, {mime: content, "text/plain": "x"}))
+    for active in ("<script", "example.org", "<svg", "text/html;base64"):
+        assert active not in seen
+    assert not re.search(r"<[^>]*onerror", seen)
+
+
+def test_pictures_pasted_into_prose_are_kept(root):
+    source = root / "assignments" / "source" / UNIT / f"{UNIT}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    notebook.cells[1]["attachments"] = {"author.png": {"image/png": PIXEL}}
+    nbformat.write(notebook, source)
+    template = template_of(root)
+    handed_in = nbformat.reads(solution(root).decode(), as_version=4)
+    prose = nbformat.v4.new_markdown_cell("![mine](attachment:mine.png)")
+    prose["attachments"] = {
+        "mine.png": {"image/png": PIXEL, "text/html": "<script>"},
+        "bad.png": {"image/png": '"><script>'},
+        "odd": {"image/jpeg": 5},
+    }
+    handed_in.cells.append(prose)
+    found = examined(template, nbformat.writes(handed_in).encode())
+    graded = nbformat.reads(autograded_notebook(template, found).decode(), 4)
+    nbformat.validate(graded)
+    assert [cell["attachments"] for cell in graded.cells if "attachments" in cell] == [
+        {"author.png": {"image/png": PIXEL}},
+        {"mine.png": {"image/png": PIXEL}},
+    ]
 
 
 # --- the class report

@@ -307,6 +307,28 @@ def test_answers_in_prose_are_found_by_their_place(tmp_path):
     assert sources(notebook_bytes(cells), made)["essay"] == "I think that it is so for reasons."
 
 
+@pytest.mark.parametrize("points", [None, 2])
+def test_answers_in_code_without_a_name_are_found_by_their_place(tmp_path, points):
+    """A figure, say: it defines nothing by which it could be known."""
+    plot = solution("plot", "plt.plot(rows)")
+    if points:
+        plot.metadata.nbgrader |= {"grade": True, "points": points}
+    made = assignment(tmp_path / "p", locked("setup", "rows = [1]"), plot, test("t", "assert rows"))
+    sources_in = ["rows = [1]", "x = 3\nplt.bar(x, 1)", "assert rows"]
+    data = notebook_bytes([nbformat.v4.new_code_cell(source) for source in sources_in])
+    assert sources(data, made)["plot"] == "x = 3\nplt.bar(x, 1)"
+    assert "cell-missing" not in codes(data, made)
+
+
+def test_a_test_turned_into_text_is_flagged_and_run():
+    def turn(notebook: dict) -> None:
+        next(c for c in notebook["cells"] if c["id"] == "interest-test-1")["cell_type"] = "markdown"
+
+    rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE, ANSWER), turn))
+    assert [(flag.code, flag.cell) for flag in rebuilt.flags] == [("cell-type", "interest-test-1")]
+    assert rebuilt.cell("interest-test-1").cell_type == "code"
+
+
 def by_a_person(folder) -> Template:
     """An essay, and a task of nbgrader's kind: the answer goes into cells that the student adds after it."""
     marks = {"locked": False, "task": False, "schema_version": 3, "points": 2}
