@@ -1,7 +1,7 @@
 # ---
 # mistake: adds what a wanted unit builds on, and stops there
 # loses:
-#   order: "needed too, directly or through others"
+#   order: "collect until nothing new comes"
 # ---
 
 # %% order

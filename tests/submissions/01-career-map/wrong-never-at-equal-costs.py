@@ -1,7 +1,7 @@
 # ---
 # mistake: says never already at equal costs
 # loses:
-#   frames: "one whole percentage is asked for"
+#   frames: "at equal costs the division"
 # ---
 
 # %% frames

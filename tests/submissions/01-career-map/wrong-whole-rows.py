@@ -1,7 +1,7 @@
 # ---
 # mistake: lists whole rows instead of their ids
 # loses:
-#   duties: "'The entry-level role' holds [{"
+#   duties: "D2 is listed under []"
 # ---
 
 # %% duties
