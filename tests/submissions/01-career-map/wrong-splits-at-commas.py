@@ -1,7 +1,7 @@
 # ---
 # mistake: splits lines at commas, so that a comma in a field moves the others
 # loses:
-#   duties: "splitting the line at commas"
+#   duties: "if the line was split at commas"
 # ---
 
 # %% duties
