@@ -1,4 +1,4 @@
-"""What only unit 02 promises: its files come from their generator, and R and Java answered what is recorded."""
+"""What only unit 02 promises: files from their generator, and answers that R and Java really gave."""
 
 import csv
 import importlib.util
@@ -116,9 +116,8 @@ def test_the_chapter_prints_the_programs_and_their_answers(recorded_scorer):
 def test_the_scorer_in_python_gives_a_third_answer(recorded_scorer):
     output = run(sys.executable, "scorer.py", "flights.csv", cwd=SCORER)
     rows = [[int(text) for text in line.split()] for line in output.splitlines()]
-    bills = list(
-        zip(*[[row[0] for row in answer] for answer in (rows, recorded_scorer["r"], recorded_scorer["java"])])
-    )
+    answers = [rows, recorded_scorer["r"], recorded_scorer["java"]]
+    bills = [[answer[line][0] for answer in answers] for line in range(3)]
     assert bills[0][0] == bills[0][1] != bills[0][2]
     assert len(set(bills[2])) == 3
 
@@ -127,37 +126,33 @@ def test_the_scorer_in_python_gives_a_third_answer(recorded_scorer):
 if HAS_R:
 
     def test_r_answers_what_is_recorded(recorded, recorded_scorer):
-        output = run("monthly.R", "stays.csv", cwd=FOLDER)
+        output = run("Rscript", "monthly.R", "stays.csv", cwd=FOLDER)
         rows = list(csv.DictReader(io.StringIO(output)))
         assert [row["tariff"] for row in rows] == recorded["r"]["tariff"]
         for column in ["stays", "mean", "known", "big"]:
             assert [number(row[column]) for row in rows] == pytest.approx(recorded["r"][column]), column
-        output = run("scorer.R", "flights.csv", cwd=SCORER)
-        assert [[number(text) for text in line.split()] for line in output.splitlines()] == recorded_scorer[
-            "r"
-        ]
+        output = run("Rscript", "scorer.R", "flights.csv", cwd=SCORER)
+        answers = [[number(text) for text in line.split()] for line in output.splitlines()]
+        assert answers == recorded_scorer["r"]
 
     def test_r_says_of_factors_what_the_chapter_prints():
-        session = re.search(
-            r"```\{code-block\} r\n(> carrier.*?)```", CHAPTER.read_text(encoding="utf-8"), re.S
-        )[1]
-        typed = [line.removeprefix("> ") for line in session.splitlines() if line.startswith("> ")]
-        told = " ".join(line for line in session.splitlines() if not line.startswith("> "))
-        answers = run(
-            tool, "-e", "; ".join(f"print({line})" if "<-" not in line else line for line in typed), cwd=ROOT
-        )
+        text = CHAPTER.read_text(encoding="utf-8")
+        lines = re.search(r"```\{code-block\} r\n(> carrier.*?)```", text, re.S)[1].splitlines()
+        typed = [line.removeprefix("> ") for line in lines if line.startswith("> ")]
+        told = " ".join(line for line in lines if not line.startswith("> "))
+        program = "; ".join(line if "<-" in line else f"print({line})" for line in typed)
+        answers = run("Rscript", "-e", program, cwd=ROOT)
         assert answers.replace("carrier\n", "").split() == told.split()
 
 
 if HAS_JAVA:
 
     def test_java_answers_what_is_recorded(recorded, recorded_scorer, tmp_path):
-        run("-d", tmp_path, FOLDER / "LegacyScore.java", SCORER / "Scorer.java", cwd=tmp_path)
+        run("javac", "-d", tmp_path, FOLDER / "LegacyScore.java", SCORER / "Scorer.java", cwd=tmp_path)
         cases = recorded["java"]
         text = "\n".join(f"{minutes} {visits}" for minutes, visits, _ in cases)
         output = run("java", "-cp", tmp_path, "LegacyScore", cwd=tmp_path, text=text)
         assert [int(line) for line in output.split()] == [score for _, _, score in cases]
         output = run("java", "-cp", tmp_path, "Scorer", SCORER / "flights.csv", cwd=tmp_path)
-        assert [[int(text) for text in line.split()] for line in output.splitlines()] == recorded_scorer[
-            "java"
-        ]
+        answers = [[int(text) for text in line.split()] for line in output.splitlines()]
+        assert answers == recorded_scorer["java"]
