@@ -6,8 +6,6 @@
 
 # %% fees
 def fees_of(zones, minutes, rate):
-    if len(zones) == 0:
-        return np.zeros(0, dtype=int)
     hours = np.minimum(minutes // 60 + 1, 6)
     hours = np.where(minutes <= 10, 0, hours)
     hours = np.where(np.isnan(minutes), 6, hours)
