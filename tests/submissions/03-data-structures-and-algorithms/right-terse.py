@@ -21,21 +21,23 @@ def most_urgent(repairs, k, before):
 from collections import OrderedDict
 
 
-class Cache(OrderedDict):
+class Cache:
     def __init__(self, capacity, load):
-        super().__init__()
-        self.capacity, self.load = capacity, load
+        self.capacity, self.load, self.held = capacity, load, OrderedDict()
 
     def get(self, key):
-        if key not in self:
-            self[key] = self.load(key)
+        if key not in self.held:
+            self.held[key] = self.load(key)
             if len(self) > self.capacity:
-                self.popitem(last=False)
-        self.move_to_end(key)
-        return self[key]
+                self.held.popitem(last=False)
+        self.held.move_to_end(key)
+        return self.held[key]
 
     def forget(self, key):
-        self.pop(key, None)
+        self.held.pop(key, None)
+
+    def __len__(self):
+        return len(self.held)
 
 
 # %% index

@@ -1,7 +1,7 @@
 # ---
 # mistake: "gives each hash function a row of its own"
 # loses:
-#   sketch: "stores the trips"
+#   sketch: "in one row of places"
 # ---
 
 # %% sketch

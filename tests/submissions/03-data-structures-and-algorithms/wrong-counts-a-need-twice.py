@@ -6,29 +6,34 @@
 
 # %% order
 def plan_rounds(needs):
-    steps = set(needs).union(*needs.values())
-    count = {step: len(needs.get(step, [])) for step in steps}
-    users = {step: [] for step in steps}
-    for step in needs:
-        for other in set(needs[step]):
-            users[other].append(step)
-    rounds, ready, ran = [], [step for step in steps if count[step] == 0], set()
+    waiting = {step: set(needed) for step, needed in needs.items()}
+    users = {}
+    for step, needed in needs.items():
+        for other in set(needed):
+            waiting.setdefault(other, set())
+            users.setdefault(other, []).append(step)
+    count = {step: len(needs.get(step, [])) for step in waiting}
+    rounds = []
+    ready = [step for step in waiting if not waiting[step]]
     while ready:
         rounds.append(ready)
-        ran.update(ready)
         following = []
         for step in ready:
-            for user in users[step]:
+            for user in users.get(step, []):
+                waiting[user].remove(step)
                 count[user] -= 1
                 if count[user] == 0:
                     following.append(user)
+            del waiting[step]
         ready = following
-    rest = [step for step in steps if step not in ran]
-    if not any(set(needs.get(step, [])) & set(rest) for step in rest):
+    if not waiting:
         return rounds, []
-    path = []
-    step = next(step for step in rest if set(needs.get(step, [])) & set(rest))
-    while step not in path:
+    path, place = [], {}
+    step = next(iter(waiting))
+    while step not in place:
+        place[step] = len(path)
         path.append(step)
-        step = next(other for other in needs[step] if other in rest and set(needs.get(other, [])) & set(rest))
-    return [], path[path.index(step) :]
+        if not waiting[step]:
+            return rounds, []
+        step = next(iter(waiting[step]))
+    return [], path[place[step] :]

@@ -1,7 +1,7 @@
 # ---
 # mistake: "forget takes the value and leaves the key in the list of uses"
 # loses:
-#   cache: "though a had been forgotten"
+#   cache: "though b had been forgotten"
 # ---
 
 # %% cache
@@ -17,8 +17,6 @@ class Cache:
         self.uses.append(key)
         if len(self.uses) > self.capacity:
             self.held.pop(self.uses.pop(0), None)
-            if len(self.held) == self.capacity:
-                self.held.pop(self.uses.pop(0), None)
         return self.held[key]
 
     def forget(self, key):

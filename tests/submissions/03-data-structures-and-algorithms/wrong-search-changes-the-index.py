@@ -1,7 +1,7 @@
 # ---
 # mistake: "takes numbers out of the index itself while it searches"
 # loses:
-#   index: "second time"
+#   index: "changes the index"
 # ---
 
 # %% index
