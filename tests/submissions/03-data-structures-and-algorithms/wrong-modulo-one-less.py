@@ -1,7 +1,7 @@
 # ---
 # mistake: "takes the hash modulo bits - 1"
 # loses:
-#   sketch: "is the hash modulo `bits`"
+#   sketch: "not all places of another trip are set"
 # ---
 
 # %% sketch
