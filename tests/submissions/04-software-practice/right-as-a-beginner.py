@@ -1,5 +1,5 @@
 # ---
-# approach: long-winded loops, unittest's assert methods, nothing clever
+# approach: "long-winded loops, unittest's assert methods, nothing clever"
 # ---
 
 # %% tidy

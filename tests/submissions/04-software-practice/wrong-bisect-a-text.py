@@ -1,7 +1,7 @@
 # ---
 # mistake: returns a name instead of a list
 # loses:
-#   bisect: it must return a list
+#   bisect: "it must return a list"
 # ---
 
 # %% bisect

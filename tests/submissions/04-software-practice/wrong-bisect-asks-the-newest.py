@@ -1,7 +1,7 @@
 # ---
 # mistake: asks about the newest commit
 # loses:
-#   bisect: known to be bad
+#   bisect: "known to be bad"
 # ---
 
 # %% bisect

@@ -1,7 +1,7 @@
 # ---
 # mistake: asks again what could not be tried
 # loses:
-#   bisect: asked twice
+#   bisect: "asked twice"
 # ---
 
 # %% bisect

@@ -1,7 +1,7 @@
 # ---
 # mistake: returns nothing for no commits
 # loses:
-#   bisect: a ValueError is asked for
+#   bisect: "a ValueError is asked for"
 # ---
 
 # %% bisect

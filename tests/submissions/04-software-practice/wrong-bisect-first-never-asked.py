@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the oldest commit for good
 # loses:
-#   bisect: may be the very first
+#   bisect: "may be the very first"
 # ---
 
 # %% bisect

@@ -1,7 +1,7 @@
 # ---
 # mistake: goes through the commits one by one
 # loses:
-#   bisect: each answer can rule out half
+#   bisect: "each answer can rule out half"
 # ---
 
 # %% bisect

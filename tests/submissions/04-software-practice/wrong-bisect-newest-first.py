@@ -1,7 +1,7 @@
 # ---
 # mistake: returns the suspects newest first
 # loses:
-#   bisect: the result is
+#   bisect: "the result is"
 # ---
 
 # %% bisect

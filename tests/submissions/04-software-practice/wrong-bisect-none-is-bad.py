@@ -1,7 +1,7 @@
 # ---
-# mistake: takes 'cannot be tried' for bad
+# mistake: "takes 'cannot be tried' for bad"
 # loses:
-#   bisect: and no others
+#   bisect: "and no others"
 # ---
 
 # %% bisect

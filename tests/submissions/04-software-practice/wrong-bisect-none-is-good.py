@@ -1,7 +1,7 @@
 # ---
-# mistake: takes 'cannot be tried' for good
+# mistake: "takes 'cannot be tried' for good"
 # loses:
-#   bisect: All commits that can be the first bad one belong to it
+#   bisect: "All commits that can be the first bad one belong to it"
 # ---
 
 # %% bisect

@@ -1,7 +1,7 @@
 # ---
 # mistake: asks after a third of what is left
 # loses:
-#   bisect: are enough
+#   bisect: "are enough"
 # ---
 
 # %% bisect

@@ -1,7 +1,7 @@
 # ---
 # mistake: returns only the oldest commit known to be bad
 # loses:
-#   bisect: and no others
+#   bisect: "and no others"
 # ---
 
 # %% bisect

@@ -1,7 +1,7 @@
 # ---
-# mistake: takes commits off the caller's list
+# mistake: "takes commits off the caller's list"
 # loses:
-#   bisect: has changed
+#   bisect: "has changed"
 # ---
 
 # %% bisect

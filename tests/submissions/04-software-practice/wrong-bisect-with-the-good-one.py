@@ -1,7 +1,7 @@
 # ---
 # mistake: returns the last good commit too
 # loses:
-#   bisect: the result is
+#   bisect: "the result is"
 # ---
 
 # %% bisect

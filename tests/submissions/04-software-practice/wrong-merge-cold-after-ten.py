@@ -1,7 +1,7 @@
 # ---
 # mistake: cold after 10 minutes for every product
 # loses:
-#   merge: Both intents together
+#   merge: "Both intents together"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: cold needs no patience
 # loses:
-#   merge: within the patience of a vaccine
+#   merge: "within the patience of a vaccine"
 # ---
 
 # %% merge

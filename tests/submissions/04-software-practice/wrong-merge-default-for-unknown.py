@@ -1,7 +1,7 @@
 # ---
 # mistake: an unknown product gets the limits of a vaccine
 # loses:
-#   merge: raises KeyError
+#   merge: "raises KeyError"
 # ---
 
 # %% merge

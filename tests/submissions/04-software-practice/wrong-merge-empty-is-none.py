@@ -1,7 +1,7 @@
 # ---
 # mistake: takes empty limits for none
 # loses:
-#   merge: Only None stands
+#   merge: "Only None stands"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: at the limit is warm
 # loses:
-#   merge: At the limit
+#   merge: "At the limit"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: breaks without limits
 # loses:
-#   merge: Without them
+#   merge: "Without them"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps the half of Noor
 # loses:
-#   merge: Tom's intent
+#   merge: "Tom's intent"
 # ---
 
 # %% merge

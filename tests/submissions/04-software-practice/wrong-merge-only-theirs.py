@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps the half of Tom
 # loses:
-#   merge: Noor's intent
+#   merge: "Noor's intent"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: only after more than the patience
 # loses:
-#   merge: From minute 10 on
+#   merge: "From minute 10 on"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: a silent sensor hides an unknown product
 # loses:
-#   merge: whatever the reading
+#   merge: "whatever the reading"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: 2.0 is cold
 # loses:
-#   merge: below* 2.0
+#   merge: "below* 2.0"
 # ---
 
 # %% merge

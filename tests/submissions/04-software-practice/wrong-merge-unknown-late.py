@@ -1,7 +1,7 @@
 # ---
 # mistake: a silent sensor is unknown only after a while
 # loses:
-#   merge: unknown at once
+#   merge: "unknown at once"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: adds the vaccine to limits that do not have it
 # loses:
-#   merge: not in these limits
+#   merge: "not in these limits"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: 0 degrees is a silent sensor
 # loses:
-#   merge: 0 degrees is a temperature
+#   merge: "0 degrees is a temperature"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: the exit code is 0 whatever was left out
 # loses:
-#   nightly: 1 says that something was left out
+#   nightly: "1 says that something was left out"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes an empty line for a fault
 # loses:
-#   nightly: the exit code
+#   nightly: "the exit code"
 # ---
 
 # %% nightly

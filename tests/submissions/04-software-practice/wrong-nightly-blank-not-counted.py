@@ -1,7 +1,7 @@
 # ---
 # mistake: does not count empty lines
 # loses:
-#   nightly: empty lines count
+#   nightly: "empty lines count"
 # ---
 
 # %% nightly

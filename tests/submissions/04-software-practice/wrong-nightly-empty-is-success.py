@@ -1,7 +1,7 @@
 # ---
 # mistake: nothing read counts as success
 # loses:
-#   nightly: must not look like a success
+#   nightly: "must not look like a success"
 # ---
 
 # %% nightly

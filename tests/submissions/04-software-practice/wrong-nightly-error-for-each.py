@@ -1,7 +1,7 @@
 # ---
 # mistake: logs an error for each spoilt line
 # loses:
-#   nightly: 0 warnings were logged
+#   nightly: "0 warnings were logged"
 # ---
 
 # %% nightly

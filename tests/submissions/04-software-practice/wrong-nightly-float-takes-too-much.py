@@ -1,7 +1,7 @@
 # ---
 # mistake: lets float decide what a number is
 # loses:
-#   nightly: there is a space before the temperature
+#   nightly: "there is a space before the temperature"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: builds the message first and passes it on as a pattern
 # loses:
-#   nightly: must not raise
+#   nightly: "must not raise"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a line without a fridge
 # loses:
-#   nightly: the fridge is empty
+#   nightly: "the fridge is empty"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: an info with the number of lines kept alone
 # loses:
-#   nightly: both numbers must be in it
+#   nightly: "both numbers must be in it"
 # ---
 
 # %% nightly

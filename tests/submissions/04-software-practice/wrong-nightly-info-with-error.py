@@ -1,7 +1,7 @@
 # ---
 # mistake: logs an info although it failed
 # loses:
-#   nightly: an info was logged too
+#   nightly: "an info was logged too"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: lets int decide what a minute is
 # loses:
-#   nightly: the minute has other characters
+#   nightly: "the minute has other characters"
 # ---
 
 # %% nightly

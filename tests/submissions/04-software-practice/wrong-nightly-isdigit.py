@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the digits of other scripts
 # loses:
-#   nightly: digits 0-9
+#   nightly: "digits 0-9"
 # ---
 
 # %% nightly

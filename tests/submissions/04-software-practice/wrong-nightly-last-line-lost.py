@@ -1,7 +1,7 @@
 # ---
 # mistake: drops what follows the last line end
 # loses:
-#   nightly: the last line is a line
+#   nightly: "the last line is a line"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: a missing temperature becomes 0
 # loses:
-#   nightly: an empty field is None
+#   nightly: "an empty field is None"
 # ---
 
 # %% nightly

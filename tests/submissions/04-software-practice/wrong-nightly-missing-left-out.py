@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out missing temperatures
 # loses:
-#   nightly: the exit code is 1
+#   nightly: "the exit code is 1"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes lines with more than three fields
 # loses:
-#   nightly: it has four fields
+#   nightly: "it has four fields"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: exit code 2 without an error in the log
 # loses:
-#   nightly: 0 errors were logged
+#   nightly: "0 errors were logged"
 # ---
 
 # %% nightly

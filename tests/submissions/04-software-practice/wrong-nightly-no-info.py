@@ -1,7 +1,7 @@
 # ---
 # mistake: no info at the end
 # loses:
-#   nightly: one info is asked for
+#   nightly: "one info is asked for"
 # ---
 
 # %% nightly

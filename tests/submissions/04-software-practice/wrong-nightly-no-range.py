@@ -1,7 +1,7 @@
 # ---
 # mistake: no range of temperatures
 # loses:
-#   nightly: 85.0 is above 60
+#   nightly: "85.0 is above 60"
 # ---
 
 # %% nightly

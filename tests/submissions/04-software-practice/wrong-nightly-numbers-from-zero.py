@@ -1,7 +1,7 @@
 # ---
 # mistake: counts lines from 0
 # loses:
-#   nightly: line 4 of the file
+#   nightly: "line 4 of the file"
 # ---
 
 # %% nightly

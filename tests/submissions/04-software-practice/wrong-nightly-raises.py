@@ -1,7 +1,7 @@
 # ---
 # mistake: raises an error on a wrong first line
 # loses:
-#   nightly: must not raise
+#   nightly: "must not raise"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out the ends of the range
 # loses:
-#   nightly: -40, 60.00
+#   nightly: "-40, 60.00"
 # ---
 
 # %% nightly

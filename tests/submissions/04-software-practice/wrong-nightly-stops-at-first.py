@@ -1,7 +1,7 @@
 # ---
 # mistake: stops at the first spoilt line
 # loses:
-#   nightly: all others must be kept
+#   nightly: "all others must be kept"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: strips the fields
 # loses:
-#   nightly: there is a space
+#   nightly: "there is a space"
 # ---
 
 # %% nightly

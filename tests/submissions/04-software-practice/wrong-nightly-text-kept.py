@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps the minute as text
 # loses:
-#   nightly: Minutes are int
+#   nightly: "Minutes are int"
 # ---
 
 # %% nightly

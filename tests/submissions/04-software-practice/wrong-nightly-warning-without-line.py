@@ -1,7 +1,7 @@
 # ---
 # mistake: a warning without the line itself
 # loses:
-#   nightly: does not hold the line itself
+#   nightly: "does not hold the line itself"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: later readings are never higher
 # loses:
-#   patch: also sees the readings after
+#   patch: "also sees the readings after"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
-# mistake: the assistant's own tests: all three pass
+# mistake: "the assistant's own tests: all three pass"
 # loses:
-#   patch: all three patches passed
+#   patch: "all three patches passed"
 # ---
 
 # %% patch

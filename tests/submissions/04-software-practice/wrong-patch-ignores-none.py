@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out None before it compares
 # loses:
-#   patch: leaves out the readings for which nothing is known
+#   patch: "leaves out the readings for which nothing is known"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
 # mistake: a message that does not say what came
 # loses:
-#   patch: does not show what came
+#   patch: "does not show what came"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
 # mistake: calls nothing
 # loses:
-#   patch: never called
+#   patch: "never called"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
 # mistake: no reading exactly as old as the width, so patch_b gets through
 # loses:
-#   patch: patch_b passes
+#   patch: "patch_b passes"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
 # mistake: an assert without a message
 # loses:
-#   patch: does not show what came
+#   patch: "does not show what came"
 # ---
 
 # %% patch

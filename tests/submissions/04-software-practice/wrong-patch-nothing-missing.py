@@ -1,7 +1,7 @@
 # ---
 # mistake: no missing readings, so patch_a gets through
 # loses:
-#   patch: patch_a passes
+#   patch: "patch_a passes"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
 # mistake: raises ValueError instead of AssertionError
 # loses:
-#   patch: ended in ValueError
+#   patch: "ended in ValueError"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
-# mistake: refuses whatever came from the assistant: expects the reading itself to be left out
+# mistake: "refuses whatever came from the assistant: expects the reading itself to be left out"
 # loses:
-#   patch: the version of today, which is right
+#   patch: "the version of today, which is right"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
 # mistake: returns the verdict
 # loses:
-#   patch: reports by raising
+#   patch: "reports by raising"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
 # mistake: twelve calls
 # loses:
-#   patch: 8 are allowed
+#   patch: "8 are allowed"
 # ---
 
 # %% patch

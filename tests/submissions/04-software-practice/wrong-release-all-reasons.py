@@ -1,7 +1,7 @@
 # ---
 # mistake: gives all changes as the reason
 # loses:
-#   release: is not the reason
+#   release: "is not the reason"
 # ---
 
 # %% release

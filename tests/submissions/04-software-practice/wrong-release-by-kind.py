@@ -1,7 +1,7 @@
 # ---
 # mistake: gives only the changes of the first serious kind
 # loses:
-#   release: All changes that make the number go up
+#   release: "All changes that make the number go up"
 # ---
 
 # %% release

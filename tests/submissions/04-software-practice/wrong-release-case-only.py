@@ -1,7 +1,7 @@
 # ---
 # mistake: compares names in lower case only
 # loses:
-#   release: it is the same name
+#   release: "it is the same name"
 # ---
 
 # %% release

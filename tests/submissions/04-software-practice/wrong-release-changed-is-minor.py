@@ -1,7 +1,7 @@
 # ---
 # mistake: a change that callers must act on raises the minor number
 # loses:
-#   release: 'changed' in the table
+#   release: "'changed' in the table"
 # ---
 
 # %% release

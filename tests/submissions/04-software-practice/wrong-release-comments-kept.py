@@ -1,7 +1,7 @@
 # ---
 # mistake: reads pins in comments
 # loses:
-#   release: the pin is in a comment
+#   release: "the pin is in a comment"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares versions as texts
 # loses:
-#   release: the parts are numbers
+#   release: "the parts are numbers"
 # ---
 
 # %% release

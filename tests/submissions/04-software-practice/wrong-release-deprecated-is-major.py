@@ -1,7 +1,7 @@
 # ---
 # mistake: deprecated counts as removed
 # loses:
-#   release: after 9 comes 10
+#   release: "after 9 comes 10"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: reports one need for each package
 # loses:
-#   release: Every need that is not fulfilled
+#   release: "Every need that is not fulfilled"
 # ---
 
 # %% release

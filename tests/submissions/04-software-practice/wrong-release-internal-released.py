@@ -1,7 +1,7 @@
 # ---
 # mistake: an internal change raises the patch number
 # loses:
-#   release: nothing is released
+#   release: "nothing is released"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: does not name the unknown kind
 # loses:
-#   release: does not name it
+#   release: "does not name it"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: the last change decides
 # loses:
-#   release: The most serious kind decides
+#   release: "The most serious kind decides"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: finds pins by how the name begins
 # loses:
-#   release: two packages
+#   release: "two packages"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares names as they are written
 # loses:
-#   release: it is the same name
+#   release: "it is the same name"
 # ---
 
 # %% release

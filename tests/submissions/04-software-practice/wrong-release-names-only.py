@@ -1,7 +1,7 @@
 # ---
 # mistake: reports packages without their needs
 # loses:
-#   release: Reported were
+#   release: "Reported were"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: a need without a pin is fine
 # loses:
-#   release: has no pin
+#   release: "has no pin"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: the numbers after it stay
 # loses:
-#   release: become 0
+#   release: "become 0"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: no new version while the release is held back
 # loses:
-#   release: must still say which version
+#   release: "must still say which version"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: gives the first reason only
 # loses:
-#   release: all changes that make that number go up
+#   release: "all changes that make that number go up"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: gives a reason although nothing is released
 # loses:
-#   release: the reason given is
+#   release: "the reason given is"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: gives equal reasons once
 # loses:
-#   release: have the same description
+#   release: "have the same description"
 # ---
 
 # %% release

@@ -1,7 +1,7 @@
 # ---
 # mistake: lets an unknown kind pass
 # loses:
-#   release: is not in the table
+#   release: "is not in the table"
 # ---
 
 # %% release

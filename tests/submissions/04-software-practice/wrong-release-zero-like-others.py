@@ -1,7 +1,7 @@
 # ---
 # mistake: below 1.0.0 like above
 # loses:
-#   release: while the major number is 0
+#   release: "while the major number is 0"
 # ---
 
 # %% release

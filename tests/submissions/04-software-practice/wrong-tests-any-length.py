@@ -1,7 +1,7 @@
 # ---
 # mistake: only spells that are long enough
 # loses:
-#   tests: counts spells of any length
+#   tests: "counts spells of any length"
 # ---
 
 # %% tests

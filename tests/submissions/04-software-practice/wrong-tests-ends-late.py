@@ -1,7 +1,7 @@
 # ---
 # mistake: accepts any end of a spell
 # loses:
-#   tests: at the first reading after it
+#   tests: "at the first reading after it"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: asserts on a copy of the function, never on the one given
 # loses:
-#   tests: never called the function
+#   tests: "never called the function"
 # ---
 
 # %% tests

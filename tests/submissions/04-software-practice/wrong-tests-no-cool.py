@@ -1,7 +1,7 @@
 # ---
 # mistake: no cool reading within a warm run
 # loses:
-#   tests: across a cool reading
+#   tests: "across a cool reading"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: no empty list
 # loses:
-#   tests: breaks on an empty list
+#   tests: "breaks on an empty list"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: no spell of exactly the shortest length
 # loses:
-#   tests: of exactly `shortest` minutes
+#   tests: "of exactly `shortest` minutes"
 # ---
 
 # %% tests

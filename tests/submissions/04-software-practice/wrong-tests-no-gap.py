@@ -1,7 +1,7 @@
 # ---
 # mistake: no missing reading within a warm run
 # loses:
-#   tests: skips missing readings
+#   tests: "skips missing readings"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: never another limit
 # loses:
-#   tests: always takes 8.0
+#   tests: "always takes 8.0"
 # ---
 
 # %% tests

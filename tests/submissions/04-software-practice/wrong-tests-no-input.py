@@ -1,7 +1,7 @@
 # ---
 # mistake: does not look at the list after the call
 # loses:
-#   tests: removes the missing readings
+#   tests: "removes the missing readings"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: no reading exactly at the limit
 # loses:
-#   tests: exactly at the limit
+#   tests: "exactly at the limit"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: no spell that goes on at the end
 # loses:
-#   tests: still going on
+#   tests: "still going on"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: never another shortest length
 # loses:
-#   tests: always takes 10
+#   tests: "always takes 10"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: a freezer, but never at 0
 # loses:
-#   tests: a temperature of 0 for a missing one
+#   tests: "a temperature of 0 for a missing one"
 # ---
 
 # %% tests

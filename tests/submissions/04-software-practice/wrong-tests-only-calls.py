@@ -1,7 +1,7 @@
 # ---
 # mistake: calls and compares nothing
 # loses:
-#   tests: A call alone tests nothing
+#   tests: "A call alone tests nothing"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares the first spell only
 # loses:
-#   tests: the first spell only
+#   tests: "the first spell only"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: returns False instead of raising
 # loses:
-#   tests: A test reports by raising
+#   tests: "A test reports by raising"
 # ---
 
 # %% tests

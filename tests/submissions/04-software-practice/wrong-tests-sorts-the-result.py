@@ -1,7 +1,7 @@
 # ---
 # mistake: sorts the result before it compares
 # loses:
-#   tests: in the wrong order
+#   tests: "in the wrong order"
 # ---
 
 # %% tests

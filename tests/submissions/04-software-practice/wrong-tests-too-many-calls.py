@@ -1,7 +1,7 @@
 # ---
 # mistake: tries everything, in 600 calls
 # loses:
-#   tests: 20 are allowed
+#   tests: "20 are allowed"
 # ---
 
 # %% tests

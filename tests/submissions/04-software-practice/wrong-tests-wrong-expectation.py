@@ -1,7 +1,7 @@
 # ---
 # mistake: expects a spell to end at the first cool reading
 # loses:
-#   tests: a correct version was refused
+#   tests: "a correct version was refused"
 # ---
 
 # %% tests

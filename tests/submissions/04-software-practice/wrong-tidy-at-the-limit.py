@@ -1,7 +1,7 @@
 # ---
 # mistake: counts a reading at the limit
 # loses:
-#   tidy: at the limit and not above it
+#   tidy: "at the limit and not above it"
 # ---
 
 # %% tidy

@@ -1,7 +1,7 @@
 # ---
 # mistake: divides by all readings
 # loses:
-#   tidy: Count known readings only
+#   tidy: "Count known readings only"
 # ---
 
 # %% tidy

@@ -1,7 +1,7 @@
 # ---
 # mistake: breaks on no rows
 # loses:
-#   tidy: no rows were handed over
+#   tidy: "no rows were handed over"
 # ---
 
 # %% tidy

@@ -1,7 +1,7 @@
 # ---
-# mistake: fills the gaps in the caller's rows
+# mistake: "fills the gaps in the caller's rows"
 # loses:
-#   tidy: have changed
+#   tidy: "have changed"
 # ---
 
 # %% tidy

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes 8.0 whatever the limit
 # loses:
-#   tidy: differs from call to call
+#   tidy: "differs from call to call"
 # ---
 
 # %% tidy

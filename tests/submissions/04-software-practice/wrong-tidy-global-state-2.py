@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps the fridges of earlier calls in a default argument
 # loses:
-#   tidy: from an earlier call
+#   tidy: "from an earlier call"
 # ---
 
 # %% tidy

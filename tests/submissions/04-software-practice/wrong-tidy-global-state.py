@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps the dictionaries outside of the function
 # loses:
-#   tidy: from the first call was still there
+#   tidy: "from an earlier call"
 # ---
 
 # %% tidy

@@ -1,7 +1,7 @@
 # ---
 # mistake: gives per cent
 # loses:
-#   tidy: between 0 and 1
+#   tidy: "between 0 and 1"
 # ---
 
 # %% tidy

@@ -1,7 +1,7 @@
 # ---
 # mistake: prints the result instead of returning it
 # loses:
-#   tidy: returned None
+#   tidy: "returned None"
 # ---
 
 # %% tidy

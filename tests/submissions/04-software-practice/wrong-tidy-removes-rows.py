@@ -1,7 +1,7 @@
 # ---
-# mistake: removes rows from the caller's list
+# mistake: "removes rows from the caller's list"
 # loses:
-#   tidy: have changed
+#   tidy: "have changed"
 # ---
 
 # %% tidy

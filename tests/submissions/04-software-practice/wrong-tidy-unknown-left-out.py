@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out a fridge without known readings
 # loses:
-#   tidy: its share is None
+#   tidy: "its share is None"
 # ---
 
 # %% tidy

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out fridges that were never warm
 # loses:
-#   tidy: F2 was never warm
+#   tidy: "F2 was never warm"
 # ---
 
 # %% tidy
