@@ -4,8 +4,8 @@
 - A unit's pages get their head from the chapter's front matter: stage, time, what to know first, outcomes,
   the three parts, a download. The landing page gets the path (`{course-path}`) from the course.
 - The first use of a glossary term on a page links to the glossary.
-- The theme in `rungs/theme/` is Sphinx's `basic` with a layout, one style sheet and one script of ours; a page
-  loads these and what it uses itself.
+- The theme in `rungs/theme/` is Sphinx's `basic` with a layout, one style sheet and one script of ours; a
+  page loads these and what it uses itself.
 """
 
 from __future__ import annotations
