@@ -11,14 +11,14 @@ from __future__ import annotations
 import functools
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import nbformat
 from bleach.sanitizer import Cleaner
 from nbformat.v4 import new_output
 
-from examiner import Cell, CellKind, Status, Template, number
+from examiner import Cell, CellKind, CellResult, Examination, RebuiltCell, Status, Template, number
 
 HIDDEN_RAN = "# Hidden tests ran here."
 PLAIN = ("text/plain", "text/latex")
@@ -56,16 +56,19 @@ def marks_of(template: Template) -> dict[str, dict[str, Any]]:
 
 
 def autograded_notebook(
-    template: Template, marks: Mapping[str, Mapping[str, Any]], examined: Mapping[str, Any]
+    template: Template,
+    marks: Mapping[str, Mapping[str, Any]],
+    examination: Examination,
+    rebuilt: Iterable[RebuiltCell],
 ) -> bytes:
-    """The notebook in bytes; `examined` is an `Examination.to_dict()` with the rebuilt `cells`."""
-    results = {cell["id"]: cell for verdict in examined["verdicts"] for cell in verdict["cells"]}
+    """The notebook in bytes; `marks` are those of `marks_of`, `rebuilt` the cells that were examined."""
+    results = {cell.id: cell for verdict in examination.verdicts for cell in verdict.cells}
     known = {cell.id: cell for cell in template.cells}
     cells = []
-    for position, rebuilt in enumerate(examined["cells"]):
-        cell = _cell(rebuilt, position, examined["learner_output"].get(rebuilt["id"], []))
-        own = known.get(rebuilt["id"])
-        _attach(cell, rebuilt["attachments"] if own is None or rebuilt["from_learner"] else own.attachments)
+    for position, ran in enumerate(rebuilt):
+        cell = _cell(ran, position, examination.learner_output.get(ran.id, []))
+        own = known.get(ran.id)
+        _attach(cell, ran.attachments if own is None or ran.from_learner else own.attachments)
         if own is not None:
             if own.id in marks:  # by these nbgrader finds the score
                 cell["metadata"]["nbgrader"] = dict(marks[own.id])
@@ -78,11 +81,11 @@ def autograded_notebook(
     return nbformat.writes(notebook).encode(errors="replace") + b"\n"
 
 
-def _cell(rebuilt: Mapping[str, Any], position: int, outputs: list[dict[str, Any]]) -> dict[str, Any]:
+def _cell(rebuilt: RebuiltCell, position: int, outputs: list[dict[str, Any]]) -> dict[str, Any]:
     """A cell as the notebook format has it."""
-    cell = {"id": f"cell-{position}", "metadata": {}, "source": rebuilt["source"]}
-    if rebuilt["cell_type"] != "code":
-        return {**cell, "cell_type": "markdown", "source": _without_active_html(rebuilt["source"])}
+    cell = {"id": f"cell-{position}", "metadata": {}, "source": rebuilt.source}
+    if rebuilt.cell_type != "code":
+        return {**cell, "cell_type": "markdown", "source": _without_active_html(rebuilt.source)}
     kept = [output for output in map(_output, outputs) if output is not None]
     return {**cell, "cell_type": "code", "execution_count": None, "outputs": kept}
 
@@ -122,21 +125,19 @@ def _output(output: Mapping[str, Any]) -> nbformat.NotebookNode | None:
     return new_output(kind, data=data, **more) if data else None
 
 
-def _show_result(
-    cell: dict[str, Any], own: Cell, template: Template, result: Mapping[str, Any] | None
-) -> None:
+def _show_result(cell: dict[str, Any], own: Cell, template: Template, result: CellResult | None) -> None:
     cell["source"] = template.released(own.id)
     if own.hidden_lines:
         cell["source"] = f"{cell['source'].rstrip()}\n{HIDDEN_RAN}".lstrip("\n")
     if result is None or cell["cell_type"] != "code":
         return
-    points = f"{number(result['points'])} of {number(result['max_points'])} points"
-    if result["status"] == Status.PASSED:
+    points = f"{number(result.points)} of {number(result.max_points)} points"
+    if result.status is Status.PASSED:
         cell["outputs"] = [new_output("stream", name="stdout", text=f"Passed: {points}.\n")]
     else:
-        text = result["message"] or str(result["status"])
+        text = result.message or str(result.status)
         cell["outputs"] = [
-            new_output("error", ename=str(result["status"]), evalue=text, traceback=[f"{points}. {text}"])
+            new_output("error", ename=str(result.status), evalue=text, traceback=[f"{points}. {text}"])
         ]
 
 

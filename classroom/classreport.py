@@ -17,14 +17,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from classroom.feedback import PAGES, days_late
-from classroom.gradebook import Book, Record, Standing
+from classroom.gradebook import Book, Standing
 from classroom.likeness import Pair, alike
 from classroom.lists import Lists, read_lists
 from classroom.people import Person, student_of
-from examiner import Status, Task, Template, environment, number, solution_of
+from classroom.record import Record
+from examiner import Flag, Status, Task, Template, environment, number, solution_of
 
 BINS = 10
 NUMBERS = re.compile(r"-?(?:\d+(?:[.,]\d+)*|\b(?:nan|inf)\b)")
@@ -52,7 +52,7 @@ class Row:
     tasks: Mapping[str, float]
     statuses: Mapping[str, str]
     messages: Mapping[str, str]
-    flags: tuple[Mapping[str, Any], ...]
+    flags: tuple[Flag, ...]
     days_late: int
     received: str
     penalty: float
@@ -66,7 +66,7 @@ class Row:
         """The flags' messages by kind."""
         found: dict[str, list[str]] = {}
         for flag in self.flags:
-            found.setdefault(flag["code"], []).append(flag["message"])
+            found.setdefault(flag.code, []).append(flag.message)
         return found
 
     @property
@@ -267,24 +267,24 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
     ungraded = set()
     comments: dict[str, str] = {}
     for name, notebook in record.notebooks.items():
-        for verdict in notebook["verdicts"]:
-            task = key(name, verdict["task"])
-            cells = [(name, cell["id"]) for cell in verdict["cells"]]
-            own = dict.fromkeys([*verdict["solutions"], *(cell for _, cell in cells)])
+        for verdict in notebook.verdicts:
+            task = key(name, verdict.task)
+            cells = [(name, cell.id) for cell in verdict.cells]
+            own = dict.fromkeys([*verdict.solutions, *(cell for _, cell in cells)])
             if said := [standing.comments[name, cell] for cell in own if (name, cell) in standing.comments]:
                 comments[task] = " ".join(said)
             tasks[task] = sum(standing.cells.get(key, 0.0) for key in cells)
-            statuses[task] = verdict["status"]
+            statuses[task] = verdict.status
             if any(
-                cell["status"] == Status.MANUAL
-                for cell in verdict["cells"]
-                if (name, cell["id"]) not in standing.by_hand
+                cell.status is Status.MANUAL
+                for cell in verdict.cells
+                if (name, cell.id) not in standing.by_hand
             ):
                 ungraded.add(task)
-            messages[task] = verdict["feedback"]
-            touched = [c for c in verdict["solutions"] if c not in notebook["untouched"]]
+            messages[task] = verdict.for_class
+            touched = [c for c in verdict.solutions if c not in notebook.untouched]
             is_code = [c for c in touched if templates[name].cell(c).cell_type == "code"]
-            answers[task] = "\n".join(notebook["answers"].get(c, "") for c in is_code)
+            answers[task] = "\n".join(notebook.answers.get(c, "") for c in is_code)
     return Row(
         student=record.student,
         name=standing.full_name,

@@ -27,17 +27,19 @@ from distributed.diagnostics.plugin import WorkerPlugin
 
 from classroom.archives import unpack
 from classroom.autograded import autograded_notebook, marks_of
-from classroom.feedback import teaching_message
-from classroom.gradebook import Book, CourseFolder, Record
+from classroom.gradebook import Book, CourseFolder
 from classroom.handin import SECRET, TIME, HandIn, printable, read_hand_in, read_secret
 from classroom.lists import read_lists, time_zone
 from classroom.moments import time_text
 from classroom.people import Person, student_of, take_over
+from classroom.record import FORMAT, NotebookRecord, Record
 from examiner import (
     Engine,
     EngineError,
+    Examination,
     Flag,
     Limits,
+    RebuiltCell,
     SandboxError,
     Template,
     UserError,
@@ -131,7 +133,7 @@ class Grader(WorkerPlugin):
         for name, template in self.templates.items():
             rebuilt = rebuild(template, notebooks.get(name))
             examined = examine(rebuilt, limits=self.limits, engine=self.engine)
-            results[name] = {**examined.to_dict(), "cells": [asdict(cell) for cell in rebuilt.cells]}
+            results[name] = [examined.to_dict(), [asdict(cell) for cell in rebuilt.cells]]
         return json.dumps(results)
 
 
@@ -263,6 +265,11 @@ def grade_class(
             with cluster(order.workers, order.scheduler) as client:
                 job.run(client, first, fresh, order.sandboxed)
         book.refresh_penalties(assignment)
+        if job.outdated:
+            notices.append(
+                "Graded again because an earlier version of Rungs made their records: "
+                f"{job.outdated} unchanged {'submission' if job.outdated == 1 else 'submissions'}."
+            )
         return Run(assignment, job.tally, tuple(notices))
 
 
@@ -339,6 +346,7 @@ class _Job:
         self.released = {name for template in templates.values() for name in template.files}
         self.zone = time_zone(course)
         self.done = book.done(assignment)
+        self.outdated = 0  # records of an earlier format
         self.tally = Tally()
 
     # what is to do
@@ -362,7 +370,10 @@ class _Job:
     def _is_done(self, item: _Item) -> bool:
         student = item.hand_in.student
         shown = self.course.path("autograded", student, self.assignment)
-        return self.done.get(student) == (item.digest, self.version) and all(
+        digest, version = self.done.get(student, ("", ""))
+        if digest == item.digest and not version.startswith(f"{FORMAT}-"):
+            self.outdated += 1
+        return (digest, version) == (item.digest, self.version) and all(
             (shown / f"{name}.ipynb").exists() for name in self.templates
         )
 
@@ -428,10 +439,14 @@ class _Job:
         if "failed" in results:
             self._count(failed={**self.tally.failed, student: results["failed"]})
             return
-        record = self._record(item, results)
+        examined = {
+            name: (Examination.from_dict(examination), [RebuiltCell(**cell) for cell in cells])
+            for name, (examination, cells) in results.items()
+        }
+        record = self._record(item, examined)
         folder = self.course.path("autograded", student, self.assignment)
-        for notebook, examined in results.items():
-            content = autograded_notebook(self.templates[notebook], self.marks[notebook], examined)
+        for notebook, (examination, cells) in examined.items():
+            content = autograded_notebook(self.templates[notebook], self.marks[notebook], examination, cells)
             write_aside(folder / f"{notebook}.ipynb", content)
         if record.received:
             write_aside(folder / TIME, f"{record.received}\n".encode())
@@ -440,7 +455,9 @@ class _Job:
         self.book.write(record)
         self._count(done=self.tally.done + 1, flags=self.tally.flags + len(record.all_flags))
 
-    def _record(self, item: _Item, results: Mapping[str, Any]) -> Record:
+    def _record(
+        self, item: _Item, examined: Mapping[str, tuple[Examination, Sequence[RebuiltCell]]]
+    ) -> Record:
         hand_in = item.hand_in
         return Record(
             student=hand_in.student,
@@ -448,13 +465,10 @@ class _Job:
             digest=item.digest,
             version=self.version,
             received=time_text(hand_in.received) if hand_in.received else "",
-            flags=[asdict(flag) for flag in hand_in.flags],
-            notebooks={
-                notebook: _for_the_record(self.templates[notebook], examined)
-                for notebook, examined in results.items()
-            },
-            seconds=sum(examined["seconds"] for examined in results.values()),
-            cell_seconds=sum(examined["cell_seconds"] for examined in results.values()),
+            flags=hand_in.flags,
+            notebooks={name: NotebookRecord.of(*each) for name, each in examined.items()},
+            seconds=sum(examination.seconds for examination, _ in examined.values()),
+            cell_seconds=sum(examination.cell_seconds for examination, _ in examined.values()),
             name=item.person.name,
             email=item.person.email,
             number=item.person.number,
@@ -471,27 +485,9 @@ class _Job:
 
 
 def _version(templates: Mapping[str, Template]) -> str:
+    """What a record must have been made with to be as good as a new one."""
     together = "".join(f"{name}:{template.version};" for name, template in sorted(templates.items()))
-    return hashlib.sha256(together.encode()).hexdigest()[:16]
-
-
-def _for_the_record(template: Template, examined: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of one notebook: verdicts with what may be told, flags, and the learner's answers."""
-    cells = {cell["id"]: cell for cell in examined["cells"]}
-    verdicts = []
-    for verdict in examined["verdicts"]:
-        task = template.task(verdict["task"])
-        sources = {i: cells[i]["source"] for i in task.solutions if i in cells}
-        told = teaching_message(task, verdict, sources, template)
-        verdicts.append({**verdict, "solutions": list(task.solutions), "feedback": told})
-    return {
-        "points": examined["points"],
-        "max_points": examined["max_points"],
-        "verdicts": verdicts,
-        "flags": examined["flags"],
-        "answers": {c["id"]: c["source"] for c in examined["cells"] if c["from_learner"]},
-        "untouched": [c["id"] for c in examined["cells"] if c["untouched"]],
-    }
+    return f"{FORMAT}-{hashlib.sha256(together.encode()).hexdigest()[:16]}"
 
 
 def _register(client: distributed.Client, grader: Grader) -> None:

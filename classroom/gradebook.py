@@ -47,6 +47,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from traitlets import TraitError
 from traitlets.config import Config
 
+from classroom.record import NotebookRecord, Record
 from examiner import Status, Template, TemplateError, UserError, load_template, release_steps
 
 RECORDS = Table(
@@ -63,49 +64,6 @@ NO_RESPONSE = "No response."  # nbgrader's own words for an answer that was left
 
 class GradebookError(UserError):
     """The course or its gradebook cannot be used; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class Record:
-    """What grading one submission found, as plain data.
-
-    `notebooks` has for each notebook of the assignment what `Examination.to_dict` gives, without outputs, and
-    the learner's `answers` by cell. `received` is the time of receipt in UTC (ISO 8601), empty where unknown.
-    `name`, `email` and `number` are those of a learning platform, where one told them.
-    """
-
-    student: str
-    assignment: str
-    digest: str
-    version: str
-    received: str
-    flags: list[dict[str, Any]]
-    notebooks: dict[str, dict[str, Any]]
-    seconds: float = 0.0
-    cell_seconds: float = 0.0
-    name: str = ""
-    email: str = ""
-    number: str = ""
-
-    @property
-    def verdicts(self) -> list[dict[str, Any]]:
-        """The verdicts of all notebooks, in order."""
-        return [verdict for notebook in self.notebooks.values() for verdict in notebook["verdicts"]]
-
-    @property
-    def all_flags(self) -> list[dict[str, Any]]:
-        """What was odd about the hand-in and about each notebook."""
-        return [*self.flags, *(flag for notebook in self.notebooks.values() for flag in notebook["flags"])]
-
-    @property
-    def points(self) -> float:
-        """Points that the tests gave."""
-        return sum(verdict["points"] for verdict in self.verdicts)
-
-    @property
-    def max_points(self) -> float:
-        """Points that can be had, those that a person gives included."""
-        return sum(verdict["max_points"] for verdict in self.verdicts)
 
 
 @dataclass(frozen=True)
@@ -444,7 +402,7 @@ class Book:
         self._db.rollback()  # ends the reading transaction, so that formgrader is not kept waiting
         if content is None:
             raise KeyError(student)
-        return Record(**json.loads(content))
+        return Record.from_json(content)
 
     def write(self, record: Record) -> None:
         """Put a graded submission into the gradebook, whole or not at all."""
@@ -464,7 +422,7 @@ class Book:
             for sheet in sheets:
                 examined = record.notebooks.get(sheet.name)
                 if examined is not None:
-                    _enter_scores(sheet, examined, changed=before.get(sheet.name) != examined["answers"])
+                    _enter_scores(sheet, examined, changed=before.get(sheet.name) != examined.answers)
                     _enter_comments(sheet, examined)
             self._db.flush()
             self._enter_penalty(submission, [sheet.row for sheet in sheets])
@@ -477,8 +435,7 @@ class Book:
                     student=record.student,
                     digest=record.digest,
                     version=record.version,
-                    # its fields are plain data; as ASCII, for any database takes any stranger's text so
-                    content=json.dumps(vars(record)),
+                    content=record.to_json(),
                 )
             )
         self._db.expunge_all()  # a thousand submissions need not stay in memory
@@ -729,39 +686,38 @@ def _answers(content: str | None) -> dict[str, dict[str, str]]:
 def _auto_scores(record: Record) -> dict[tuple[str, str], float | None]:
     """The scores that our grading gave, by notebook and cell; None where a person gives them."""
     return {
-        (name, cell["id"]): None if cell["status"] == Status.MANUAL else cell["points"]
+        (name, cell.id): None if cell.status == Status.MANUAL else cell.points
         for name, notebook in record.notebooks.items()
-        for verdict in notebook["verdicts"]
-        for cell in verdict["cells"]
+        for verdict in notebook.verdicts
+        for cell in verdict.cells
     }
 
 
-def _enter_scores(sheet: _Sheet, examined: Mapping[str, Any], *, changed: bool) -> None:
-    results = {cell["id"]: cell for verdict in examined["verdicts"] for cell in verdict["cells"]}
+def _enter_scores(sheet: _Sheet, examined: NotebookRecord, *, changed: bool) -> None:
+    results = {cell.id: cell for verdict in examined.verdicts for cell in verdict.cells}
     for name, grade in sheet.grades.items():
         result = results.get(name)
         if result is None:
             continue
         before = grade.auto_score
-        by_person = result["status"] == Status.MANUAL or name in sheet.tasks
-        grade.auto_score = None if by_person else result["points"]
+        by_person = result.status is Status.MANUAL or name in sheet.tasks
+        grade.auto_score = None if by_person else result.points
         if grade.manual_score is None:
             grade.needs_manual_grade = grade.auto_score is None
         elif grade.auto_score != before or changed:
             grade.needs_manual_grade = True  # the person should look again; the score stays
 
 
-def _enter_comments(sheet: _Sheet, examined: Mapping[str, Any]) -> None:
-    said = {}
-    for verdict in examined["verdicts"]:
-        for cell in verdict["solutions"]:
-            said.setdefault(cell, verdict)
+def _enter_comments(sheet: _Sheet, examined: NotebookRecord) -> None:
+    told: dict[str, str] = {}
+    for verdict in examined.verdicts:
+        for cell in verdict.solutions:
+            told.setdefault(cell, verdict.for_class)
     for name, comment in sheet.comments.items():
-        verdict = said.get(name)
-        if name in examined["untouched"] and name not in sheet.tasks:
+        if name in examined.untouched and name not in sheet.tasks:
             comment.auto_comment = NO_RESPONSE
         else:
-            comment.auto_comment = _storable(verdict["feedback"]) if verdict and verdict["feedback"] else None
+            comment.auto_comment = _storable(told.get(name, "")) or None
 
 
 def _points(number: float) -> str:

@@ -10,15 +10,16 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from classroom.classreport import ClassReport, gather, graded, html_page, tables
 from classroom.feedback import days_late, feedback_page
-from classroom.gradebook import Book, CourseFolder, Record, Standing
+from classroom.gradebook import Book, CourseFolder, Standing
 from classroom.handin import SECRET, TIME, read_secret
-from examiner import Template, write_aside
+from classroom.record import Record
+from examiner import Template, Verdict, write_aside
 
 
 @dataclass(frozen=True)
@@ -144,9 +145,19 @@ def _as_json(record: Record, standing: Standing) -> dict[str, Any]:
         "auto_points": record.points,
         "max_points": record.max_points,
         "waiting_for_a_person": standing.waiting,
-        "flags": record.flags,
+        "flags": [asdict(flag) for flag in record.flags],
         "notebooks": {
-            name: {"verdicts": notebook["verdicts"], "flags": notebook["flags"]}
+            name: {
+                "verdicts": [_verdict_as_json(verdict) for verdict in notebook.verdicts],
+                "flags": [asdict(flag) for flag in notebook.flags],
+            }
             for name, notebook in record.notebooks.items()
         },
     }
+
+
+def _verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    """A verdict with its reasons and, in words, `message`, `detail` and the `feedback` that is given back."""
+    cells = [{**asdict(cell), "message": cell.message, "detail": cell.detail} for cell in verdict.cells]
+    words = {"message": verdict.message, "detail": verdict.detail, "feedback": verdict.for_class}
+    return {**asdict(verdict), **words, "cells": cells}

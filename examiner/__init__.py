@@ -26,6 +26,7 @@ _HOME = {
     # the submission
     "Flag": "submission",
     "MAX_BYTES": "submission",
+    "RebuiltCell": "submission",
     "looks_like_notebook": "submission",
     "rebuild": "submission",
     # the examination
@@ -40,7 +41,10 @@ _HOME = {
     "examine": "examination",
     "imports_of": "examination",
     # what it found
+    "CellResult": "verdict",
     "Examination": "verdict",
+    "Kind": "verdict",
+    "Reason": "verdict",
     "Status": "verdict",
     "Verdict": "verdict",
     "Guidance": "report",

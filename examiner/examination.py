@@ -23,12 +23,25 @@ from examiner.engine.engines import Engine, kept_engine
 from examiner.engine.limits import Limits, Watchdog
 from examiner.engine.warm import EngineError, Session, package_of
 from examiner.submission import Flag, Rebuilt, RebuiltCell, rebuild
-from examiner.verdict import CellResult, Examination, Status, Verdict
+from examiner.verdict import CellResult, Examination, Kind, Place, Reason, Status, Verdict
 from examiner.wire.channel import WireError
 
 Event = dict[str, Any]
 GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
+KINDS = {  # of an error in a test cell (`tester.tell`) → what is said of it
+    "assertion": Kind.ASSERTION,
+    "foreign assertion": Kind.LIBRARY,
+    "name": Kind.MISSING_NAME,
+    "test": Kind.UNUSABLE,
+    "value": Kind.NOT_DATA,
+}
+STATUSES = {
+    **dict.fromkeys((Kind.ASSERTION, Kind.LIBRARY, Kind.UNUSABLE), Status.WRONG),
+    **dict.fromkeys((Kind.RAISED, Kind.UNWRITTEN, Kind.MISSING_NAME, Kind.NOT_DATA), Status.ERROR),
+    Kind.STOPPED: Status.ERROR,
+    Kind.NOT_GRADED: Status.NOT_GRADED,
+}
 
 
 def examine(
@@ -351,10 +364,10 @@ def _verdict(rebuilt: Rebuilt, task: Task, events: dict[str, Event]) -> Verdict:
         if cell.kind is CellKind.MANUAL:
             blank = rebuilt.cell(cell_id).untouched and not cell.asks
             status = Status.NOT_ATTEMPTED if blank else Status.MANUAL
-            results.append(CellResult(cell_id, status, 0.0, cell.points, "", 0.0))
+            results.append(CellResult(cell_id, status, 0.0, cell.points))
     first = next((r for r in results if r.status is not Status.PASSED), results[0])
     points = sum(result.points for result in results)
-    return Verdict(task.id, first.status, points, task.points, first.message, tuple(results), first.detail)
+    return Verdict(task.id, first.status, points, task.points, tuple(results), task.solutions, first.reason)
 
 
 def _result(rebuilt: Rebuilt, task: Task, test: str, events: dict[str, Event], attempted: bool) -> CellResult:
@@ -363,13 +376,13 @@ def _result(rebuilt: Rebuilt, task: Task, test: str, events: dict[str, Event], a
     if error is None:
         points = _points(event.get("value"), cell.points)
         if points == cell.points:
-            return CellResult(test, Status.PASSED, points, cell.points, "", seconds)
-        message = f"This part of the task gives {points:g} of {cell.points:g} points."
-        return CellResult(test, Status.WRONG, points, cell.points, message, seconds)
+            return CellResult(test, Status.PASSED, points, cell.points, seconds)
+        reason = Reason(Kind.PARTIAL, f"This part of the task gives {points:g} of {cell.points:g} points.")
+        return CellResult(test, Status.WRONG, points, cell.points, seconds, reason)
     if not attempted and error["kind"] not in ("late", "broken"):
-        return CellResult(test, Status.NOT_ATTEMPTED, 0.0, cell.points, "", seconds)
-    status, message, detail = explain(rebuilt, task, cell, error, events)
-    return CellResult(test, status, 0.0, cell.points, message, seconds, detail)
+        return CellResult(test, Status.NOT_ATTEMPTED, 0.0, cell.points)
+    reason = explain(rebuilt, task, cell, error, events)
+    return CellResult(test, STATUSES[reason.kind], 0.0, cell.points, seconds, reason)
 
 
 def _points(value: str | None, full: float) -> float:
@@ -380,40 +393,32 @@ def _points(value: str | None, full: float) -> float:
     return number if math.isfinite(number) and 0 <= number <= full else 0.0
 
 
-def explain(
-    rebuilt: Rebuilt, task: Task, cell: Cell, error: Event, events: dict[str, Event]
-) -> tuple[Status, str, str]:
-    """Status, message and detail for the error that a test cell ended with.
-
-    The message never quotes a test, nor, where a hidden one failed, the text of an exception or the name of
-    a class of the learner's, into which the code could write what the hidden test gave it.
-    """
+def explain(rebuilt: Rebuilt, task: Task, cell: Cell, error: Event, events: dict[str, Event]) -> Reason:
+    """Why the test cell `cell` ended with `error` (see `tester.tell`)."""
     kind = error["kind"]
     if kind in ("late", "broken", "overran"):
-        return Status.NOT_GRADED, f"This was not graded: {error['reason']}.", ""
+        return Reason(Kind.NOT_GRADED, f"This was not graded: {error['reason']}.")
     if kind == "garbled":
-        return Status.NOT_GRADED, f"This could not be graded: {error['reason']}.", ""
+        return Reason(Kind.NOT_GRADED, f"This could not be graded: {error['reason']}.")
     if kind in ("slow", "died"):
         hint = " Look for a loop that does not end." if kind == "slow" else ""
-        return Status.ERROR, f"Your code was stopped: {error['reason']}.{hint}", ""
-    if kind == "assertion":
-        return Status.WRONG, error["message"] or "A check of this task failed; it gives no reason.", ""
+        return Reason(Kind.STOPPED, f"Your code was stopped: {error['reason']}.{hint}")
     if kind == "test" and error["type"] == "NameError":
         own = _own_error(task, events)
         if own is not None:  # the cell that should have defined it did not get that far
             return explain(rebuilt, task, cell, {**own, "line": None}, {})
-        return Status.ERROR, f"The tests look for something that your cells lack: {error['message']}.", ""
-    text = f"{error['type']}: {error['message']}" if error["message"] else error["type"]
-    hidden = error["line"] in cell.hidden_lines
-    if kind == "foreign assertion":
-        return Status.WRONG, "A check of this task failed; it gives no reason.", text
-    if kind == "value":
-        return Status.ERROR, "What your code gives cannot be handed to the tests.", text
-    if kind == "learner":
-        return _explain_learners(rebuilt, task, error, text, hidden)
-    if hidden:
-        return Status.WRONG, f"The tests could not use what your code gives them ({error['known']}).", text
-    return Status.WRONG, f"The tests could not use what your code gives them: {text}", ""
+        kind = "name"
+    place, found = _place(rebuilt, task, error) if kind == "learner" else (None, KINDS[kind])
+    return Reason(
+        found,
+        place.cell if found is Kind.UNWRITTEN else error["message"],
+        error["type"],
+        error["known"],
+        place,
+        hidden=error["line"] in cell.hidden_lines,
+        # our tests' messages are written to be read; others may quote what is hidden
+        quotable=task.outcome is not None or not cell.hidden_lines,
+    )
 
 
 def _own_error(task: Task, events: dict[str, Event]) -> Event | None:
@@ -421,21 +426,14 @@ def _own_error(task: Task, events: dict[str, Event]) -> Event | None:
     return next((e["error"] for i in task.solutions if (e := events.get(i)) and e.get("error")), None)
 
 
-def _explain_learners(
-    rebuilt: Rebuilt, task: Task, error: Event, text: str, hidden: bool
-) -> tuple[Status, str, str]:
-    """An exception of the learner's own code, with the line of it that raised."""
+def _place(rebuilt: Rebuilt, task: Task, error: Event) -> tuple[Place | None, Kind]:
+    """The line of the learner's code that raised, and whether it is code or a stub."""
     sources = {c.id: c for c in rebuilt.cells if c.cell_type == "code" and c.kind is not CellKind.TEST}
     places = [(sources[cell], line) for cell, line, _ in error["places"] if cell in sources]
     if not places:
-        return Status.ERROR, error["known"] if hidden else text, text if hidden else ""
+        return None, Kind.RAISED
     cell, line = places[-1]
-    if error["type"] == "NotImplementedError" and cell.untouched and cell.kind is CellKind.SOLUTION:
-        return Status.ERROR, f"It calls what cell '{cell.id}' is to define, and that is not written yet.", ""
     lines = cell.source.split("\n")
     code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    whose = "your cell" if cell.id in task.solutions else f"cell '{cell.id}'"
-    where = f"line {line} of {whose}: `{code}`" if code else whose
-    if hidden:
-        return Status.ERROR, f"{error['known']} in {where}", text
-    return Status.ERROR, f"{text} ({where})", ""
+    stub = error["type"] == "NotImplementedError" and cell.untouched and cell.kind is CellKind.SOLUTION
+    return Place(cell.id, line, code, cell.id in task.solutions), Kind.UNWRITTEN if stub else Kind.RAISED

@@ -1,12 +1,23 @@
-"""What grading a submission found: plain data, for a report, a class or a file."""
+"""What grading a submission found: plain data, for a report, a class or a file.
+
+A verdict carries its `Reason` as data, and whoever shows it asks for the words that its reader may see:
+
+- `message`: withholds what a hidden test may have put into an exception; for a notebook in formgrader;
+- `message` and `detail`: everything, for the learner's own machine, where the hidden tests are anyhow;
+- `for_class`: nothing that the learner's code says of itself, for pages that are given back to a class.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from examiner.submission import Flag
+
+LONGEST = 1200  # characters of a message to a class
+UNEXPLAINED = "A check of this task failed; it gives no reason."
 
 
 class Status(StrEnum):
@@ -20,32 +31,174 @@ class Status(StrEnum):
     MANUAL = "for a person to grade"
 
 
+class Kind(StrEnum):
+    """What a reason is about; `Reason.text` holds what the comments say."""
+
+    ASSERTION = "a test's own assertion"  # its message
+    LIBRARY = "a library's assertion in a test"  # its message, which quotes what was expected
+    RAISED = "an exception of the learner's code"  # its text
+    UNWRITTEN = "a call of what is not written yet"  # the id of the cell that should define it
+    MISSING_NAME = "a name that the tests look for"  # Python's own message
+    UNUSABLE = "a result that the tests cannot use"  # the text of the test's exception
+    NOT_DATA = "a result that cannot be handed over"  # why not
+    PARTIAL = "a part of the points"  # the sentence
+    STOPPED = "the learner's code was stopped"  # the sentence
+    NOT_GRADED = "grading did not work"  # the sentence
+    WORDED = "the words of an earlier version"  # these words
+
+
 @dataclass(frozen=True)
-class CellResult:
-    """One graded cell. `message` may be shown to the learner whatever the test was hidden for; `detail` is
-    the rest of an error's text, which may quote a hidden test's input: for the learner's own `check` and for
-    the instructor, not for feedback to a class."""
+class Place:
+    """A line of the learner's own cells. `own` says whether the cell is one of the task's."""
+
+    cell: str
+    line: int
+    code: str
+    own: bool
+
+    def __str__(self) -> str:
+        whose = "your cell" if self.own else f"cell '{self.cell}'"
+        return f"line {self.line} of {whose}: `{self.code}`" if self.code else whose
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a test was not passed.
+
+    Args:
+        kind: What it is about.
+        text: See `Kind`. Of an exception it may quote what a test handed over.
+        type: The exception's class as the code names it; empty where there is no exception.
+        known: The nearest class of it that the learner has not made up.
+        place: The line of the learner's code that raised, if any.
+        hidden: A hidden test failed, so that `text` and `type` may say what it is.
+        quotable: A test's own message is written to be read, also in a class.
+    """
+
+    kind: Kind
+    text: str = ""
+    type: str = ""
+    known: str = ""
+    place: Place | None = None
+    hidden: bool = False
+    quotable: bool = True
+
+    @property
+    def message(self) -> str:
+        """One or two sentences; of an exception at a hidden test only its known class and its place."""
+        match self.kind:
+            case Kind.ASSERTION:
+                return self.text or UNEXPLAINED
+            case Kind.LIBRARY:
+                return UNEXPLAINED
+            case Kind.RAISED if self.hidden:
+                return f"{self.known} in {self.place}" if self.place else self.known
+            case Kind.RAISED:
+                return f"{self._exception} ({self.place})" if self.place else self._exception
+            case Kind.UNWRITTEN:
+                return f"It calls what cell '{self.text}' is to define, and that is not written yet."
+            case Kind.MISSING_NAME:
+                return f"The tests look for something that your cells lack: {self.text}."
+            case Kind.UNUSABLE if self.hidden:
+                return f"The tests could not use what your code gives them ({self.known})."
+            case Kind.UNUSABLE:
+                return f"The tests could not use what your code gives them: {self._exception}"
+            case Kind.NOT_DATA:
+                return "What your code gives cannot be handed to the tests."
+            case _:
+                return self.text
+
+    @property
+    def detail(self) -> str:
+        """What `message` withholds: for the learner's own machine and the instructor, not for a class."""
+        withheld = self.hidden and self.kind in (Kind.RAISED, Kind.UNUSABLE)
+        return self._exception if withheld or self.kind in (Kind.LIBRARY, Kind.NOT_DATA) else ""
+
+    @property
+    def for_class(self) -> str:
+        """What a page that is given back may say.
+
+        An exception of the learner's code is told by its known class and its place: its text, or the name of
+        a class, can carry the inputs of hidden tests out.
+        """
+        if self.kind is Kind.RAISED:
+            what = "an error" if self.known in ("", "Exception", "BaseException") else self.known
+            return f"Your code stopped with {what}{f' in {self.place}' if self.place else ''}."
+        if self.kind is Kind.MISSING_NAME and self.hidden:
+            return "The tests look for something that your cells lack."
+        if self.kind in (Kind.ASSERTION, Kind.UNUSABLE) and not self.quotable:
+            return UNEXPLAINED
+        return self.message if len(self.message) <= LONGEST else f"{self.message[:LONGEST]} …"
+
+    @property
+    def _exception(self) -> str:
+        return f"{self.type}: {self.text}" if self.text else self.type
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Reason:
+        """Read what `asdict` made of one."""
+        place = Place(**data["place"]) if data["place"] else None
+        return cls(**{**data, "kind": Kind(data["kind"]), "place": place})
+
+
+class _Explained:
+    """What is said of a task or a cell that was not passed."""
+
+    reason: Reason | None
+
+    @property
+    def message(self) -> str:
+        """See `Reason.message`; empty where there is nothing to say."""
+        return self.reason.message if self.reason else ""
+
+    @property
+    def detail(self) -> str:
+        """See `Reason.detail`."""
+        return self.reason.detail if self.reason else ""
+
+
+@dataclass(frozen=True)
+class CellResult(_Explained):
+    """One graded cell."""
 
     id: str
     status: Status
     points: float
     max_points: float
-    message: str
-    seconds: float
-    detail: str = ""
+    seconds: float = 0.0
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """One task: the sum of its cells, and the status and message of the first that was not passed."""
+class Verdict(_Explained):
+    """One task: the sum of its cells, and the status and reason of the first that was not passed.
+
+    `solutions` are the ids of the cells that answer it.
+    """
 
     task: str
     status: Status
     points: float
     max_points: float
-    message: str
     cells: tuple[CellResult, ...]
-    detail: str = ""
+    solutions: tuple[str, ...] = ()
+    reason: Reason | None = None
+
+    @property
+    def for_class(self) -> str:
+        """See `Reason.for_class`; empty where there is nothing to say."""
+        return self.reason.for_class if self.reason else ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Verdict:
+        """Read what `asdict` made of one."""
+        cells = tuple(CellResult(**_explained(cell)) for cell in data["cells"])
+        return cls(**{**_explained(data), "cells": cells, "solutions": tuple(data["solutions"])})
+
+
+def _explained(data: Mapping[str, Any]) -> dict[str, Any]:
+    reason = Reason.from_dict(data["reason"]) if data["reason"] else None
+    return {**data, "status": Status(data["status"]), "reason": reason}
 
 
 @dataclass(frozen=True)
@@ -77,4 +230,10 @@ class Examination:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
-        return {**asdict(self), "points": self.points, "max_points": self.max_points}
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Examination:
+        """Read what `to_dict` made of one, also after it was JSON."""
+        verdicts = tuple(Verdict.from_dict(verdict) for verdict in data["verdicts"])
+        return cls(**{**data, "verdicts": verdicts, "flags": tuple(Flag(**flag) for flag in data["flags"])})

@@ -6,7 +6,13 @@ course up with the standard library alone. Start reading at `cli.py` (the comman
 `course.py` (what a unit is).
 """
 
+import sys
+from pathlib import Path
+
 from examiner import UserError
+
+COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
+"""What the learner typed, so that advice can be typed the same way."""
 
 
 class RungsError(UserError):

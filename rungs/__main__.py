@@ -1,4 +1,4 @@
-"""`python3 -m rungs …`: set the course up where that is needed, then run the command.
+"""`python3 -m rungs …` and `rungs …`: set the course up where that is needed, then run the command.
 
 This module uses nothing but the standard library, because it runs before anything is installed. It
 looks for an environment that holds what the lock file names, in this order: the interpreter that runs
@@ -73,8 +73,8 @@ def _require_python(version: tuple[int, ...]) -> None:
 
 def _is_ready(lock: Path) -> bool:
     """Whether the running interpreter holds what `lock` names."""
-    if Path(sys.prefix).resolve() == VENV.resolve():
-        return _stamped(lock)
+    if Path(sys.prefix).resolve() == VENV.resolve() and _stamped(lock):
+        return True
     return _installed_here(lock.read_text(encoding="utf-8"))
 
 

@@ -19,18 +19,20 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import nbformat
 import yaml
 
 from examiner import (
+    CellKind,
     Engine,
     Examination,
     Limits,
@@ -44,7 +46,10 @@ from examiner import (
     release,
 )
 from rungs import RungsError
-from rungs.mutants import Mutant, mutants
+from rungs.findings import Kept, digest
+
+if TYPE_CHECKING:
+    from rungs.mutants import Mutant
 
 T, R = TypeVar("T"), TypeVar("R")
 
@@ -53,6 +58,9 @@ CELL = re.compile(r"^# %%[ \t]+(?P<task>[\w-]+)[ \t]*\n", re.MULTILINE)
 LEAST_RIGHT = 4
 LEAST_WRONG = 8
 SURVIVORS = "survivors.yml"
+KEPT = ("points", "max_points", "seconds")
+"""What is kept of a finding without faults."""
+
 MUTANT_LIMITS = Limits(cell_seconds=10)  # many mutants loop for ever
 
 
@@ -116,41 +124,61 @@ class _Case:
     content: bytes
     find_faults: Callable[[Examination], Iterator[str]]
     tasks: Collection[str]
+    loses: Mapping[str, str] = field(default_factory=dict)
 
 
-def audit(template: Template, submissions: Path, *, full: bool = False) -> Iterator[Finding]:
+def audit(
+    template: Template, submissions: Path, *, full: bool = False, kept: Kept | None = None
+) -> Iterator[Finding]:
     """Grade everything of known worth; a `Finding` each, as they come.
 
     Args:
         template: The assignment.
         submissions: The unit's folder of `right-*.py` and `wrong-*.py`.
         full: Whether every answer is examined in all tasks, also in those that nothing in it can reach.
+        kept: Findings of earlier runs, which count where nothing changed; takes those of this run.
 
     Raises:
         AuditError: A submission file cannot be used.
     """
+    kept = kept or Kept()
     answers = list(read_answers(submissions, template))
-    every = tuple(task.id for task in template.tasks)
-    cases = [
-        _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full, every),
-        _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted, every),
-        *(
-            _Case(
-                answer.name,
-                answer.says,
-                answered(template, answer),
-                partial(_faults_of, answer),
-                every if full else reached(template, answer),
-            )
-            for answer in answers
-        ),
-    ]
-    examinations = _side_by_side(template, cases, partial(_examined, template))
-    of_reference = next(examinations)
-    yield _found(cases[0], of_reference)
-    for case, examination in zip(cases[1:], examinations, strict=True):
-        yield _found(case, _completed(examination, of_reference))
+    cases = list(_cases(template, answers, full))
+    keys = [_key(template, case) for case in cases]
+    known = [kept.take(key) for key in keys]
+    left = [case for case, result in zip(cases, known, strict=True) if result is None]
+    if left and left[0] is not cases[0]:
+        left.insert(0, cases[0])  # its verdicts stand for tasks that others are not examined in
+    try:
+        with closing(_side_by_side(template, left, partial(_examined, template))) as examinations:
+            of_reference = next(examinations, None)
+            for case, key, result in zip(cases, keys, known, strict=True):
+                if result is None:
+                    examination = of_reference if case is cases[0] else next(examinations)
+                    finding = _found(case, _completed(examination, of_reference))
+                    if finding.good:
+                        kept.put(key, {name: getattr(finding, name) for name in KEPT})
+                else:
+                    finding = Finding(case.name, case.says, **result, faults=())
+                yield finding
+    finally:
+        kept.save()
     yield from _too_few(answers)
+
+
+def _cases(template: Template, answers: Iterable[Answer], full: bool) -> Iterator[_Case]:
+    every = tuple(task.id for task in template.tasks)
+    yield _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full, every)
+    yield _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted, every)
+    for answer in answers:
+        tasks = every if full else reached(template, answer)
+        faults = partial(_faults_of, answer)
+        yield _Case(answer.name, answer.says, answered(template, answer), faults, tasks, answer.loses)
+
+
+def _key(template: Template, case: _Case) -> str:
+    """What a finding depends on beside the examiner: the assignment, the notebook, what it ought to get."""
+    return digest(template.version, case.content, list(case.tasks), dict(case.loses))
 
 
 def reached(template: Template, answer: Answer) -> tuple[str, ...]:
@@ -164,28 +192,56 @@ def reached(template: Template, answer: Answer) -> tuple[str, ...]:
     )
 
 
-def try_mutants(template: Template, submissions: Path, number: int, seed: int = 0) -> Iterator[Trial]:
-    """Grade `number` mutants of the reference, drawn by `seed` from those of all tasks; a `Trial` each.
+def try_mutants(
+    template: Template, submissions: Path, number: int, seed: int = 0, kept: Kept | None = None
+) -> Iterator[Trial]:
+    """Grade mutants of the reference; a `Trial` each, as they come.
 
-    Raises AuditError where the explanations in `submissions` cannot be read.
+    Args:
+        template: The assignment.
+        submissions: The unit's folder, for its `survivors.yml`.
+        number: How many mutants, drawn from those of all tasks.
+        seed: Another draws others.
+        kept: Results of earlier runs, which count where nothing changed; takes those of this run.
+
+    Raises:
+        AuditError: The explanations in `submissions` cannot be read.
     """
     explanations = read_explanations(submissions)
     if not number:
         return
+    from rungs.mutants import mutants  # needs the authors' tools
+
+    kept = kept or Kept()
     everything = [mutant for task in template.tasks for mutant in mutants(template, task.id)]
     drawn = random.Random(seed).sample(everything, min(number, len(everything)))
-    yield from _side_by_side(template, drawn, partial(_tried, template, explanations))
+    keys = [_mutant_key(template, mutant) for mutant in drawn]
+    known = [kept.take(key) for key in keys]
+    left = [mutant for mutant, result in zip(drawn, known, strict=True) if result is None]
+    try:
+        with closing(_side_by_side(template, left, partial(_survives, template))) as survivals:
+            for mutant, key, result in zip(drawn, keys, known, strict=True):
+                survived = next(survivals) if result is None else result["survived"]
+                change = (mutant.task, mutant.before, mutant.after)
+                trial = Trial(mutant, survived, explanations.get(change, "") if survived else "")
+                if trial.good:
+                    kept.put(key, {"survived": survived})
+                yield trial
+    finally:
+        kept.save()
 
 
-def _tried(
-    template: Template, explanations: Mapping[tuple[str, str, str], str], mutant: Mutant, engine: Engine
-) -> Trial:
+def _mutant_key(template: Template, mutant: Mutant) -> str:
+    solutions = [cell.source for cell in template.cells if cell.kind is CellKind.SOLUTION]
+    return digest(template.version, solutions, mutant.cell, mutant.source, mutant.task)
+
+
+def _survives(template: Template, mutant: Mutant, engine: Engine) -> bool:
+    """Whether a mutant keeps the points of its task."""
     rebuilt = rebuild(template, _with_sources(template, {mutant.cell: mutant.source}))
     found = examine(rebuilt, limits=MUTANT_LIMITS, engine=engine, only={mutant.task})
     verdict = found.verdict(mutant.task)
-    survived = verdict.points >= verdict.max_points
-    change = (mutant.task, mutant.before, mutant.after)
-    return Trial(mutant, survived, explanations.get(change, "") if survived else "")
+    return verdict.points >= verdict.max_points
 
 
 def _side_by_side(template: Template, jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator[R]:
@@ -195,6 +251,8 @@ def _side_by_side(template: Template, jobs: Sequence[T], work: Callable[[T, Engi
     """
     number = min(os.cpu_count() or 1, len(jobs))
     free: SimpleQueue[Engine] = SimpleQueue()
+    if not jobs:
+        return
     imported = imports_of(template)
     kept = [make_engine(imported=imported) for _ in range(number)]
 

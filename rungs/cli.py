@@ -19,7 +19,7 @@ import typer
 from rich.console import Console
 
 from examiner import UserError
-from rungs import RungsError
+from rungs import COMMAND, RungsError
 from rungs.course import Course, Unit, load_course
 from rungs.workspace import Handout, Workspace, shown, write_aside
 
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
     from classroom import HandBack, Run, Tally, Words
     from examiner import Guidance, Reading, Report, Template
     from rungs.audit import Trial
-    from rungs.leaderboard import Board
+    from rungs.competition import Board
 
-COMMAND = "python3 -m rungs" if Path(sys.argv[0]).name == "__main__.py" else "rungs"
-"""What the learner typed, so that advice can be typed the same way."""
-
+AUDITED = ("answers", "mutants")
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
@@ -46,14 +44,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-competition = typer.Typer(
+compete = typer.Typer(
     help="Predict which flights of October to December are late, against the course's own entries.",
     epilog="The rules are in work/competition/rules.md. Labels and, before the end, private scores are in no "
     "file there: that keeps you from fooling yourself. It keeps out no cheat: data, code, clock are yours.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(competition, name="compete")
+app.add_typer(compete, name="compete")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -233,26 +231,32 @@ def audit(
     full: Annotated[
         bool, typer.Option(help="Examine each answer in all tasks, also before the first that it changes.")
     ] = False,
+    cache: Annotated[
+        bool, typer.Option(help="Take findings of earlier runs where nothing that they depend on changed.")
+    ] = True,
 ) -> int:
     """Prove the graders: reference, stub, right and wrong answers, and mutants of the reference."""
     from rungs.audit import audit as findings_of
     from rungs.audit import try_mutants
+    from rungs.findings import Kept, kept_for
 
     course = _course()
     chosen = [course.find(unit)] if unit else list(course.units)
     faults = 0
     for each in chosen:
         template, submissions = _template(each), course.root / "tests" / "submissions" / each.name
+        kept = {kind: kept_for(course.root, template, kind) if cache else Kept() for kind in AUDITED}
         findings, trials = [], []
         with _progress_bar(f"Auditing {each.name}") as report:
-            for finding in findings_of(template, submissions, full=full):
+            for finding in findings_of(template, submissions, full=full, kept=kept["answers"]):
                 findings.append(finding)
                 report(finding.name, None)
-            for trial in try_mutants(template, submissions, mutants):
+            for trial in try_mutants(template, submissions, mutants, kept=kept["mutants"]):
                 trials.append(trial)
                 report(f"mutant of {trial.mutant.task}", len(trials) / mutants)
         _print_findings(each, findings)
         _print_trials(trials)
+        _print_kept(sum(results.taken for results in kept.values()))
         faults += sum(not result.good for result in (*findings, *trials))
     return 1 if faults else 0
 
@@ -334,67 +338,76 @@ def rehearse(
     return 1 if run.tally.failed else 0
 
 
-@competition.command("submit")
+@compete.command("submit")
 def submit_entry(
     file: Annotated[Path, typer.Argument(help="A CSV file with the columns id and score.")],
     entrant: EntrantOption = "you",
     note: Annotated[str, typer.Option(help="What you want to remember of it.", metavar="TEXT")] = "",
 ) -> int:
     """Hand in predictions: five a day; the score on the public part is told at once."""
-    from rungs import compete
+    from rungs import competition
 
-    board = _board()
-    with out.status("Scoring …"):
-        entry, new = compete.submit(board, compete.competition(), file, entrant, note)
+    with out.status("Reading …"):
+        contest = competition.load()
+        scores = competition.read_entry(file, contest.flights.index)
+    board = _board(begin=True)
+    number, new = board.submit(contest, scores, entrant, note)
     if not new:
-        out.print(f"You have handed this in before, as entry {entry.id}: it is not counted again.")
-    standings = board.standings()
-    own = next(one for one in standings if one.entrant == entry.entrant)
-    odd = " (?)" if compete.too_good(entry, standings) else ""
+        out.print(f"You have handed this in before, as entry {number}: it is not counted again.")
+    entry, standings = board.entries.loc[number], board.standings()
+    place = standings.set_index("entrant").loc[entry["entrant"], "place"]
+    odd = " (?)" if board.too_good()[number] else ""
     out.print(
-        f"Entry {entry.id} by {entry.entrant}: {entry.public:.1%} late flights on the public list{odd}. "
-        f"Your best puts you on place {own.place} of {len(standings)}.",
+        f"Entry {number} by {entry['entrant']}: {entry['public']:.1%} late flights on the public list{odd}. "
+        f"Your best puts you on place {place} of {len(standings)}.",
         markup=False,
         soft_wrap=True,
     )
-    out.print(f"Left today: {board.left_today(entry.entrant)}. `{COMMAND} compete board` shows the board.")
+    left = board.left_today(entry["entrant"])
+    out.print(f"Left today: {left}. `{COMMAND} compete board` shows the board.")
     return 0
 
 
-@competition.command("board")
+@compete.command("board")
 def show_board(entrant: EntrantOption = "you") -> int:
     """Show the board, and your entries: public scores until the end, then the private ones too."""
-    from rungs import compete
+    from rungs import competition
 
-    board = _board()
-    compete.print_board(board, out, entrant)
+    competition.print_board(_board(begin=True), out, entrant)
     return 0
 
 
-@competition.command("choose")
+@compete.command("choose")
 def choose_entries(
     entries: Annotated[list[int], typer.Argument(help="Numbers of one or two of your entries.")],
 ) -> int:
     """Choose the entries that count in the end; without it, that with the best public score does."""
-    from rungs import compete
+    from rungs import competition
 
     board = _board()
     entrant = board.choose(entries)
-    compete.print_board(board, out, entrant)
+    competition.print_board(board, out, entrant)
     return 0
 
 
-@competition.command("end")
-def end_competition(entrant: EntrantOption = "you") -> int:
-    """End the competition for good and reveal the private scores."""
-    from rungs import compete
+@compete.command("end")
+def end_competition(
+    entrant: EntrantOption = "you",
+    yes: Annotated[bool, typer.Option("--yes", help="End it without asking.")] = False,
+) -> int:
+    """End the competition for good and reveal the private scores; asks before it does."""
+    from rungs import competition
 
     board = _board()
-    with out.status("Scoring the private part …"):
-        was_running = compete.end(board, compete.competition())
-    if not was_running:
+    if board.ended:
         out.print("The competition had been ended before.")
-    compete.print_board(board, out, entrant)
+    elif not (yes or typer.confirm("This cannot be undone. End the competition?")):
+        out.print("The competition goes on.")
+        return 1
+    else:
+        with out.status("Scoring the private part …"):
+            board.end(competition.load())
+    competition.print_board(board, out, entrant)
     return 0
 
 
@@ -435,16 +448,15 @@ def _workspace(course: Course) -> Workspace:
     return workspace
 
 
-def _board() -> Board:
-    """The board of the competition in work/, which is begun if it has not been."""
-    from rungs import compete
+def _board(begin: bool = False) -> Board:
+    """The board of the competition in work/, which is begun if it has not been and `begin` says so."""
+    from rungs import competition
 
-    folder = _root() / "work" / "competition"
-    if compete.Board(folder / "board.sqlite").begun:
-        return compete.open_board(folder)
-    with _progress_bar("Beginning the competition") as report:
-        board = compete.open_board(folder, report)
-    out.print(f"The competition has begun: read {shown(folder / 'rules.md')}.", soft_wrap=True)
+    board = competition.Board(_root() / "work" / "competition")
+    if begin and not board.contest:
+        with _progress_bar("Beginning the competition") as report:
+            board.begin(competition.load(), competition.baselines(report))
+        out.print(f"The competition has begun: read {shown(board.folder / 'rules.md')}.", soft_wrap=True)
     return board
 
 
@@ -605,6 +617,11 @@ def _print_trials(trials: list[Trial]) -> None:
     out.print(f"{killed} of {len(trials)} mutants lost points, {explained} make no difference.")
 
 
+def _print_kept(taken: int) -> None:
+    if taken:
+        out.print(f"{taken} of these were found in an earlier run; `--no-cache` examines them again.")
+
+
 @contextmanager
 def _progress_bar(title: str) -> Iterator[Callable[[str, float | None], None]]:
     """A progress bar on the terminal; yields a function of what is being done and the share done (0–1)."""
@@ -677,7 +694,7 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
         ("Report", shown(done.page)),
         ("Grades", f"{shown(done.page.parent)}: CSV for Moodle, Canvas and others"),
         ("Feedback", shown(done.feedback)),
-        ("By hand", f"nbgrader formgrader, in {shown(done.course)}"),
+        ("By hand", f"Formgrader in JupyterLab: `jupyter lab`, in {shown(done.course)}"),
         *((("As JSON", shown(json_file)),) if json_file else ()),
     ):
         out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from examiner import shown, write_aside
-from rungs import RungsError
+from rungs import COMMAND, RungsError
 from rungs.course import Unit
 
 FORMAT = 1
@@ -144,8 +144,8 @@ class Workspace:
             return Answer(expected, self._bytes(expected))
         if not found:
             raise WorkspaceError(
-                f"There is no notebook in {shown(self.assignment(unit))}: `rungs study {unit.name}` puts a "
-                "fresh one there."
+                f"There is no notebook in {shown(self.assignment(unit))}: `{COMMAND} study {unit.name}` "
+                "puts a fresh one there."
             )
         if len(found) > 1:
             names = ", ".join(path.name for path in found)

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from small_course import UNIT, answer, make_course
 
-from classroom.grade import _for_the_record
-from classroom.gradebook import CourseFolder, Record
-from examiner import Status, Template, load_template, rebuild, reference
+from classroom.gradebook import CourseFolder
+from classroom.record import NotebookRecord, Record
+from examiner import (
+    CellResult,
+    Examination,
+    Kind,
+    Reason,
+    RebuiltCell,
+    Status,
+    Template,
+    Verdict,
+    load_template,
+    rebuild,
+    reference,
+)
 
 RIGHT_TOTAL = "def total(numbers):\n    return sum(numbers)"
 WRONG_TOTAL = "def total(numbers):\n    return sum(numbers) or None"
 ERROR_TOTAL = "def total(numbers):\n    return numbers[99]"
 GREETING = "def greeting(name):\n    return f'Hello, {name}'"
+
+
+def wrong(message: str) -> tuple[Status, Reason]:
+    """A task whose test failed with this message."""
+    return Status.WRONG, Reason(Kind.ASSERTION, message)
 
 
 def small_class(root: Path, **students: str) -> CourseFolder:
@@ -47,49 +62,40 @@ def hand_in(assignments: Path, student: str, content: bytes, assignment: str = U
     return path
 
 
-def examined(template: Template, content: bytes | None, **outcomes: tuple[Status, str]) -> dict[str, Any]:
+def examined(
+    template: Template, content: bytes | None, **outcomes: tuple[Status, Reason | None]
+) -> tuple[Examination, tuple[RebuiltCell, ...]]:
     """What the examiner gives a hand-in in which these tasks came out so, by task; the rest is passed."""
     rebuilt = rebuild(template, content)
     verdicts = []
     for task in template.tasks:
-        status, message = outcomes.get(task.id, (Status.PASSED, ""))
-        points = task.points if status is Status.PASSED else 0.0
-        cells = [
-            {
-                "id": cell,
-                "status": status,
-                "points": template.cell(cell).points if status is Status.PASSED else 0.0,
-                "max_points": template.cell(cell).points,
-                "message": message,
-                "detail": "",
-            }
-            for cell in task.tests or task.solutions
-        ]
-        verdict = {"task": task.id, "status": status, "points": points, "max_points": task.points}
-        verdicts.append({**verdict, "message": message, "detail": "", "cells": cells})
-    return {
-        "points": sum(verdict["points"] for verdict in verdicts),
-        "max_points": template.points,
-        "verdicts": verdicts,
-        "flags": [asdict(flag) for flag in rebuilt.flags],
-        "learner_output": {},
-        "cells": [asdict(cell) for cell in rebuilt.cells],
-        "seconds": 0.1,
-        "cell_seconds": 0.1,
-    }
+        status, reason = outcomes.get(task.id, (Status.PASSED, None))
+        share = float(status is Status.PASSED)
+        points = {cell: template.cell(cell).points for cell in task.tests or task.solutions}
+        cells = tuple(
+            CellResult(cell, status, share * full, full, reason=reason) for cell, full in points.items()
+        )
+        verdicts.append(
+            Verdict(task.id, status, share * task.points, task.points, cells, task.solutions, reason)
+        )
+    found = Examination(template.name, template.version, tuple(verdicts), rebuilt.flags, {}, 0.1, 0.1)
+    return found, rebuilt.cells
 
 
 def record(
-    template: Template, student: str, content: bytes, received: str = "", **outcomes: tuple[Status, str]
+    template: Template,
+    student: str,
+    content: bytes,
+    received: str = "",
+    **outcomes: tuple[Status, Reason | None],
 ) -> Record:
     """The record of such a hand-in."""
-    results = examined(template, content, **outcomes)
     return Record(
         student=student,
         assignment=template.name,
         digest=hashlib.sha256(content).hexdigest(),
         version=template.version,
         received=received,
-        flags=[],
-        notebooks={template.name: _for_the_record(template, results)},
+        flags=(),
+        notebooks={template.name: NotebookRecord.of(*examined(template, content, **outcomes))},
     )

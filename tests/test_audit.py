@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import graded
@@ -25,6 +26,7 @@ from rungs.audit import (
     try_mutants,
 )
 from rungs.course import load_course
+from rungs.findings import Kept, kept_for
 
 ROOT = Path(__file__).parent.parent
 
@@ -240,13 +242,21 @@ def test_explanations_that_cannot_be_read_are_named(answers):
         read_explanations(answers)
 
 
+@pytest.fixture
+def kept(nightly) -> Callable[[Template, str], Kept]:
+    """Results that earlier runs on this machine have kept, none at night."""
+    return lambda template, kind: Kept() if nightly else kept_for(ROOT, template, kind)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
-def test_every_unit_proves_its_grader(unit, nightly):
+def test_every_unit_proves_its_grader(unit, nightly, kept):
     template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
     faults = [
         f"{finding.name}: {fault}"
-        for finding in audit(template, ROOT / "tests" / "submissions" / unit, full=nightly)
+        for finding in audit(
+            template, ROOT / "tests" / "submissions" / unit, full=nightly, kept=kept(template, "answers")
+        )
         for fault in finding.faults
     ]
     assert not faults, "\n".join(faults)
@@ -254,9 +264,11 @@ def test_every_unit_proves_its_grader(unit, nightly):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
-def test_a_sample_of_mutants_loses_points(unit, nightly):
+def test_a_sample_of_mutants_loses_points(unit, nightly, kept):
     template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
     number = MUTANTS_AT_NIGHT if nightly else MUTANTS
-    trials = try_mutants(template, ROOT / "tests" / "submissions" / unit, number)
+    trials = try_mutants(
+        template, ROOT / "tests" / "submissions" / unit, number, kept=kept(template, "mutants")
+    )
     survivors = [f"{t.mutant.task}: {t.mutant.before}  →  {t.mutant.after}" for t in trials if not t.good]
     assert not survivors, "\n".join(survivors)

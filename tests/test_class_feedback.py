@@ -12,7 +12,7 @@ from base64 import b64encode
 
 import nbformat
 import pytest
-from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, examined, record, solution, template_of
+from class_course import RIGHT_TOTAL, WRONG_TOTAL, examined, record, solution, template_of, wrong
 from small_course import UNIT, make_course
 
 from classroom.autograded import HIDDEN_RAN, autograded_notebook, marks_of
@@ -27,10 +27,11 @@ from classroom.classreport import (
     html_page,
     tables,
 )
-from classroom.feedback import UNEXPLAINED, days_late, feedback_page, teaching_message
+from classroom.feedback import days_late, feedback_page
 from classroom.gradebook import Book, CourseFolder, Standing
 from classroom.likeness import REFERENCE, alike, fingerprint
-from examiner import Status, load_template
+from examiner import Flag, Kind, Reason, Status, examine, load_template, rebuild, reference
+from examiner.verdict import UNEXPLAINED, Place
 
 SECRET = "nothing adds up to zero"  # only in a hidden test of the small course
 
@@ -59,11 +60,6 @@ def standing(student="ada", **more) -> Standing:
     return Standing(student=student, **{**values, "waiting": False, "cells": cells, **more})
 
 
-def told(template, message, status=Status.ERROR, source=ERROR_TOTAL):
-    verdict = {"status": status, "message": message, "cells": []}
-    return teaching_message(template.task("total"), verdict, {"total": source}, template)
-
-
 def page(template, root, source=WRONG_TOTAL, **outcomes):
     content = solution(root, total=source)
     return feedback_page(record(template, "ada", content, **outcomes), standing(), template, title="Demo")
@@ -72,28 +68,27 @@ def page(template, root, source=WRONG_TOTAL, **outcomes):
 # --- messages
 
 
-def test_an_error_is_told_by_kind_and_own_line(template):
-    message = "IndexError: list index out of range (line 2 of your cell: `return numbers[99]`)"
-    assert told(template, message) == "Your code stopped with IndexError at line 2: `return numbers[99]`."
+AT_99 = Place("total", 2, "return numbers[99]", own=True)
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "ValueError: [1, 2, 3, 4711] (line 2 of your cell: `return numbers[99]`)",
-        "H4711: stolen (line 2 of your cell: `return numbers[99]`)",
-        "ValueError: x (line 2 of your cell: `4711`)",
-        "ValueError: x (line 2 of your cell: `4711`) (line 2 of your cell: `return numbers[99]`)",
-        "4711",
-    ],
-)
-def test_an_exception_carries_no_hidden_input_out(template, message):
-    assert "4711" not in told(template, message)
+def test_an_error_is_reported_by_its_class_and_the_students_own_line():
+    reason = Reason(Kind.RAISED, "list index out of range", "IndexError", "IndexError", AT_99)
+    assert (
+        reason.for_class == "Your code stopped with IndexError in line 2 of your cell: `return numbers[99]`."
+    )
 
 
-def test_messages_of_the_courses_tests_are_told_and_cut(template):
-    assert told(template, "begin with 0", Status.WRONG) == "begin with 0"
-    assert len(told(template, "x" * 10_000, Status.WRONG)) < 2000
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("kind", [Kind.RAISED, Kind.LIBRARY, Kind.NOT_DATA])
+def test_an_exception_carries_no_hidden_input_out(kind, hidden):
+    reason = Reason(kind, "[1, 2, 3, 4711]", "H4711", "Exception", AT_99, hidden=hidden)
+    assert "4711" not in reason.for_class
+    assert "4711" in reason.message + reason.detail, "the learner's own machine may show it"
+
+
+def test_messages_of_the_courses_tests_are_repeated_and_cut():
+    assert Reason(Kind.ASSERTION, "begin with 0").for_class == "begin with 0"
+    assert len(Reason(Kind.ASSERTION, "x" * 10_000).for_class) < 2000
 
 
 def test_messages_of_other_courses_hidden_tests_are_not(tmp_path):
@@ -111,26 +106,24 @@ def test_messages_of_other_courses_hidden_tests_are_not(tmp_path):
     hidden = "assert f() == 1\n### BEGIN HIDDEN TESTS\nassert f(2) == 5, 'not 5'\n### END HIDDEN TESTS"
     cells = [
         marked("f", "def f(x=0):\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION", solution=True),
-        marked("seen", "assert f() == 1, 'f() must give 1'", grade=True, locked=True, points=1),
+        marked("seen", "assert f() == 2, 'f() must give 2'", grade=True, locked=True, points=1),
         marked("hidden", hidden, grade=True, locked=True, points=1),
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "ps1.ipynb")
     template = load_template(tmp_path / "ps1.ipynb")
-
-    def said(task, message):
-        cell = {"id": task, "status": Status.WRONG, "message": message}
-        verdict = {"status": Status.WRONG, "message": message, "cells": [cell]}
-        return teaching_message(template.task(task), verdict, {}, template)
-
-    assert said("seen", "f() must give 1") == "f() must give 1"
-    assert said("hidden", "not 5") == UNEXPLAINED
+    wrong_answer = nbformat.reads(reference(template).decode(), as_version=4)
+    wrong_answer.cells[0].source = "def f(x=0):\n    return 1"
+    found = examine(rebuild(template, nbformat.writes(wrong_answer).encode()))
+    assert found.verdict("seen").for_class == "f() must give 2"
+    assert found.verdict("hidden").message == "not 5"
+    assert found.verdict("hidden").for_class == UNEXPLAINED
 
 
 # --- the student's page
 
 
 def test_the_page_has_message_code_and_points_but_no_test(template, root):
-    shown = page(template, root, total=(Status.WRONG, "begin with 0"))
+    shown = page(template, root, total=wrong("begin with 0"))
     assert "begin with 0" in shown
     assert "sum(numbers) or None" in shown
     assert "1 of 3 points" in shown
@@ -154,7 +147,7 @@ def test_a_persons_scores_and_comments_are_shown(template, root):
         comments={(UNIT, "total"): "Nearly <there>."},
         waiting=True,
     )
-    made = record(template, "ada", content, total=(Status.WRONG, "begin with 0"))
+    made = record(template, "ada", content, total=wrong("begin with 0"))
     shown = feedback_page(made, by_hand, template, title="Demo")
     assert "2.5 of 3 points" in shown
     assert "Nearly &lt;there&gt;." in shown
@@ -172,8 +165,9 @@ def test_days_late():
 def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, root):
     notebook = nbformat.reads(solution(root).decode(), as_version=4)
     notebook.cells.append(nbformat.v4.new_markdown_cell("<script>alert(1)</script> `a < b`"))
-    found = examined(template, nbformat.writes(notebook).encode(), total=(Status.WRONG, "begin with 0"))
-    found["learner_output"] = {
+    found = examined(template, nbformat.writes(notebook).encode(), total=wrong("begin with 0"))
+    examination, cells = found
+    outputs = {
         "total": [
             {"output_type": "stream", "name": "stdout", "text": "hello"},
             {
@@ -187,7 +181,9 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
             },
         ]
     }
-    written = autograded_notebook(template, marks_of(template), found).decode()
+    written = autograded_notebook(
+        template, marks_of(template), dataclasses.replace(examination, learner_output=outputs), cells
+    ).decode()
     cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in nbformat.reads(written, 4).cells}
     nbformat.validate(nbformat.reads(written, 4))
     assert SECRET not in written
@@ -328,7 +324,7 @@ def test_what_waits_for_a_person_does_not_count_as_failed(template):
 
 
 def test_a_task_waits_until_a_person_has_scored_it(template, root):
-    made = record(template, "ada", solution(root), total=(Status.MANUAL, ""))
+    made = record(template, "ada", solution(root), total=(Status.MANUAL, None))
     templates = {UNIT: template}
     assert _row(made, standing(), templates).ungraded == {f"{UNIT}/total"}
     scored = standing(by_hand=frozenset({(UNIT, "total-test-1")}))
@@ -348,7 +344,7 @@ def test_an_empty_class_has_a_report(template):
 
 
 def test_the_report_shows_flags_as_text_and_asks_for_nothing(template):
-    flag = {"code": "renamed", "cell": None, "message": "called “<script>alert(1)</script>”"}
+    flag = Flag("renamed", None, "called “<script>alert(1)</script>”")
     shown = html_page(report(template, [row("<b>ada</b>", 2, 1, flags=(flag,)), row("bob", 0, 1)]))
     assert "<script" not in shown and "<b>ada" not in shown
     assert "&lt;script&gt;" in shown
@@ -471,7 +467,7 @@ def test_another_maximum_in_moodle_is_told(gathered):
 
 
 def test_a_persons_comments_are_moodles_feedback_comments(template, root):
-    made = record(template, "ada", solution(root), total=(Status.MANUAL, ""))
+    made = record(template, "ada", solution(root), total=(Status.MANUAL, None))
     comments = {(UNIT, "total"): "Nearly\n there.", (UNIT, "greeting-test-1"): "Nice."}
     shown = _row(made, standing(comments=comments), {UNIT: template})
     line = next(csv.DictReader(io.StringIO(tables(report(template, [shown]))["grades-moodle.csv"])))
@@ -482,14 +478,14 @@ def test_a_persons_comments_are_moodles_feedback_comments(template, root):
 
 def test_code_in_a_message_is_shown_as_code_and_nothing_else_is_markup(template, root):
     message = "use `a < b`, not <b>this</b>, *that* or [a link](http://x)"
-    shown = page(template, root, total=(Status.WRONG, message))
+    shown = page(template, root, total=wrong(message))
     assert (
         "use <code>a &lt; b</code>, not &lt;b&gt;this&lt;/b&gt;, <em>that</em> or [a link](http://x)" in shown
     )
 
 
 def test_flags_of_one_kind_are_one_line(template):
-    flags = [{"code": "cell-matched", "cell": None, "message": f"Cell {n} was matched."} for n in (1, 2)]
+    flags = [Flag("cell-matched", None, f"Cell {n} was matched.") for n in (1, 2)]
     shown = html_page(report(template, [row("ada", 2, 1, flags=tuple(flags))]))
     assert shown.count("cell matched") == 1
     assert "Cell 1 was matched." in shown and "Cell 2 was matched." in shown

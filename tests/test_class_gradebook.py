@@ -12,15 +12,14 @@ from pathlib import Path
 import nbformat
 import nbgrader
 import pytest
-from class_course import WRONG_TOTAL, hand_in, record, small_class, solution, template_of
+from class_course import WRONG_TOTAL, hand_in, record, small_class, solution, template_of, wrong
 from nbgrader.api import Comment, Gradebook, SolutionCell
 from small_course import UNIT
 
 from classroom.grade import _hand_ins
 from classroom.gradebook import Book, CourseFolder, GradebookError
-from examiner import Status
 
-WRONG = {"total": (Status.WRONG, "begin with 0")}
+WRONG = {"total": wrong("begin with 0")}
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +133,13 @@ def test_a_score_by_hand_is_not_looked_at_again_where_only_the_time_of_receipt_c
 @pytest.mark.parametrize("odd", ["text.strip('\\u0000')", "'\0'", "'\ud800'"])
 def test_any_text_of_a_stranger_is_kept(course, make, odd):
     source = f"def total(numbers):\n    return {odd}"
-    written = make(total=(Status.WRONG, f"it gives {odd}"))
-    written.notebooks[UNIT]["answers"]["total"] = source
+    written = make(total=wrong(f"it gives {odd}"))
+    written.notebooks[UNIT].answers["total"] = source
     write(course, written)
     with Book(course) as book:
         kept = book.record(UNIT, "ada")
     assert kept == written
-    assert kept.notebooks[UNIT]["answers"]["total"] == source
+    assert kept.notebooks[UNIT].answers["total"] == source
 
 
 def test_a_submission_that_formgrader_removed_is_not_done(course, make):

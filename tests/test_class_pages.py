@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from class_course import WRONG_TOTAL, record, solution, template_of
+from class_course import WRONG_TOTAL, record, solution, template_of, wrong
 from playwright.sync_api import Browser, Page, expect
 from small_course import UNIT, make_course
 
@@ -17,7 +17,7 @@ from classroom.classreport import Absent, ClassReport, Row, _item, html_page, ke
 from classroom.feedback import feedback_page
 from classroom.gradebook import Standing
 from classroom.likeness import Pair
-from examiner import Status, Template
+from examiner import Flag, Status, Template
 from examiner.report import prose
 
 LONG_NAME = "sum_of_squares_application_and_then_some_more"
@@ -57,7 +57,7 @@ def feedback(template: Template, root: Path, content: bytes | None = None, messa
         cells={(UNIT, "total-test-1"): 0.0, (UNIT, "greeting-test-1"): 1.0},
     )
     content = content or solution(root, total=WRONG_TOTAL)
-    made = record(template, LONG_ID, content, total=(Status.WRONG, message))
+    made = record(template, LONG_ID, content, total=wrong(message))
     return feedback_page(made, standing, template, title="Demo", reading=lambda outcome: PLACE)
 
 
@@ -84,7 +84,7 @@ def class_page(*templates: Template) -> str:
 
 def _row(number: int, tasks: list) -> Row:
     right = {key(name, task.id): number == 0 for name, task in tasks}
-    flag = {"code": "renamed", "cell": None, "message": f"It was called {LONG_PATH}."}
+    flag = Flag("renamed", None, f"It was called {LONG_PATH}.")
     return Row(
         student=f"{number}{LONG_ID}",
         name="Leokadia Wiśniewska-Montgomery",

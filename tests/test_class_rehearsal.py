@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -130,4 +131,5 @@ def test_the_command_opens_report_and_feedback(root, monkeypatch, capsys):
     assert "8 graded." in capsys.readouterr().out
     pages = [Path(page.removeprefix("file://")).read_text() for page in opened]
     assert "8 submissions" in pages[0]
-    assert "Received on" in pages[1] or "points" in pages[1]
+    assert re.search(r"<title>[\d.]+ of 3 points: Small demonstration</title>", pages[1])
+    assert re.search(r"1\. Write total.*2\. Write greeting", pages[1], re.DOTALL)

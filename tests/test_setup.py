@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import subprocess
 import sys
@@ -153,6 +154,22 @@ def test_a_richer_environment_serves_the_learner(pip):
     setup._make_ready(setup.CLASS_LOCK)
     assert setup._stamped(setup.LEARNER_LOCK)
     assert not setup._stamped(setup.AUTHOR_LOCK)
+
+
+def test_the_command_of_an_active_environment_installs_what_it_lacks(pip, monkeypatch):
+    """`rungs grade` in a learner's environment: the same as `python3 -m rungs grade`."""
+    (command,) = importlib.metadata.entry_points(group="console_scripts", name="rungs")
+    assert command.load() is setup.main
+    pip("Collecting rich==13.0")
+    setup._make_ready(setup.LEARNER_LOCK)
+    went_on: list[list[str]] = []
+    monkeypatch.setattr(setup, "LOCK_OF_COMMAND", {"grade": setup.CLASS_LOCK})
+    monkeypatch.setattr(setup, "_continue_in", lambda python, arguments: went_on.append(arguments) or 0)
+    monkeypatch.setattr(sys, "prefix", str(setup.VENV))
+    monkeypatch.setattr(sys, "argv", ["rungs", "grade", "9"])
+    assert setup.main() == 0
+    assert setup._stamped(setup.CLASS_LOCK)
+    assert went_on == [["grade", "9"]]
 
 
 def test_without_a_network_it_says_so(pip, course):

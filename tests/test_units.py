@@ -1,0 +1,66 @@
+"""What every unit's data promise: a generator beside the assignment writes them by a seed; they are small.
+
+The convention: each `make_*.py` is a script that writes its files beside itself, the same at each run, and
+has one line `SEED = <number>`. What else a unit's data must show is tested in its own `test_unit_NN.py`.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from examiner import load_template
+from rungs.course import load_course
+
+ASSIGNMENTS = [unit.assignment for unit in load_course(Path(__file__).parent.parent).units]
+SEED = re.compile(r"^SEED = (\d+)", re.MULTILINE)
+MOST_BYTES = 120_000
+
+
+def generators(assignment: Path) -> list[Path]:
+    return sorted(assignment.parent.glob("make_*.py"))
+
+
+SCRIPTS = [script for assignment in ASSIGNMENTS for script in generators(assignment)]
+
+
+def written(script: Path, folder: Path, seed_plus: int = 0) -> dict[str, bytes]:
+    """What the generator writes in an empty folder, by name; `seed_plus` is added to its seed."""
+    folder.mkdir()
+    text, seeds = SEED.subn(lambda seed: f"SEED = {int(seed[1]) + seed_plus}", script.read_text("utf-8"))
+    assert seeds == 1, f"{script.name} needs one line `SEED = <number>`"
+    (folder / script.name).write_text(text, "utf-8")
+    run = subprocess.run([sys.executable, "-B", script.name], cwd=folder, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != script.name}
+
+
+def name_of(path: Path) -> str:
+    return path.parent.name
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=name_of)
+def test_the_files_are_what_their_generator_writes(script, tmp_path):
+    files = written(script, tmp_path / "made")
+    assert files, f"{script.name} writes nothing beside itself"
+    assert files == {name: (script.parent / name).read_bytes() for name in files}
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=name_of)
+def test_another_seed_writes_other_files(script, tmp_path):
+    assert written(script, tmp_path / "made") != written(script, tmp_path / "other", seed_plus=1)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=name_of)
+def test_every_table_has_a_generator(assignment, tmp_path):
+    made = {name for script in generators(assignment) for name in written(script, tmp_path / script.stem)}
+    assert {path.name for path in assignment.parent.glob("*.csv")} <= made
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=name_of)
+def test_what_is_handed_out_is_small(assignment):
+    assert sum(map(len, load_template(assignment).files.values())) < MOST_BYTES
