@@ -586,6 +586,12 @@ def test_a_copy_of_the_reference_is_found():
     assert [(p.one, p.other, p.same_text) for p in pairs] == [("ada", REFERENCE, True)]
 
 
+def test_copies_of_the_reference_are_not_paired_with_each_other_too():
+    copies = {f"s{number}": {"clean": LONG} for number in range(20)}
+    pairs = alike(copies, {"clean": LONG}, {"clean": STUB})
+    assert len(pairs) == 20 and all(pair.other == REFERENCE for pair in pairs)
+
+
 def test_short_answers_and_what_was_handed_out_are_not_compared():
     short = {"clean": "def clean(rows):\n    return rows"}
     assert alike({"ada": short, "eve": short}, short, {"clean": STUB}) == []
