@@ -385,7 +385,12 @@ class _Job:
         """Have the workers examine hand-ins, a few ahead, and write each result as it comes."""
         if sandboxed:
             _require_sandbox(client)
-        grader = Grader(f"rungs-{self.version}-{os.getpid()}", self.templates, self._limits(), sandboxed)
+        grader = Grader(
+            f"rungs-{self.version}-{os.getpid()}",
+            self.templates,
+            self.course.limits(self.assignment),
+            sandboxed,
+        )
         _register(client, grader)
         try:
             faults = sorted({*client.run(fault_at_worker, grader.name, on_error="ignore").values()} - {""})
@@ -464,11 +469,6 @@ class _Job:
             email=item.person.email,
             number=item.person.number,
         )
-
-    def _limits(self) -> Limits:
-        """The course's own time for a cell (nbgrader's `Execute.timeout`), ours for everything else."""
-        timeout = self.course.config.Execute.get("timeout")
-        return Limits(cell_seconds=timeout) if isinstance(timeout, (int, float)) and timeout > 0 else Limits()
 
     def _count(self, **changes: Any) -> None:
         self.tally = dataclasses.replace(self.tally, **changes)

@@ -15,7 +15,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ from traitlets import TraitError
 from traitlets.config import Config
 
 from classroom.record import NotebookRecord, Record
-from examiner import Status, Template, TemplateError, UserError, load_template, release_steps
+from examiner import Limits, Status, Template, TemplateError, UserError, load_template, release_steps
 
 RECORDS = Table(
     "rungs_record",
@@ -155,6 +155,28 @@ class CourseFolder:
         """The folder of one submission at a step: "submitted", "autograded", "feedback"."""
         name = getattr(self.directory, f"{step}_directory")
         return Path(self.directory.format_path(name, student, assignment))
+
+    def setting(self, name: str, default: Any) -> Any:
+        """A setting of ours in nbgrader_config.py (`c.Rungs.<name> = …`)."""
+        return self.config.Rungs.get(name, default)
+
+    def limits(self, assignment: str) -> Limits:
+        """What a submission may use: ours, but for what the course sets.
+
+        `c.Rungs.limits` has limits by name for all assignments, `c.Rungs.assignment_limits` by assignment;
+        time for a cell is nbgrader's `Execute.timeout` otherwise. GradebookError where a name is no limit.
+        """
+        timeout = self.config.Execute.get("timeout")
+        chosen = {"cell_seconds": timeout} if isinstance(timeout, (int, float)) and timeout > 0 else {}
+        chosen |= self.setting("limits", {}) | self.setting("assignment_limits", {}).get(assignment, {})
+        known = asdict(Limits())
+        for name, value in chosen.items():
+            if name not in known or not isinstance(value, (int, float)) or value <= 0:
+                raise GradebookError(
+                    f"nbgrader_config.py sets the limit “{name}” to {value!r}: limits are positive numbers, "
+                    f"called {', '.join(known)}."
+                )
+        return Limits(**{name: type(known[name])(value) for name, value in chosen.items()})
 
     def downloads(self, assignment: str) -> Path:
         """The folder in which nbgrader looks for what was downloaded from a learning platform."""
@@ -551,6 +573,11 @@ class Book:
             yield _standing(submission)
             self._db.rollback()
             self._db.expunge_all()
+
+    def maxima(self) -> dict[str, float]:
+        """The points that can be had in each assignment, in the order of their names."""
+        rows = self._db.scalars(select(Assignment).order_by(Assignment.name))
+        return {assignment.name: assignment.max_score for assignment in rows}
 
     def students(self) -> dict[str, str]:
         """The names of everybody in the gradebook, by id."""

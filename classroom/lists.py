@@ -50,6 +50,7 @@ class Lists:
     names: dict[str, str] = field(default_factory=dict)
     maxima: dict[str, float] = field(default_factory=dict)
     canvas: tuple[tuple[str, ...], ...] = ()
+    moodle: set[str] = field(default_factory=set)  # numbers in Moodle's worksheets
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def _read_row(
     student = who(person) if person != Person() else ""
     if person.number:
         lists.people[person.number] = person
+        if "identifier" in cells:
+            lists.moodle.add(person.number)
     if person.number and student and person.name != CANVAS_TEST:
         lists.names[student] = person.name
         with contextlib.suppress(ValueError):

@@ -23,7 +23,8 @@ from examiner.assignment import Cell, CellKind, Template
 MAX_BYTES = 20 * 2**20  # a notebook with plots has a few; more is not read
 MAX_CELLS = 2000
 MAX_SOURCE = 200_000  # characters of one cell
-EMPTY_FILE = "The file is empty: hand the notebook in again."
+WAY_BACK = "save the notebook again where you have it open, or begin anew from the copy that was handed out."
+EMPTY_FILE = f"The file is empty: {WAY_BACK}"
 LIKE = 0.6  # likeness of two sources from which they count as one cell
 
 NOTEBOOK_MARKS = (re.compile(r'"(?:cells|worksheets)"\s*:\s*\['), re.compile(r'"(?:cell_type|nbformat)"\s*:'))
@@ -129,7 +130,7 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
         raw = salvage(text)
         reason = f"The notebook is not valid: {_reason(error)}."
         saved = f"{len(raw)} cells could be read before the fault."
-        message = f"{reason} {saved if raw else 'Nothing could be read: hand the notebook in again.'}"
+        message = f"{reason} {saved if raw else f'Nothing could be read: {WAY_BACK}'}"
         flags.append(Flag("broken-notebook", None, message if text.strip() else EMPTY_FILE))
     if len(raw) > MAX_CELLS:
         flags.append(
@@ -138,9 +139,7 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
     cells = [_read_cell(position, cell) for position, cell in enumerate(raw[:MAX_CELLS])]
     found = [cell for cell in cells if cell is not None]
     if not found and not flags:
-        flags.append(
-            Flag("no-cells", None, "The notebook has no cells: hand it in again, with your answers.")
-        )
+        flags.append(Flag("no-cells", None, f"The notebook has no cells: {WAY_BACK}"))
     return found
 
 
@@ -408,8 +407,9 @@ def _rebuild_cell(
     learners = cell.kind in (*ANSWERS, CellKind.OPEN)
     if submitted is None:
         if report_missing and cell.kind is not CellKind.TEXT:
-            what = "counts as not attempted" if cell.kind in ANSWERS else "was put back"
-            flags.append(Flag("cell-missing", cell.id, f"Cell '{cell.id}' was deleted; it {what}."))
+            what = "it counts as not attempted" if cell.kind in ANSWERS else "the author's own was used"
+            message = f"Cell '{cell.id}' was not found in the notebook; {what}."
+            flags.append(Flag("cell-missing", cell.id, message))
         # a missing answer is left empty: the stub could undo an answer in another cell
         source = "" if cell.kind in ANSWERS else cell.source
         return RebuiltCell(cell.id, cell.kind, source, False, True, cell.cell_type)

@@ -8,6 +8,7 @@ import io
 import math
 import re
 import shutil
+import zipfile
 from base64 import b64encode
 
 import nbformat
@@ -28,6 +29,7 @@ from classroom.classreport import (
     tables,
 )
 from classroom.feedback import days_late, feedback_page
+from classroom.giveback import feedback_zip, term_table
 from classroom.gradebook import Book, CourseFolder, Standing
 from classroom.likeness import REFERENCE, alike, fingerprint
 from examiner import Flag, Kind, Reason, Status, examine, load_template, rebuild, reference
@@ -437,6 +439,53 @@ def test_canvass_table_has_its_own_columns_for_students_and_assignment(gathered)
     assert gathered(CANVAS.format(ours=name, points="3.0"))[0].notices == ()
 
 
+def test_moodles_class_gets_no_table_for_canvas_and_the_other_way_round(gathered):
+    moodle = "Identifier,Full name,Username\nParticipant 5,Ada,ada1815\n"
+    assert set(gathered(moodle)[1]) == {"grades.csv", "grades-moodle.csv"}
+    assert set(gathered(CANVAS.format(ours="Demo", points=3))[1]) == {
+        *("grades.csv", "grades-canvas.csv", "comments-canvas.csv"),
+    }
+    assert set(gathered("student,received\nada1815,2026-03-06 17:59\n")[1]) == {
+        *("grades.csv", "grades-moodle.csv", "grades-canvas.csv", "comments-canvas.csv"),
+    }
+
+
+@pytest.mark.parametrize("heading", ["Unit 9", "Assignment 09", "9", "Unit 9: adding up"])
+def test_a_column_of_canvas_is_known_by_the_units_number(gathered, heading):
+    made, files = gathered(CANVAS.format(ours=heading, points=3), title="Something else")
+    assert files["grades-canvas.csv"][0][-1] == f"{heading} (556)" and made.notices == ()
+
+
+def test_comments_for_canvas_are_by_student_number(gathered):
+    lines = gathered(CANVAS.format(ours="Demo", points=3))[1]["comments-canvas.csv"]
+    assert lines[0] == ["student_id", "student", "comment"]
+    assert lines[1][:2] == ["77", "Lovelace, Ada"] and "Write total: 2 of 2" in lines[1][2]
+
+
+def test_feedback_goes_back_to_moodle_in_one_zip_file(graded, gathered):
+    """Moodle wants a folder for each participant, named as in its own zip file of hand-ins."""
+    gathered("Identifier,Full name,Username\nParticipant 5,Ada L,ada1815\n")
+    for student in ("ada1815", "bob"):
+        page = graded.path("feedback", student, UNIT) / f"{UNIT}.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"for {student}")
+    with Book(graded) as book:
+        made = gather(book, UNIT, graded.templates(UNIT), title="Demo", handed_in=())
+    with zipfile.ZipFile(io.BytesIO(feedback_zip(graded, made))) as packed:
+        pages = {name: packed.read(name).decode() for name in packed.namelist()}
+    assert pages == {f"Ada L_5_assignsubmission_file_/{UNIT}.html": "for ada1815"}
+
+
+def test_the_table_over_the_term(graded):
+    with Book(graded) as book:
+        lines = [*csv.reader(io.StringIO(term_table(book, dropped=0)))]
+        dropped = [*csv.reader(io.StringIO(term_table(book, dropped=1)))]
+    assert lines[0] == ["student", "name", UNIT, "days_late", "points", "max_points"]
+    ada = next(line for line in lines if line[0] == "ada1815")
+    assert ada[2:] == ["3", "0", "3", "3"]
+    assert next(line for line in dropped if line[0] == "ada1815")[4:] == ["0", "0"]
+
+
 def test_an_assignment_that_canvas_lacks_or_has_twice_is_told(gathered):
     for ours, title in (("Something", "Demo"), ("An other demo", "Demo")):
         made, files = gathered(CANVAS.format(ours=ours, points=10).replace("Other", "Demo"), title)
@@ -532,6 +581,12 @@ def test_renaming_and_reformatting_hide_nothing():
 def test_a_copy_of_the_reference_is_found():
     pairs = alike({"ada": {"clean": LONG}}, {"clean": LONG}, {"clean": STUB})
     assert [(p.one, p.other, p.same_text) for p in pairs] == [("ada", REFERENCE, True)]
+
+
+def test_copies_of_the_reference_are_not_paired_with_each_other_too():
+    copies = {f"s{number}": {"clean": LONG} for number in range(20)}
+    pairs = alike(copies, {"clean": LONG}, {"clean": STUB})
+    assert len(pairs) == 20 and all(pair.other == REFERENCE for pair in pairs)
 
 
 def test_short_answers_and_what_was_handed_out_are_not_compared():

@@ -326,6 +326,19 @@ def cell_of(notebook, cell_id: str):
     return next(cell for cell in notebook.cells if cell.id == cell_id)
 
 
+def test_limits_by_assignment(course):
+    config = course.config
+    config.Execute.timeout = 7
+    config.Rungs.limits = {"memory_mb": 500}
+    config.Rungs.assignment_limits = {UNIT: {"output_mb": 5, "memory_mb": 900}}
+    ours, other = course.limits(UNIT), course.limits("other")
+    assert (ours.cell_seconds, ours.memory_mb, ours.output_mb) == (7, 900, 5)
+    assert (other.cell_seconds, other.memory_mb, other.output_mb) == (7, 500, 1)
+    config.Rungs.limits = {"memory": 500}
+    with pytest.raises(GradebookError, match=r"“memory”.*memory_mb"):
+        course.limits(UNIT)
+
+
 # --- one person is one student
 
 

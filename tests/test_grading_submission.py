@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from examiner import CellKind, Status, Template, examine, rebuild, reference
 from examiner.assignment import notebook_bytes, submission_cell
+from examiner.submission import WAY_BACK
 
 TEMPLATE = hostile.accounts()
 ANSWER = {
@@ -93,12 +94,12 @@ def test_what_cannot_be_read_is_flagged(data, code):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "The file is empty: hand the notebook in again."),
-        (b"\xef\xbb\xbf \n", "The file is empty: hand the notebook in again."),
-        (b"{", "Nothing could be read: hand the notebook in again."),
-        (b'{"cells": []}', "The notebook has no cells: hand it in again, with your answers."),
-        (b'{"cells": [5]}', "The notebook has no cells: hand it in again, with your answers."),
-        (b'{"worksheets": []}', "The notebook has no cells: hand it in again, with your answers."),
+        (b"", f"The file is empty: {WAY_BACK}"),
+        (b"\xef\xbb\xbf \n", f"The file is empty: {WAY_BACK}"),
+        (b"{", f"Nothing could be read: {WAY_BACK}"),
+        (b'{"cells": []}', f"The notebook has no cells: {WAY_BACK}"),
+        (b'{"cells": [5]}', f"The notebook has no cells: {WAY_BACK}"),
+        (b'{"worksheets": []}', f"The notebook has no cells: {WAY_BACK}"),
     ],
 )
 def test_what_holds_nothing_has_one_flag_that_says_what_to_do(data, message):
