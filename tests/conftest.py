@@ -109,16 +109,26 @@ SHARED = {
 """Files of tests that one worker runs, one after the other."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what `pytest -n 2 --dist loadgroup` keeps together: a file, or the files of SHARED.
+def group_of(nodeid: str) -> str:
+    """What `pytest -n 2` runs on one worker: a file, or the files that are one in SHARED.
 
-    Audits are long and do not share anything, so each is on its own.
+    Audits are long and share nothing, so each is on its own.
     """
-    for item in items:
-        group = SHARED.get(item.path.stem, item.path.stem)
-        if item.path.stem == "test_audit" and item.get_closest_marker("slow"):
-            group = item.name
-        item.add_marker(pytest.mark.xdist_group(group))
+    file, _, test = nodeid.partition("::")
+    stem = Path(file).stem
+    return nodeid if stem == "test_audit" and "[" in test else SHARED.get(stem, stem)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object):
+    """Have xdist hand out those groups; its own marks for them do nothing with pytest 9."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    return ByGroup(config, log)
 
 
 @pytest.hookimpl(hookwrapper=True)
