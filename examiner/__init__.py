@@ -22,10 +22,12 @@ _HOME = {
     "load_template": "assignment",
     "reference": "assignment",
     "release": "assignment",
+    "release_steps": "assignment",
     # the submission
     "Flag": "submission",
     "MAX_BYTES": "submission",
     "RebuiltCell": "submission",
+    "looks_like_notebook": "submission",
     "rebuild": "submission",
     # the examination
     "Engine": "engine.engines",

@@ -10,8 +10,9 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import json
+import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -24,7 +25,7 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import SaveCells
+from nbgrader.preprocessors import InstantiateTests, SaveCells
 from traitlets.config import Config, PyFileConfigLoader
 
 SOLUTION_ONLY = "solution-only"
@@ -66,6 +67,7 @@ class Cell:
     points: float = 0.0
     task: str | None = None
     asks: bool = False
+    attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def hidden_lines(self) -> frozenset[int]:
@@ -195,6 +197,7 @@ def load_template(path: Path) -> Template:
         reason = str(error).partition("\n")[0][:200]
         raise TemplateError(f"{path.name} is not a notebook that can be read: {reason}") from error
     config = course_config(path)
+    notebook = _with_made_tests(notebook, config, path)
     _give_ids(notebook)
     _check_ids(notebook)
     learners = release(notebook, config)
@@ -241,11 +244,7 @@ def release(notebook: NotebookNode, config: Config | None = None) -> NotebookNod
     """
     settings = Config(TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {SOLUTION_ONLY}})
     settings.merge(config or Config())
-    steps = list(
-        settings.GenerateAssignment.get(
-            "preprocessors", GenerateAssignment.class_traits()["preprocessors"].default()
-        )
-    )
+    steps = release_steps(settings)
     if TagRemovePreprocessor not in steps:
         steps.insert(0, TagRemovePreprocessor)
     result = nbformat.from_dict(json.loads(json.dumps(notebook)))
@@ -257,6 +256,29 @@ def release(notebook: NotebookNode, config: Config | None = None) -> NotebookNod
             except (RuntimeError, ValueError) as error:
                 raise TemplateError(f"nbgrader cannot release this assignment: {error}") from error
     return result
+
+
+def _with_made_tests(notebook: NotebookNode, config: Config, path: Path) -> NotebookNode:
+    """The notebook with the tests that nbgrader makes of the author's solution (`### AUTOTEST …`), if any.
+
+    They are the same each time: nbgrader's salt depends on the cell alone.
+    """
+    if InstantiateTests not in release_steps(config):
+        return notebook
+    step = InstantiateTests(config=config)
+    step.log.setLevel(logging.ERROR)
+    resources = {"unique_key": path.stem, "metadata": {"path": str(path.parent)}}
+    try:
+        return step.preprocess(notebook, resources)[0]
+    except Exception as error:  # it runs the author's code, and reads a file of the author's
+        reason = str(error).strip().rpartition("\n")[2][:200]
+        raise TemplateError(f"nbgrader cannot make the tests of {path.name}: {reason}") from error
+
+
+def release_steps(config: Config) -> list[type]:
+    """The preprocessors by which nbgrader releases an assignment."""
+    default = GenerateAssignment.class_traits()["preprocessors"].default()
+    return list(config.GenerateAssignment.get("preprocessors", default))
 
 
 def reference(template: Template) -> bytes:
@@ -328,6 +350,7 @@ def _read_cell(cell: NotebookNode) -> Cell:
         points=float(cell.metadata.get("nbgrader", {}).get("points", 0)),
         task=cell.metadata.get("rungs", {}).get("task"),
         asks=utils.is_task(cell),
+        attachments=cell.get("attachments", {}),
     )
 
 

@@ -218,6 +218,7 @@ class _Run:
                     f"Up to cell '{cell_id}' more than {limit} were printed; the rest is not kept.",
                 )
                 break
+        yield from self._stopped_cells()
         for task in self.tasks:
             for test in task.tests:
                 value, full = self.events[test].get("value"), template.cell(test).points
@@ -225,6 +226,20 @@ class _Run:
                     yield Flag(
                         "score-range", test, f"The test gave {value} of {full:g} points; it counts as 0."
                     )
+
+    def _stopped_cells(self) -> Iterable[Flag]:
+        """Answers that stopped with an error which no test noticed: a lack of memory after a `def`, say."""
+        for task in self.tasks:
+            if any(self.events[test].get("error") for test in task.tests):
+                continue
+            for cell_id in task.solutions:
+                error = self.events.get(cell_id, {}).get("error")
+                if error and error["kind"] == "learner" and not self.rebuilt.cell(cell_id).untouched:
+                    message = (
+                        f"Cell '{cell_id}' stopped with {error['known']}; its tests passed with what it had "
+                        "done until then."
+                    )
+                    yield Flag("cell-stopped", cell_id, message)
 
 
 def _expect(session: Session, name: str) -> None:

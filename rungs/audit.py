@@ -126,7 +126,12 @@ class _Case:
 
 
 def audit(
-    template: Template, submissions: Path, *, full: bool = False, kept: Kept | None = None
+    template: Template,
+    submissions: Path,
+    *,
+    full: bool = False,
+    kept: Kept | None = None,
+    cores: int | None = None,
 ) -> Iterator[Finding]:
     """Grade everything of known worth; a `Finding` each, as they come.
 
@@ -135,6 +140,7 @@ def audit(
         submissions: The unit's folder of `right-*.py` and `wrong-*.py`.
         full: Whether every answer is examined in all tasks, also in those that nothing in it can reach.
         kept: Findings of earlier runs, which count where nothing changed; takes those of this run.
+        cores: How many notebooks to examine at the same time; all of the machine's by default.
 
     Raises:
         AuditError: A submission file cannot be used.
@@ -148,7 +154,7 @@ def audit(
     if left and left[0] is not cases[0]:
         left.insert(0, cases[0])  # its verdicts stand for tasks that others are not examined in
     try:
-        with closing(_side_by_side(template, left, partial(_examined, template))) as examinations:
+        with closing(_side_by_side(template, left, partial(_examined, template), cores)) as examinations:
             of_reference = next(examinations, None)
             for case, key, result in zip(cases, keys, known, strict=True):
                 if result is None:
@@ -191,7 +197,13 @@ def reached(template: Template, answer: Answer) -> tuple[str, ...]:
 
 
 def try_mutants(
-    template: Template, submissions: Path, number: int, seed: int = 0, kept: Kept | None = None
+    template: Template,
+    submissions: Path,
+    number: int,
+    seed: int = 0,
+    *,
+    kept: Kept | None = None,
+    cores: int | None = None,
 ) -> Iterator[Trial]:
     """Grade mutants of the reference; a `Trial` each, as they come.
 
@@ -201,6 +213,7 @@ def try_mutants(
         number: How many mutants, drawn from those of all tasks.
         seed: Another draws others.
         kept: Results of earlier runs, which count where nothing changed; takes those of this run.
+        cores: How many mutants to examine at the same time; all of the machine's by default.
 
     Raises:
         AuditError: The explanations in `submissions` cannot be read.
@@ -217,7 +230,7 @@ def try_mutants(
     known = [kept.take(key) for key in keys]
     left = [mutant for mutant, result in zip(drawn, known, strict=True) if result is None]
     try:
-        with closing(_side_by_side(template, left, partial(_survives, template))) as survivals:
+        with closing(_side_by_side(template, left, partial(_survives, template), cores)) as survivals:
             for mutant, key, result in zip(drawn, keys, known, strict=True):
                 survived = next(survivals) if result is None else result["survived"]
                 change = (mutant.task, mutant.before, mutant.after)
@@ -242,12 +255,14 @@ def _survives(template: Template, mutant: Mutant, engine: Engine) -> bool:
     return verdict.points >= verdict.max_points
 
 
-def _side_by_side(template: Template, jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator[R]:
-    """What `work` returns for each job, in their order: as many at a time as there are cores.
+def _side_by_side(
+    template: Template, jobs: Sequence[T], work: Callable[[T, Engine], R], cores: int | None
+) -> Iterator[R]:
+    """What `work` returns for each job, in their order: as many at a time as there are `cores`.
 
     The engines have ready what the assignment imports.
     """
-    number = min(os.cpu_count() or 1, len(jobs))
+    number = min(cores or os.cpu_count() or 1, len(jobs))
     free: SimpleQueue[Engine] = SimpleQueue()
     if not jobs:
         return

@@ -9,6 +9,7 @@ where the learner's copy is, where the book teaches a task, which hints were tak
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from examiner import shown, write_aside
@@ -17,7 +18,7 @@ from rungs.course import Course, Unit
 from rungs.workspace import Workspace
 
 if TYPE_CHECKING:
-    from examiner import Guidance, Reading, Report, Template
+    from examiner import Flag, Guidance, Reading, Report, Template
 
 
 def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
@@ -45,11 +46,19 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
         examination,
         _guidance(course, workspace, unit, template),
         title=unit.title,
-        notices=(answer.notice,) if answer.notice else (),
+        notices=tuple(_notices(unit, answer.notice, examination.flags)),
         command=command(),
     )
     write_aside(workspace.report(unit), html_report(report).encode())
     return report
+
+
+def _notices(unit: Unit, notice: str, flags: Iterable[Flag]) -> Iterator[str]:
+    """What is to be said about a learner's copy, with the command by which to go on where cells are gone."""
+    if notice:
+        yield notice
+    if {flag.code for flag in flags} & {"broken-notebook", "no-cells", "cell-missing"}:
+        yield f"`{command('reset', unit.name)}` gives you a fresh copy and keeps this one aside."
 
 
 def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Template) -> dict[str, Guidance]:
