@@ -1,6 +1,6 @@
-"""What people read after grading: the learner's report, in the terminal and as a page.
+"""What people read after grading: the report, in the terminal and as a page, of one's own work or in a class.
 
-Both are drawn from the same `TaskView`s, so that they cannot disagree. What the grading cannot know, where
+All are drawn from the same `TaskView`s, so that they cannot disagree. What the grading cannot know, where
 the course teaches a task and which hints were taken, comes in as `Guidance`; a report shows the reference
 solution and the "what else" note of a task only where the task was passed.
 """
@@ -30,6 +30,7 @@ from examiner.examination import Examination, Status, Verdict
 from examiner.submission import Flag
 
 PAGES = Path(__file__).parent / "templates"
+UNMARKED = ("metadata-stripped", "cell-matched")  # flags of cells that were found by what they hold
 MARKS = {
     Status.PASSED: ("✓", "green"),
     Status.WRONG: ("✗", "red"),
@@ -60,30 +61,64 @@ class Guidance:
 
 @dataclass(frozen=True)
 class TaskView:
-    """Everything that a report shows of one task; `next_hint` is 0 where there is none left."""
+    """Everything that a report shows of one task, to the learner alone or to a student of a class.
+
+    Args:
+        task: The task.
+        status: How it came out.
+        points: What it counts; a person may have changed what the tests gave.
+        message: What to fix, in the words that this reader may see.
+        read: Where the book teaches it.
+        next_hint: The number of the next hint; 0 where there is none left or none is offered.
+        solution: The reference solution; empty where it is not shown.
+        what_else: The note on other ways, in Markdown; empty where it is not shown.
+        by_hand: Whether a person gave the points.
+        comments: A person's comments.
+        answers: The learner's own cells, to be shown.
+        prose: Whether the answers are text.
+    """
 
     task: Task
-    verdict: Verdict
-    read: Reading | None
-    next_hint: int
-    solution: str
-    what_else: str
-
-    @property
-    def message(self) -> str:
-        """What to fix, with the details that the learner's own machine may show."""
-        verdict = self.verdict
-        return f"{verdict.message}\n{verdict.detail}" if verdict.detail else verdict.message
+    status: Status
+    points: float
+    message: str
+    read: Reading | None = None
+    next_hint: int = 0
+    solution: str = ""
+    what_else: str = ""
+    by_hand: bool = False
+    comments: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    prose: bool = False
 
     @property
     def passed(self) -> bool:
-        """Whether the task has all its points."""
-        return self.verdict.status is Status.PASSED
+        """Whether the tests passed the task."""
+        return self.status is Status.PASSED
+
+    @property
+    def style(self) -> str:
+        """The status as a class of the style sheet."""
+        return self.status.name.lower().replace("_", "-")
+
+
+@dataclass(frozen=True)
+class ClassHeader:
+    """Whose work a report of a class is on, and how it stands: `penalty` in points, `received` in UTC."""
+
+    who: str
+    received: str
+    days_late: int
+    penalty: float
+    waiting: bool  # for a person to grade something
 
 
 @dataclass(frozen=True)
 class Report:
-    """A checked assignment, ready to be shown. `command` is what the learner types before a unit's name."""
+    """A graded assignment, ready to be shown.
+
+    `command` is what the learner types before a unit's name; `header` is there in a class.
+    """
 
     name: str
     title: str
@@ -91,16 +126,18 @@ class Report:
     flags: tuple[Flag, ...]
     notices: tuple[str, ...] = ()
     command: str = "rungs"
+    header: ClassHeader | None = None
 
     @property
     def points(self) -> float:
-        """Points earned."""
-        return sum(view.verdict.points for view in self.tasks)
+        """Points that count."""
+        earned = sum(view.points for view in self.tasks)
+        return max(0.0, earned - self.header.penalty) if self.header else earned
 
     @property
     def max_points(self) -> float:
         """Points that can be earned."""
-        return sum(view.verdict.max_points for view in self.tasks)
+        return sum(view.task.points for view in self.tasks)
 
     @property
     def passed(self) -> bool:
@@ -111,6 +148,23 @@ class Report:
     def next_task(self) -> TaskView | None:
         """The first task that is not passed."""
         return next((view for view in self.tasks if not view.passed), None)
+
+    @property
+    def has_unmarked(self) -> bool:
+        """Whether cells had lost nbgrader's marks and were found by what they hold."""
+        return any(flag.code in UNMARKED for flag in self.flags)
+
+    @property
+    def unmarked(self) -> list[Task]:
+        """The tasks with such cells."""
+        cells = {flag.cell for flag in self.flags if flag.code in UNMARKED}
+        tasks = (view.task for view in self.tasks)
+        return [task for task in tasks if not cells.isdisjoint((*task.solutions, *task.tests))]
+
+    @property
+    def other_flags(self) -> list[Flag]:
+        """What else was noticed."""
+        return [flag for flag in self.flags if flag.code not in UNMARKED]
 
 
 def compile_report(
@@ -150,7 +204,7 @@ def print_report(report: Report, console: Console, page: str) -> None:
     for notice in report.notices:
         console.print(Text.assemble(("Note: ", "yellow"), notice), soft_wrap=True)
     for view in report.tasks:
-        if not view.passed and view.verdict.status is not Status.NOT_ATTEMPTED:
+        if not view.passed and view.status is not Status.NOT_ATTEMPTED:
             _print_task(view, report, console)
     _print_closing(report, console, page)
 
@@ -164,8 +218,8 @@ def print_solution(template: Template, task: Task, console: Console) -> None:
 
 
 def html_report(report: Report) -> str:
-    """The report as one page that needs nothing else."""
-    return environment().get_template("report.html").render(report=report, Status=Status)
+    """The report as one page that needs nothing else, for the learner alone and for a class."""
+    return environment().get_template("page.html").render(report=report)
 
 
 @functools.cache
@@ -215,8 +269,10 @@ def _view(template: Template, task: Task, verdict: Verdict, guidance: Guidance) 
     has_more = guidance.hints_taken < len(task.hints)
     return TaskView(
         task=task,
-        verdict=verdict,
-        read=guidance.read,
+        status=verdict.status,
+        points=verdict.points,
+        message="\n".join(filter(None, (verdict.message, verdict.detail))),
+        read=None if passed else guidance.read,
         next_hint=0 if passed or not has_more else guidance.hints_taken + 1,
         solution=solution_of(template, task) if passed else "",
         what_else=template.notes(task.id) if passed else "",
@@ -231,20 +287,20 @@ def _overview(report: Report) -> Table:
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     for view in report.tasks:
-        mark, style = MARKS[view.verdict.status]
-        points = f"{number(view.verdict.points)} of {number(view.verdict.max_points)}"
+        mark, style = MARKS[view.status]
+        points = f"{number(view.points)} of {number(view.task.points)}"
         table.add_row(
             Text(mark, style),
             str(view.task.number),
             Text(view.task.title),
             points,
-            Text(view.verdict.status, style),
+            Text(view.status, style),
         )
     return table
 
 
 def _print_task(view: TaskView, report: Report, console: Console) -> None:
-    mark, style = MARKS[view.verdict.status]
+    mark, style = MARKS[view.status]
     console.print()
     console.print(Text.assemble((f"{mark} {view.task.number} {view.task.title}", f"bold {style}")))
     lines = [Text(view.message)]
