@@ -1,8 +1,9 @@
 """Grade a class: many submissions → gradebook, feedback, report.
 
-Read in this order. `archives` unpacks what a platform gives, `handin` reads one student's hand-in, `grade`
-examines all of them and writes to the `gradebook` and, for formgrader, `autograded` notebooks. `handback`
-makes `feedback` for each student, and for the instructor the `classreport` with `likeness` and tables.
+Read in this order. `lists` says who is who on a platform, `archives` unpacks what it gives, `handin` reads
+one student's hand-in. `grade` examines all of them and writes to the `gradebook` and, for formgrader,
+`autograded` notebooks. `handback` makes `feedback` for each student, and for the instructor the
+`classreport` with `likeness` and tables.
 
 The names below are what other packages use. Importing the package imports none of its modules, because they
 need the extra `class`.
@@ -21,7 +22,7 @@ _HOME = {
     "Words": "handback",
     "grade_class": "grade",
     "hand_back": "handback",
-    "time_text": "handin",
+    "time_text": "moments",
     "write_json": "handback",
 }
 __all__ = [*_HOME]

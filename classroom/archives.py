@@ -3,7 +3,9 @@
 A zip file goes where `nbgrader zip_collect` looks for it, `downloaded/<assignment>/archive/`; `unpack` puts
 the notebooks in it into `submitted/`. Names are understood as Moodle and Canvas make them, or by the
 collector that the course has set for `zip_collect`. Nothing in a zip file is trusted: a name that leads
-elsewhere, a link, a locked or an oversized entry is refused, with a reason.
+elsewhere, a link, a locked or an oversized entry is refused, with a reason. So is a file that is not a
+notebook, whatever it is called. Whoever is known by a name in a zip file has handed something in and gets a
+folder, also where nothing could be taken.
 
 What was unpacked is noted in `downloaded/<assignment>/.unpacked.json`: a notebook that a person has changed
 since is left alone, one that a later attempt replaces is taken away.
@@ -16,9 +18,7 @@ count when the list is gone, until the student hands in something else or a pers
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
-import json
 import lzma
 import os
 import re
@@ -26,35 +26,28 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
-from nbgrader import utils
 from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import import_item
 
 from classroom.gradebook import CourseFolder, utc
-from classroom.handin import (
-    TIME,
-    Lists,
-    Person,
-    attempt,
-    downloads,
-    plain,
-    printable,
-    time_text,
-    time_zone,
-)
-from examiner import MAX_BYTES, write_aside
+from classroom.handin import LITTER, attempt, plain, printable, stem_of
+from classroom.lists import SPREADSHEETS, TABLES, Lists, time_zone
+from classroom.moments import WANTED, moment_of
+from classroom.notes import Notes, digest_of, is_plain_name
+from classroom.people import Person
+from examiner import MAX_BYTES, Flag, looks_like_notebook, write_aside
 
 MAX_ENTRIES = 50_000  # of one zip file
 MAX_UNPACKED = 8 * 2**30  # bytes of the notebooks in one zip file
 MAX_NESTED = 50 * 2**20  # bytes of a zip file in a zip file, and of the notebooks in that
 MAX_NOTEBOOKS = 30  # in a zip file in a zip file
+MAX_INNER = 1000  # files in a zip file in a zip file
 MAX_PATH = 400
-NOTED = ".unpacked.json"
 
 # what damaged zip files make Python's reader raise
 UNREADABLE = (
@@ -62,23 +55,32 @@ UNREADABLE = (
     *(ValueError, LookupError, RuntimeError, OverflowError),
 )
 # the platform's part comes first, so the shortest match is taken: what follows is named by the student
-MOODLE = re.compile(r"(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_file(?:_?/|_)(?P<file>.+)")
-CANVAS = re.compile(
-    r"(?:[^/]+/)??(?P<name>[^/_]+)_(?:(?P<late>LATE)_)?(?P<number>\d+)_(?P<upload>\d+)_"
-    r"(?P<file>[^/]+(?:/.+)?)"
+MOODLE = re.compile(
+    r"(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_?/|_)(?P<file>.+)"
 )
+CANVAS_ANONYMOUS = re.compile(
+    r"(?P<number>anon_[A-Za-z0-9]+)_(?:(?P<late>LATE)_)?(?P<upload>\d+)_(?P<file>[^/]+(?:/.+)?)"
+)
+CANVAS = re.compile(
+    r"(?P<name>[^/_]+)_(?:(?P<late>LATE)_)?(?P<number>\d+)_(?P<upload>\d+)_(?P<file>[^/]+(?:/.+)?)"
+)
+WAY_OUT = "ask for the notebook itself, a file that ends in .ipynb"
+NO_NOTEBOOK = f"it is not a notebook; {WAY_OUT}"
+NO_ZIP = f"it is not a zip file that can be read; {WAY_OUT}"
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Something in a zip file that was not taken, and why."""
+    """Something that was not taken, and why; `whose` names the student, where that is known."""
 
     archive: str
     entry: str
     reason: str
+    whose: str = ""
 
     def __str__(self) -> str:
-        return f"{self.archive}: “{printable(self.entry)}” was refused: {self.reason}."
+        of = f" of {printable(self.whose)}" if self.whose else ""
+        return f"{self.archive}: “{printable(self.entry)}”{of} was refused: {self.reason}."
 
 
 @dataclass(frozen=True)
@@ -96,17 +98,21 @@ class Undated:
 
 @dataclass(frozen=True)
 class Unpacked:
-    """What a class's zip files came to, by student. `late` are those marked as late without a time."""
+    """What a class's zip files came to; `people`, `receipts` and `flags` are by student."""
 
     people: Mapping[str, Person]
     receipts: Mapping[str, datetime]
-    late: frozenset[str]
+    flags: Mapping[str, tuple[Flag, ...]]
     refusals: tuple[Refusal | Undated, ...]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A notebook in a zip file: where it is, whose, and under which name it was handed in."""
+    """A file in a zip file: where it is, whose, and under which name it was handed in.
+
+    `fault` says why it is not taken; empty for a notebook that is. `undated` says what is wrong with the
+    time in its name.
+    """
 
     archive: Path
     path: tuple[str, ...]  # one name, or two for a zip file in the zip file
@@ -116,6 +122,8 @@ class Entry:
     student: str = ""
     late: bool = False
     received: datetime | None = None
+    fault: str = ""
+    undated: str = ""
 
     @property
     def name(self) -> str:
@@ -125,7 +133,7 @@ class Entry:
     @property
     def order(self) -> tuple[int, int]:
         """Of two with the same name, the later one has the higher."""
-        return self.upload, attempt(PurePosixPath(self.file).stem)
+        return self.upload, attempt(stem_of(self.file))
 
 
 def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], lists: Lists) -> Unpacked:
@@ -135,55 +143,91 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
     and equal is left as it is. Writes `timestamp.txt` where the time of receipt is known.
     """
     refusals: list[Refusal | Undated] = []
-    archives = sorted(_archives(course, assignment), key=lambda p: (p.stat().st_mtime, p.name))
+    archives = sorted(_archives(course, assignment, refusals), key=lambda p: (p.stat().st_mtime, p.name))
     chosen: dict[tuple[str, str], Entry] = {}
+    refused: list[Entry] = []
     for archive in archives:
         found: dict[tuple[str, str], Entry] = {}
         for entry in _entries(course, archive, refusals):
-            person = lists.people.get(entry.person.number, entry.person)
-            person = replace(person, name=person.name or entry.person.name)
-            entry = replace(entry, person=person, student=who(person))
-            if fault := _name_fault(entry):
-                refusals.append(Refusal(archive.name, entry.name, fault))
+            entry = _with_student(entry, who, lists)
+            if not is_plain_name(entry.student):
+                reason = "the student's name in it is no file name"
+                refusals.append(Refusal(archive.name, entry.name, reason))
                 continue
-            key = (entry.student, plain(PurePosixPath(entry.file).stem))
-            if key not in found or entry.order >= found[key].order:
+            key = (entry.student, plain(stem_of(entry.file)))
+            if entry.fault:
+                refused.append(entry)
+            elif key not in found or entry.order >= found[key].order:
                 found[key] = entry
         chosen |= found
     entries = list(chosen.values())
-    times = {e.student: e.received for e in entries if e.received} | dict(lists.receipts)
-    notes = _Notes(course, assignment)
+    dated = {e.student: e.received for e in entries if e.received} | dict(lists.receipts)
+    notes = Notes(course, assignment)
     for archive in archives:
-        with _opened(archive) as whole:
-            for entry in entries:
-                if entry.archive == archive and whole is not None:
-                    _put(whole, entry, times.get(entry.student), notes, refusals)
-    kept, outdated = notes.times()
-    refusals += [Undated(student) for student in sorted(outdated - times.keys())]
-    for student in {entry.student for entry in entries}:
-        if student in times:
-            notes.put_time(student, times[student])
-        elif student in outdated:
-            notes.take_time_away(student)
-    times = kept | times
+        own = [entry for entry in entries if entry.archive == archive]
+        refused += _put_all(archive, own, dated, notes)
+    times, undated = notes.date({entry.student for entry in entries}, dated)
     if archives:
         notes.close()
+    flags = _flags(refused, entries, times)
+    for student in flags:
+        course.path("submitted", student, assignment).mkdir(parents=True, exist_ok=True)
+    told = {entry.student for entry in entries}  # who handed in a notebook may add what they like
+    refusals += [
+        Refusal(e.archive.name, e.name, e.fault, e.person.name or e.student)
+        for e in refused
+        if e.fault != NO_NOTEBOOK or e.student not in told
+    ]
     return Unpacked(
-        people={entry.student: entry.person for entry in entries},
+        people={entry.student: entry.person for entry in (*refused, *entries)},
         receipts=times,
-        late=frozenset(e.student for e in entries if e.late and e.student not in times),
-        refusals=tuple(refusals),
+        flags=flags,
+        refusals=(*refusals, *map(Undated, undated)),
     )
+
+
+def _with_student(entry: Entry, who: Callable[[Person], str], lists: Lists) -> Entry:
+    person = lists.people.get(entry.person.number, entry.person)
+    person = replace(person, name=person.name or entry.person.name)
+    fault = entry.fault or ("" if is_plain_name(entry.file) else "its name is no file name; " + WAY_OUT)
+    return replace(entry, person=person, student=who(person), fault=fault)
+
+
+def _flags(
+    refused: Iterable[Entry], taken: Iterable[Entry], times: Collection[str]
+) -> dict[str, tuple[Flag, ...]]:
+    """What the zip files say of a hand-in beside its notebooks, by student."""
+    found: dict[str, dict[Flag, None]] = {}
+    for entry in refused:
+        message = f"“{printable(entry.name)}” was not taken: {entry.fault}."
+        found.setdefault(entry.student, {})[Flag("refused", None, message)] = None
+    for entry in taken:
+        if entry.student in times:
+            continue
+        if entry.late:
+            message = "The platform marks it as late, but says no time: no lateness was counted."
+            found.setdefault(entry.student, {})[Flag("late-no-time", None, message)] = None
+        if entry.undated:
+            message = f"The time in its name cannot be read: {entry.undated}."
+            found.setdefault(entry.student, {})[Flag("bad-timestamp", None, message)] = None
+    return {student: tuple(flags) for student, flags in found.items()}
 
 
 # --- what is in it -----------------------------------------------------------------------------------
 
 
-def _archives(course: CourseFolder, assignment: str) -> Iterator[Path]:
+def _archives(course: CourseFolder, assignment: str, refusals: list[Refusal | Undated]) -> Iterator[Path]:
+    """The zip files for an assignment; what else lies among them is refused."""
     name = course.config.ZipCollectApp.get("archive_directory", "archive")
-    for path in (downloads(course, assignment) / name).glob("*"):
+    folder = course.downloads(assignment)
+    for path in (*folder.glob("*.[zZ][iI][pP]"), *(folder / name).glob("*")):
+        if LITTER.match(path.name) or path.suffix.lower() in (*TABLES, *SPREADSHEETS):
+            continue
         if path.suffix.lower() == ".zip" and path.is_file() and not path.is_symlink():
             yield path
+        else:
+            reason = "only zip files are unpacked; pack it as the platform does, into one zip file"
+            refusals.append(Refusal(name, path.name, reason))
 
 
 @contextlib.contextmanager
@@ -197,108 +241,131 @@ def _opened(archive: Path | io.BytesIO) -> Iterator[zipfile.ZipFile | None]:
         yield opened
 
 
-def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal]) -> Iterator[Entry]:
-    """The notebooks in a zip file whose names say whose they are."""
-    collector = _collector(course)
+def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal | Undated]) -> Iterator[Entry]:
+    """The files in a zip file whose names say whose they are, also those that are not taken."""
+    collector, zone = _collector(course), time_zone(course)
     with _opened(archive) as whole:
         if whole is None:
-            refusals.append(Refusal(archive.name, archive.name, "it is not a zip file that can be read"))
+            refusals.append(Refusal(archive.name, archive.name, NO_ZIP))
             return
-        for path in _paths(whole, archive.name, refusals):
-            name = path[0] if len(path) == 1 else f"{path[0].removesuffix('.zip')}/{path[1]}"
-            entry = _collected(archive, path, name, collector) if collector else _named(archive, path, name)
-            if entry is None:
-                reason = "its name does not say whose it is, as Moodle's and Canvas's do"
-                refusals.append(Refusal(archive.name, name, reason))
-            else:
-                yield entry
-
-
-def _paths(whole: zipfile.ZipFile, archive: str, refusals: list[Refusal]) -> Iterator[tuple[str, ...]]:
-    """Where the notebooks in a zip file are, those in zip files in it included."""
-    entries = whole.infolist()
-    if len(entries) > MAX_ENTRIES:
-        refusals.append(Refusal(archive, archive, f"it has {len(entries)} entries, more than {MAX_ENTRIES}"))
-        return
-    unpacked = 0
-    for info in _of_kind(entries, ".ipynb", ".zip"):
-        if reason := _fault(info):
-            refusals.append(Refusal(archive, info.filename, reason))
-            continue
-        paths, size = [(info.filename,)], info.file_size
-        if info.filename.lower().endswith(".zip"):
-            paths, size = _inner_paths(whole, info.filename, archive, refusals)
-        unpacked += size
-        if unpacked > MAX_UNPACKED:
-            refusals.append(Refusal(archive, info.filename, "the zip file unpacks to too much"))
+        infos = _files(whole)
+        if len(infos) > MAX_ENTRIES:
+            reason = f"it has {len(infos)} entries, more than {MAX_ENTRIES}"
+            refusals.append(Refusal(archive.name, archive.name, reason))
             return
-        yield from paths
-
-
-def _inner_paths(
-    whole: zipfile.ZipFile, name: str, archive: str, refusals: list[Refusal]
-) -> tuple[list[tuple[str, ...]], int]:
-    """The same for a student's zip file: its notebooks, and the bytes that they unpack to."""
-    paths: list[tuple[str, ...]] = []
-    size = 0
-    inner = _content(whole, name, MAX_NESTED)
-    if isinstance(inner, str):
-        refusals.append(Refusal(archive, name, inner))
-        return [], 0
-    with _opened(io.BytesIO(inner)) as opened:
-        if opened is None:
-            refusals.append(Refusal(archive, name, "it is not a zip file that can be read"))
-            return [], 0
-        for info in _of_kind(opened.infolist(), ".ipynb"):
-            if reason := _fault(info):
-                refusals.append(Refusal(archive, f"{name}/{info.filename}", reason))
+        top = _common_folder([info.filename for info in infos])
+        room = MAX_UNPACKED
+        for info in infos:
+            name = info.filename.replace("\\", "/").removeprefix(top)
+            owner = _collected(archive, name, collector, zone) if collector else _named(archive, name)
+            if owner is None:
+                reason = _unsafe(info) or "its name does not say whose it is, as Moodle's and Canvas's do"
+                refusals.append(Refusal(archive.name, info.filename, reason))
                 continue
-            if len(paths) == MAX_NOTEBOOKS or size + info.file_size > MAX_NESTED:
-                reason = f"it holds more than {MAX_NOTEBOOKS} notebooks, or {MAX_NESTED / 1e6:.0f} MB of them"
-                refusals.append(Refusal(archive, name, reason))
-                break
-            size += info.file_size
-            paths.append((name, info.filename))
-    return paths, size
+            for path, file, size, fault in _notebooks(whole, info, owner.file):
+                room -= size
+                fault = fault or ("" if room >= 0 else "the zip file unpacks to too much; pack it in two")
+                yield replace(owner, path=path, file=file, fault=fault)
 
 
-def _of_kind(entries: Iterable[zipfile.ZipInfo], *kinds: str) -> Iterator[zipfile.ZipInfo]:
-    """Files of these kinds, without what operating systems and editors leave in zip files."""
-    for info in entries:
-        parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-        litter = any(p in ("__MACOSX", ".ipynb_checkpoints") or p.startswith("._") for p in parts)
-        if info.filename.lower().endswith(kinds) and not litter:
-            yield info
+def _files(whole: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The files in a zip file, without folders and what operating systems and editors leave."""
+    return [
+        info
+        for info in whole.infolist()
+        if not info.is_dir() and not any(map(LITTER.match, info.filename.replace("\\", "/").split("/")))
+    ]
+
+
+def _common_folder(names: list[str]) -> str:
+    """The folders around everything, such as that of somebody who has unpacked and packed again.
+
+    A folder that says whose its files are is a part of their names.
+    """
+    folders = [name.replace("\\", "/").split("/")[:-1] for name in names]
+    common = ""
+    for level in zip(*folders, strict=False):
+        if len(set(level)) > 1 or level[0] in ("", "..") or MOODLE.fullmatch(f"{level[0]}/x"):
+            break
+        common += f"{level[0]}/"
+    return common
+
+
+Found = tuple[tuple[str, ...], str, int, str]
+"""A file in a zip file: where it is, its name, its size in bytes, and why it is not taken."""
+
+
+def _notebooks(whole: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> Iterator[Found]:
+    """What a student's entry holds: a notebook, those in a zip file, or what is refused."""
+    name = info.filename
+    if fault := _fault(info):
+        yield (name,), file, 0, fault
+    elif not name.lower().endswith(".zip"):
+        yield (name,), file, info.file_size, _content_fault(whole, name)
+    elif isinstance(inner := _content(whole, name, MAX_NESTED), str):
+        yield (name,), file, 0, inner
+    else:
+        with _opened(io.BytesIO(inner)) as opened:
+            if opened is None:
+                yield (name,), file, 0, NO_ZIP
+            else:
+                yield from _inner_notebooks(opened, name, file)
+
+
+def _inner_notebooks(opened: zipfile.ZipFile, name: str, file: str) -> Iterator[Found]:
+    """The same for a student's zip file."""
+    size = count = 0
+    infos = _files(opened)
+    for info in infos[:MAX_INNER]:
+        path = (name, info.filename)
+        if fault := _fault(info) or _content_fault(opened, info.filename):
+            yield path, "x", 0, fault
+            continue
+        count, size = count + 1, size + info.file_size
+        if count > MAX_NOTEBOOKS or size > MAX_NESTED:
+            reason = f"it holds more than {MAX_NOTEBOOKS} notebooks, or {MAX_NESTED / 1e6:.0f} MB of them"
+            yield (name,), file, 0, reason
+            return
+        yield path, PurePosixPath(info.filename.replace("\\", "/")).name, info.file_size, ""
+    if len(infos) > MAX_INNER:
+        yield (name,), file, 0, f"it holds more than {MAX_INNER} files"
+    elif not infos:
+        yield (name,), file, 0, "it is an empty zip file; " + WAY_OUT
+
+
+def _content_fault(whole: zipfile.ZipFile, name: str) -> str:
+    """Why a file is not taken for a notebook; empty where it is, by its name or by what it holds."""
+    if name.lower().endswith(".ipynb"):
+        return ""
+    data = _content(whole, name, MAX_BYTES)
+    if isinstance(data, str):
+        return data
+    return "" if looks_like_notebook(data) else NO_NOTEBOOK
 
 
 def _fault(info: zipfile.ZipInfo) -> str:
     """Why an entry is refused; empty where it is not."""
+    if fault := _unsafe(info):
+        return fault
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "it is a symbolic link"
+    if info.flag_bits & 1:
+        return "it is locked with a password; " + WAY_OUT
+    limit = MAX_NESTED if info.filename.lower().endswith(".zip") else MAX_BYTES
+    if info.file_size > limit:
+        return f"it unpacks to {info.file_size / 1e6:.0f} MB, more than {limit / 1e6:.0f} MB"
+    return ""
+
+
+def _unsafe(info: zipfile.ZipInfo) -> str:
+    """Why an entry is refused for its name; empty where it is not."""
     name = info.filename
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or ".." in parts:
         return "its name leads out of the folder"
     if len(name) > MAX_PATH or any(ord(c) < 32 or ord(c) == 127 for c in name):
         return "its name is too long or has control characters"
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "it is a symbolic link"
-    if info.flag_bits & 1:
-        return "it is locked with a password"
-    limit = MAX_NESTED if name.lower().endswith(".zip") else MAX_BYTES
-    if info.file_size > limit:
-        return f"it unpacks to {info.file_size / 1e6:.0f} MB, more than {limit / 1e6:.0f} MB"
     return ""
-
-
-def _name_fault(entry: Entry) -> str:
-    if not _is_plain_name(entry.student):
-        return "the student's name in it is no file name"
-    return "" if _is_plain_name(entry.file) else "its name is no file name"
-
-
-def _is_plain_name(name: str) -> bool:
-    """Can it name a file anywhere? File systems allow 255 bytes, some of which are needed while writing."""
-    fits = 0 < len(name.encode(errors="replace")) <= 200
-    return fits and not re.search(r"[/\\\x00-\x1f\x7f]", name) and not name.startswith(".")
 
 
 def _content(whole: zipfile.ZipFile, name: str, limit: int) -> bytes | str:
@@ -314,37 +381,37 @@ def _content(whole: zipfile.ZipFile, name: str, limit: int) -> bytes | str:
 # --- whose it is -------------------------------------------------------------------------------------
 
 
-def _named(archive: Path, path: tuple[str, ...], name: str) -> Entry | None:
+def _named(archive: Path, name: str) -> Entry | None:
     """What a name of Moodle's or Canvas's says."""
-    for pattern in (MOODLE, CANVAS):
+    for pattern in (MOODLE, CANVAS_ANONYMOUS, CANVAS):
         if found := pattern.fullmatch(name):
             parts = found.groupdict()
-            full_name = parts["name"] if pattern is MOODLE else ""
             return Entry(
                 archive=archive,
-                path=path,
-                person=Person(parts["number"], name=full_name),
-                file=PurePosixPath(parts["file"].replace("\\", "/")).name,
+                path=(name,),
+                person=Person(parts["number"], name=parts["name"] if pattern is MOODLE else ""),
+                file=PurePosixPath(parts["file"]).name,
                 upload=int(parts.get("upload") or 0),
                 late=bool(parts.get("late")),
             )
     return None
 
 
-def _collected(
-    archive: Path, path: tuple[str, ...], name: str, collector: FileNameCollectorPlugin
-) -> Entry | None:
+def _collected(archive: Path, name: str, collector: FileNameCollectorPlugin, zone: tzinfo) -> Entry | None:
     """What the course's own collector for `nbgrader zip_collect` makes of a name."""
     found = collector.collect(name)
     if not found or not found.get("student_id") or not found.get("file_id"):
         return None
-    received = None
-    with contextlib.suppress(ValueError, OverflowError):
-        received = utc(utils.parse_utc(found["timestamp"])) if found.get("timestamp") else None
+    received, undated = None, ""
+    if text := found.get("timestamp"):
+        try:
+            received = moment_of(text, zone, date_alone=True)
+        except ValueError as error:
+            undated = f"“{printable(text)}” is no time of receipt: {error}; {WANTED}"
     full_name = " ".join(filter(None, (found.get("first_name"), found.get("last_name"))))
     person = Person(login=found["student_id"], email=found.get("email") or "", name=full_name)
-    file = PurePosixPath(found["file_id"]).name.removesuffix(".ipynb") + ".ipynb"
-    return Entry(archive, path, person, file, received=received)
+    file = stem_of(PurePosixPath(found["file_id"]).name) + ".ipynb"
+    return Entry(archive, (name,), person, file, received=received, undated=undated)
 
 
 def _collector(course: CourseFolder) -> FileNameCollectorPlugin | None:
@@ -357,100 +424,45 @@ def _collector(course: CourseFolder) -> FileNameCollectorPlugin | None:
 # --- where it goes -----------------------------------------------------------------------------------
 
 
-@dataclass
-class _Notes:
-    """What was unpacked before and is now, by student and name: notebooks' hashes, and times as written."""
-
-    course: CourseFolder
-    assignment: str
-    now: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.path = downloads(self.course, self.assignment) / NOTED
-        self.before = self._read()
-
-    def _read(self) -> dict[str, str]:
-        try:
-            return dict(json.loads(self.path.read_text(encoding="utf-8")))
-        except (OSError, ValueError):
-            return {}
-
-    def place(self, student: str, file: str) -> Path:
-        """Where a notebook of a student goes."""
-        return self.course.path("submitted", student, self.assignment) / file
-
-    def times(self) -> tuple[dict[str, datetime], set[str]]:
-        """The times of receipt written before that hold still, and whose do not: they handed in again."""
-        again = {_parts(key)[0] for key, digest in self.now.items() if self.before.get(key) != digest}
-        held: dict[str, datetime] = {}
-        outdated: set[str] = set()
-        for key, text in self.before.items():
-            student, file = _parts(key)
-            if file == TIME and _text(self.place(student, TIME)) == text:
-                if student in again:
-                    outdated.add(student)
-                else:
-                    held[student] = utc(utils.parse_utc(text.strip()))
-        return held, outdated
-
-    def put_time(self, student: str, received: datetime) -> None:
-        """Write the time of receipt, where there is a hand-in."""
-        path = self.place(student, TIME)
-        if path.parent.is_dir():
-            self.now[f"{student}/{TIME}"] = text = f"{time_text(received)}\n"
-            if _text(path) != text:
-                write_aside(path, text.encode())
-
-    def take_time_away(self, student: str) -> None:
-        """Take away the time of receipt that was written for an earlier attempt."""
-        self.place(student, TIME).unlink()
-        del self.before[f"{student}/{TIME}"]
-
-    def close(self) -> None:
-        """Take away what a later attempt replaces and nobody has changed; write the notes."""
-        current = {(student, plain(Path(file).stem)) for student, file in map(_parts, self.now)}
-        for key in self.before.keys() - self.now.keys():
-            student, file = _parts(key)
-            if file != TIME and (student, plain(Path(file).stem)) in current and _is_plain_name(file):
-                path = self.place(student, file)
-                if path.is_file() and not path.is_symlink() and _hash(path.read_bytes()) == self.before[key]:
-                    path.unlink()
-        noted = self.before | self.now
-        if self.path.is_file() and noted == self._read():
-            return
-        write_aside(self.path, json.dumps(noted, indent=0, sort_keys=True).encode())
+def _put_all(
+    archive: Path, entries: Iterable[Entry], dated: Mapping[str, datetime], notes: Notes
+) -> list[Entry]:
+    """Put entries of one zip file where they go; returns those that could not be unpacked."""
+    refused = []
+    with _opened(archive) as whole:
+        for entry in entries:
+            data = _unpacked(whole, entry.path) if whole is not None else NO_ZIP
+            if isinstance(data, str):
+                refused.append(replace(entry, fault=data))
+                continue
+            listed = dated.get(entry.student)
+            _put(data, entry, listed or _time_of(whole.getinfo(entry.path[0]), notes.course), notes, listed)
+    return refused
 
 
-def _parts(key: str) -> tuple[str, str]:
-    student, _, file = key.partition("/")
-    return student, file
-
-
-def _put(
-    whole: zipfile.ZipFile,
-    entry: Entry,
-    received: datetime | None,
-    notes: _Notes,
-    refusals: list[Refusal | Undated],
-) -> None:
-    data = _content(whole, entry.path[0], MAX_NESTED if len(entry.path) > 1 else MAX_BYTES)
-    if len(entry.path) > 1 and not isinstance(data, str):
-        with _opened(io.BytesIO(data)) as inner:
-            data = _content(inner, entry.path[1], MAX_BYTES) if inner else "it is not a zip file"
+def _unpacked(whole: zipfile.ZipFile, path: tuple[str, ...]) -> bytes | str:
+    """The content of a notebook in a zip file, or in a zip file in it; or why it cannot be had."""
+    if len(path) == 1:
+        return _content(whole, path[0], MAX_BYTES)
+    data = _content(whole, path[0], MAX_NESTED)
     if isinstance(data, str):
-        refusals.append(Refusal(entry.archive.name, entry.name, data))
-        return
-    key, digest = f"{entry.student}/{entry.file}", _hash(data)
+        return data
+    with _opened(io.BytesIO(data)) as inner:
+        return _content(inner, path[1], MAX_BYTES) if inner else NO_ZIP
+
+
+def _put(data: bytes, entry: Entry, changed: datetime | None, notes: Notes, listed: datetime | None) -> None:
+    """Write a notebook as changed at that time, unless a person has mended it; `listed` tells its receipt."""
+    key, digest = f"{entry.student}/{entry.file}", digest_of(data)
     notes.now[key] = digest
     path = notes.place(entry.student, entry.file)
     present = path.read_bytes() if path.is_file() and not path.is_symlink() else None
     if present is not None and present != data and notes.before.get(key) == digest:
-        return  # a person has mended it
+        return
     if present != data:
         write_aside(path, data)
-        received = received or _time_of(whole.getinfo(entry.path[0]), notes.course)
-    if received is not None:
-        _set_time(path, received)
+    if listed is not None or (present != data and changed is not None):
+        _set_time(path, listed or changed)
 
 
 def _time_of(info: zipfile.ZipInfo, course: CourseFolder) -> datetime | None:
@@ -466,11 +478,3 @@ def _set_time(path: Path, changed: datetime) -> None:
     seconds = min(changed, datetime.now(UTC)).timestamp()
     if path.stat().st_mtime != seconds:
         os.utime(path, (seconds, seconds))
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _text(path: Path) -> str | None:
-    return path.read_text(errors="replace") if path.is_file() and not path.is_symlink() else None

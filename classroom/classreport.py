@@ -20,14 +20,16 @@ from datetime import datetime
 
 from classroom.feedback import PAGES, days_late
 from classroom.gradebook import Book, Standing
-from classroom.handin import Lists, Person, read_lists, student_of
 from classroom.likeness import Pair, alike
+from classroom.lists import Lists, read_lists
+from classroom.people import Person, student_of
 from classroom.record import Record
 from examiner import Flag, Status, Task, Template, environment, number, solution_of
 
 BINS = 10
 NUMBERS = re.compile(r"-?(?:\d+(?:[.,]\d+)*|\b(?:nan|inf)\b)")
 CANVAS_COLUMN = re.compile(r"(?P<name>.+) \(\d+\)")  # of an assignment, with its number
+UNIT_NUMBER = re.compile(r"\d+(?=-)")  # that an assignment's name begins with
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTHING = "-"  # a cell with this alone is no formula either
 MISTAKES = 3  # of a task, that are listed
@@ -161,6 +163,12 @@ class ClassReport:
     notices: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     canvas: CanvasSheet | None = None
+    moodle: Mapping[str, Person] = field(default_factory=dict)  # by student
+
+    @property
+    def platforms(self) -> tuple[bool, bool]:
+        """Whether there is a list of Moodle's, and one of Canvas's."""
+        return bool(self.moodle), self.canvas is not None
 
     @property
     def points(self) -> list[float]:
@@ -244,6 +252,7 @@ def gather(
             )
         ),
         canvas=sheet,
+        moodle={who(lists.people[number]): lists.people[number] for number in lists.moodle},
     )
 
 
@@ -386,12 +395,15 @@ def html_page(report: ClassReport) -> str:
 
 
 def tables(report: ClassReport) -> dict[str, str]:
-    """CSV files by name: for Moodle, for Canvas, and plain."""
-    return {
-        "grades.csv": _csv(_plain_table(report)),
-        "grades-moodle.csv": _csv(_moodle_table(report)),
-        "grades-canvas.csv": _csv(_canvas_table(report)),
-    }
+    """CSV files by name: plain, and for the platform that gave a list; for both where neither did."""
+    moodle, canvas = report.platforms
+    found = {"grades.csv": _csv(_plain_table(report))}
+    if moodle or not canvas:
+        found["grades-moodle.csv"] = _csv(_moodle_table(report))
+    if canvas or not moodle:
+        found["grades-canvas.csv"] = _csv(_canvas_table(report))
+        found["comments-canvas.csv"] = _csv(_canvas_comments(report))
+    return found
 
 
 def _plain_table(report: ClassReport) -> Iterator[list[str]]:
@@ -430,8 +442,22 @@ def _moodle_table(report: ClassReport) -> Iterator[list[str]]:
     for row in report.rows:
         identity = row.number or row.lms_id or row.student
         identity = f"Participant {identity}" if identity.isdigit() else identity
-        comment = "; ".join(_in_words(item, row) for item in report.items)
+        comment = _comment(report, row)
         yield [identity, row.name, row.email, number(row.points), number(report.max_points), NOTHING, comment]
+
+
+def _comment(report: ClassReport, row: Row) -> str:
+    return "; ".join(_in_words(item, row) for item in report.items)
+
+
+def _canvas_comments(report: ClassReport) -> Iterator[list[str]]:
+    """Comments by Canvas's number of a student, as its programming interface takes them."""
+    yield ["student_id", "student", "comment"]
+    for row in report.rows:
+        known = report.canvas.students.get(row.student) if report.canvas else None
+        cells = dict(zip(report.canvas.columns, known, strict=False)) if known else {}
+        number_ = cells.get("ID") or next((i for i in (row.number, row.lms_id) if i.isdigit()), "")
+        yield [number_, cells.get("Student") or row.name or row.student, _comment(report, row)]
 
 
 def _in_words(item: Item, row: Row) -> str:
@@ -472,19 +498,26 @@ def _canvas_sheet(
         person = lists.people.get(line[id_column]) if id_column < len(line) else None
         if person is not None:
             students[who(person)] = tuple(line[:end])
-    names = {_letters(assignment), _letters(title)} - {""}
-    ours = [
-        place
+    found = {
+        place: match["name"]
         for place, heading in enumerate(headings)
-        if place >= end
-        and (found := CANVAS_COLUMN.fullmatch(heading))
-        and any(name in _letters(found["name"]) for name in names)
-    ]
+        if place >= end and (match := CANVAS_COLUMN.fullmatch(heading))
+    }
+    names = {_letters(assignment), _letters(title)} - {""}
+    ours = [place for place, name in found.items() if any(own in _letters(name) for own in names)]
+    if not ours and (unit := UNIT_NUMBER.match(assignment)):
+        ours = [place for place, name in found.items() if _number_in(name) == int(unit[0])]
     if len(ours) != 1:
         return CanvasSheet(headings[:end], students)
     possible = next((line for line in lines if line[0].lower() == "points possible"), ())
     points = possible[ours[0]] if ours[0] < len(possible) else ""
     return CanvasSheet(headings[:end], students, headings[ours[0]], points)
+
+
+def _number_in(name: str) -> int | None:
+    """The number by which a column names a unit (`Unit 9: …`, `09`), None where it has not just one."""
+    numbers = re.findall(r"\d+", name)
+    return int(numbers[0]) if len(numbers) == 1 else None
 
 
 def _letters(text: str) -> str:
@@ -521,11 +554,11 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     return text.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: names and file names come from strangers."""
     if cell.startswith(FORMULA) and cell != NOTHING and not NUMBERS.fullmatch(cell):
         return "'" + cell

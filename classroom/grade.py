@@ -16,8 +16,8 @@ import json
 import logging
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,19 +26,12 @@ import distributed
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from classroom.archives import unpack
-from classroom.autograded import autograded_notebook, marks_of
+from classroom.autograded import autograded_notebook
 from classroom.gradebook import Book, CourseFolder
-from classroom.handin import (
-    SECRET,
-    TIME,
-    HandIn,
-    Person,
-    read_hand_in,
-    read_lists,
-    read_secret,
-    student_of,
-    time_text,
-)
+from classroom.handin import SECRET, TIME, HandIn, printable, read_hand_in, read_secret
+from classroom.lists import read_lists, time_zone
+from classroom.moments import time_text
+from classroom.people import Person, student_of, take_over
 from classroom.record import FORMAT, NotebookRecord, Record
 from examiner import (
     Engine,
@@ -46,14 +39,12 @@ from examiner import (
     Examination,
     Flag,
     Limits,
-    RebuiltCell,
     SandboxError,
     Template,
     UserError,
-    examine,
+    grade,
     imports_of,
     make_engine,
-    rebuild,
     started_engine,
     try_sandbox,
     write_aside,
@@ -138,9 +129,8 @@ class Grader(WorkerPlugin):
         self.engine = started_engine(self.engine)  # again, where it did not start or has died
         results = {}
         for name, template in self.templates.items():
-            rebuilt = rebuild(template, notebooks.get(name))
-            examined = examine(rebuilt, limits=self.limits, engine=self.engine)
-            results[name] = [examined.to_dict(), [asdict(cell) for cell in rebuilt.cells]]
+            examination = grade(template, notebooks.get(name), limits=self.limits, engine=self.engine)
+            results[name] = examination.to_dict()
         return json.dumps(results)
 
 
@@ -259,7 +249,13 @@ def grade_class(
         notices = [f"The assignment has changed: {change}." for change in changes]
         waiting, faults = _hand_ins(course, book, assignment, order.students)
         notices += faults
-        job = _Job(course, book, assignment, templates, order.force, progress)
+        again = waiting.folders.keys() if order.force else book.graded_by_others(assignment)
+        if not order.force and (regraded := sorted(again & waiting.folders.keys())):
+            names = ", ".join(map(printable, regraded))
+            notices.append(
+                f"Another program, such as nbgrader autograde, has changed scores of {names}: graded again."
+            )
+        job = _Job(course, book, assignment, templates, again, progress)
         fresh = job.open_hand_ins(waiting)
         first = next(fresh, None)
         if first is not None:
@@ -281,7 +277,7 @@ class _Waiting:
     folders: Mapping[str, Path]
     receipts: Mapping[str, datetime]
     people: Mapping[str, Person]
-    late: frozenset[str]
+    flags: Mapping[str, tuple[Flag, ...]]
 
 
 def _hand_ins(
@@ -290,23 +286,29 @@ def _hand_ins(
     assignment: str,
     students: Sequence[str],
 ) -> tuple[_Waiting, list[str]]:
-    who = student_of(book)
+    people = read_lists(course, assignment, student_of(book)).people
+    merged = list(take_over(book, assignment, people.values()))
+    who = student_of(book)  # again: some may be others now
     lists = read_lists(course, assignment, who)
     unpacked = unpack(course, assignment, who, lists)
     folders = course.submitters(assignment)
+    notices = [*merged, *lists.faults, *(str(refusal) for refusal in unpacked.refusals)]
+    if unused := sorted(unpacked.receipts.keys() - folders.keys()):
+        names = ", ".join(map(printable, unused))
+        notices.append(f"A list says when {names} handed in, but nothing of theirs is here: check the names.")
     if not folders:
         where = course.path("submitted", "<student>", assignment)
+        found = "" if not notices else "\nWhat was found could not be used:\n" + "\n".join(notices)
         raise ClassroomError(
             f"Nobody has handed in {assignment}: notebooks are expected in {where}, or a zip file in "
-            f"downloaded/{assignment}/archive."
+            f"downloaded/{assignment}/archive.{found}"
         )
     unknown = [student for student in students if student not in folders]
     if unknown:
         raise ClassroomError(f"{', '.join(unknown)} handed in nothing for {assignment}; check the name.")
     if students:
         folders = {student: folders[student] for student in students}
-    notices = [*lists.faults, *(str(refusal) for refusal in unpacked.refusals)]
-    return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.late), notices
+    return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.flags), notices
 
 
 @dataclass(frozen=True)
@@ -331,13 +333,14 @@ class _Job:
         book: Book,
         assignment: str,
         templates: Mapping[str, Template],
-        force: bool,
+        again: Collection[str],
         progress: Callable[[Tally], None],
     ) -> None:
         self.course, self.book, self.assignment, self.templates = course, book, assignment, templates
-        self.force, self.progress = force, progress
+        self.again, self.progress = again, progress
         self.version = _version(templates)
-        self.marks = {name: marks_of(template) for name, template in templates.items()}
+        self.released = {name for template in templates.values() for name in template.files}
+        self.zone = time_zone(course)
         self.done = book.done(assignment)
         self.outdated = 0  # records of an earlier format
         self.tally = Tally()
@@ -348,13 +351,14 @@ class _Job:
         """The hand-ins that are new or changed."""
         self._count(total=len(waiting.folders))
         for student, folder in waiting.folders.items():
-            hand_in = read_hand_in(student, folder, tuple(self.templates), waiting.receipts)
-            if student in waiting.late:
-                message = "The platform marks it as late, but says no time: no lateness was counted."
-                flags = (*hand_in.flags, Flag("late-no-time", None, message))
-                hand_in = dataclasses.replace(hand_in, flags=flags)
+            names = tuple(self.templates)
+            hand_in = read_hand_in(
+                student, folder, names, waiting.receipts, released=self.released, zone=self.zone
+            )
+            flags = (*hand_in.flags, *waiting.flags.get(student, ()))
+            hand_in = dataclasses.replace(hand_in, flags=flags)
             item = _Item(hand_in, hand_in.digest, waiting.people.get(student, Person()))
-            if self.force or not self._is_done(item):
+            if student in self.again or not self._is_done(item):
                 yield item
             else:
                 self._count(unchanged=self.tally.unchanged + 1)
@@ -381,7 +385,12 @@ class _Job:
         """Have the workers examine hand-ins, a few ahead, and write each result as it comes."""
         if sandboxed:
             _require_sandbox(client)
-        grader = Grader(f"rungs-{self.version}-{os.getpid()}", self.templates, self._limits(), sandboxed)
+        grader = Grader(
+            f"rungs-{self.version}-{os.getpid()}",
+            self.templates,
+            self.course.limits(self.assignment),
+            sandboxed,
+        )
         _register(client, grader)
         try:
             faults = sorted({*client.run(fault_at_worker, grader.name, on_error="ignore").values()} - {""})
@@ -431,14 +440,11 @@ class _Job:
         if "failed" in results:
             self._count(failed={**self.tally.failed, student: results["failed"]})
             return
-        examined = {
-            name: (Examination.from_dict(examination), [RebuiltCell(**cell) for cell in cells])
-            for name, (examination, cells) in results.items()
-        }
-        record = self._record(item, examined)
+        examinations = {name: Examination.from_dict(result) for name, result in results.items()}
+        record = self._record(item, examinations)
         folder = self.course.path("autograded", student, self.assignment)
-        for notebook, (examination, cells) in examined.items():
-            content = autograded_notebook(self.templates[notebook], self.marks[notebook], examination, cells)
+        for notebook, examination in examinations.items():
+            content = autograded_notebook(self.templates[notebook], examination)
             write_aside(folder / f"{notebook}.ipynb", content)
         if record.received:
             write_aside(folder / TIME, f"{record.received}\n".encode())
@@ -447,9 +453,7 @@ class _Job:
         self.book.write(record)
         self._count(done=self.tally.done + 1, flags=self.tally.flags + len(record.all_flags))
 
-    def _record(
-        self, item: _Item, examined: Mapping[str, tuple[Examination, Sequence[RebuiltCell]]]
-    ) -> Record:
+    def _record(self, item: _Item, examinations: Mapping[str, Examination]) -> Record:
         hand_in = item.hand_in
         return Record(
             student=hand_in.student,
@@ -458,18 +462,13 @@ class _Job:
             version=self.version,
             received=time_text(hand_in.received) if hand_in.received else "",
             flags=hand_in.flags,
-            notebooks={name: NotebookRecord.of(*each) for name, each in examined.items()},
-            seconds=sum(examination.seconds for examination, _ in examined.values()),
-            cell_seconds=sum(examination.cell_seconds for examination, _ in examined.values()),
+            notebooks={name: NotebookRecord.of(each) for name, each in examinations.items()},
+            seconds=sum(each.seconds for each in examinations.values()),
+            cell_seconds=sum(each.cell_seconds for each in examinations.values()),
             name=item.person.name,
             email=item.person.email,
             number=item.person.number,
         )
-
-    def _limits(self) -> Limits:
-        """The course's own time for a cell (nbgrader's `Execute.timeout`), ours for everything else."""
-        timeout = self.course.config.Execute.get("timeout")
-        return Limits(cell_seconds=timeout) if isinstance(timeout, (int, float)) and timeout > 0 else Limits()
 
     def _count(self, **changes: Any) -> None:
         self.tally = dataclasses.replace(self.tally, **changes)

@@ -15,7 +15,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,16 +40,15 @@ from nbgrader.api import (
     new_uuid,
 )
 from nbgrader.apps.baseapp import NbGrader
-from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
-from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, select
+from sqlalchemy import Column, MetaData, String, Table, Text, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from traitlets import TraitError
 from traitlets.config import Config
 
 from classroom.record import NotebookRecord, Record
-from examiner import Status, Template, TemplateError, UserError, load_template
+from examiner import Limits, Status, Template, TemplateError, UserError, load_template, release_steps
 
 RECORDS = Table(
     "rungs_record",
@@ -157,6 +156,37 @@ class CourseFolder:
         name = getattr(self.directory, f"{step}_directory")
         return Path(self.directory.format_path(name, student, assignment))
 
+    def setting(self, name: str, default: Any) -> Any:
+        """A setting of ours in nbgrader_config.py (`c.Rungs.<name> = …`)."""
+        return self.config.Rungs.get(name, default)
+
+    def limits(self, assignment: str) -> Limits:
+        """What a submission may use: ours, but for what the course sets.
+
+        `c.Rungs.limits` has limits by name for all assignments, `c.Rungs.assignment_limits` by assignment;
+        time for a cell is nbgrader's `Execute.timeout` otherwise. GradebookError where a name is no limit.
+        """
+        timeout = self.config.Execute.get("timeout")
+        chosen = {"cell_seconds": timeout} if isinstance(timeout, (int, float)) and timeout > 0 else {}
+        chosen |= self.setting("limits", {}) | self.setting("assignment_limits", {}).get(assignment, {})
+        known = asdict(Limits())
+        for name, value in chosen.items():
+            if name not in known or not isinstance(value, (int, float)) or value <= 0:
+                raise GradebookError(
+                    f"nbgrader_config.py sets the limit “{name}” to {value!r}: limits are positive numbers, "
+                    f"called {', '.join(known)}."
+                )
+        return Limits(**{name: type(known[name])(value) for name, value in chosen.items()})
+
+    def downloads(self, assignment: str) -> Path:
+        """The folder in which nbgrader looks for what was downloaded from a learning platform."""
+        structure = self.config.ZipCollectApp.get("collect_directory_structure", "")
+        folder = self.config.ZipCollectApp.get("downloaded_directory", "downloaded")
+        if structure:
+            step = structure.format(downloaded=folder, assignment_id=assignment, collect_step="x")
+            return (self.root / step).parent
+        return self.root / folder / assignment
+
     def templates(self, assignment: str) -> dict[str, Template]:
         """The assignment's notebooks as their author wrote them, by name.
 
@@ -197,13 +227,10 @@ class CourseFolder:
 
     def saved(self, template: Template) -> NotebookNode:
         """The notebook as nbgrader puts it into its database: without solutions, with hidden tests."""
-        notebook = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
-        steps = self.config.GenerateAssignment.get(
-            "preprocessors", GenerateAssignment.class_traits()["preprocessors"].default()
-        )
-        resources: dict[str, Any] = {"unique_key": template.name, "metadata": {}}
+        notebook = nbformat.reads(template.source, as_version=4)
+        resources: dict[str, Any] = {"unique_key": template.name, "metadata": {"path": str(template.folder)}}
         with contextlib.chdir(self.root):
-            for step in steps:
+            for step in release_steps(self.config):
                 if step is SaveCells:
                     break
                 notebook, resources = step(config=self.config).preprocess(notebook, resources)
@@ -358,6 +385,31 @@ class Book:
         )
         return {student: (digest, version) for student, digest, version in rows}
 
+    def graded_by_others(self, assignment: str) -> set[str]:
+        """Students with a record whose scores in the gradebook are not those that we wrote.
+
+        Another program, such as `nbgrader autograde`, has graded them since.
+        """
+        kept: dict[str, dict[tuple[str, str], float | None]] = {}
+        for student, notebook, cell, score in self._db.execute(
+            select(SubmittedAssignment.student_id, Notebook.name, GradeCell.name, Grade.auto_score)
+            .join(Grade, Grade.cell_id == GradeCell.id)
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .where(Assignment.name == assignment)
+        ):
+            kept.setdefault(student, {})[notebook, cell] = score
+        return {
+            record.student
+            for record in self.records(assignment)
+            if any(
+                kept.get(record.student, {}).get(key, score) != score
+                for key, score in _auto_scores(record).items()
+            )
+        }
+
     def records(self, assignment: str) -> Iterator[Record]:
         """What was graded, one at a time, in the order of the students."""
         students = self._db.scalars(
@@ -435,14 +487,7 @@ class Book:
         submission = self._one(SubmittedAssignment, assignment_id=form.id, student_id=record.student)
         sheets = self._sheets(form, submission) if submission else []
         if student is None:
-            first, _, last = record.name.rpartition(" ")
-            student = Student(
-                id=record.student,
-                first_name=first or None,
-                last_name=last or None,
-                email=record.email or None,
-            )
-            self._db.add(student)
+            self._db.add(_student(record.student, record.name, record.email))
         if submission is None:
             submission = SubmittedAssignment(
                 id=new_uuid(), assignment_id=form.id, student_id=record.student, extension=None
@@ -529,17 +574,65 @@ class Book:
             self._db.rollback()
             self._db.expunge_all()
 
+    def maxima(self) -> dict[str, float]:
+        """The points that can be had in each assignment, in the order of their names."""
+        rows = self._db.scalars(select(Assignment).order_by(Assignment.name))
+        return {assignment.name: assignment.max_score for assignment in rows}
+
     def students(self) -> dict[str, str]:
         """The names of everybody in the gradebook, by id."""
         rows = self._db.execute(select(Student).order_by(Student.id)).scalars()
         return {s.id: " ".join(filter(None, (s.first_name, s.last_name))) for s in rows}
 
-    def student_like(self, login: str, email: str, number: str) -> str | None:
-        """The student whom a learning platform knows by these, of which any may be empty."""
-        for kind, value in (("id", login), ("email", email), ("lms_user_id", number), ("id", number)):
-            if value and (found := self._one(Student, **{kind: value})):
-                return found.id
+    def student_like(self, login: str, email: str, number: str, *, by_number: bool = True) -> str | None:
+        """The student whom a learning platform knows by these, of which any may be empty.
+
+        Case does not count in an address. With `by_number` a student may also be called by the number.
+        """
+        known = [
+            (login, Student.id == login),
+            (email, func.lower(Student.email) == email.lower()),
+            (number, Student.lms_user_id == number),
+            (number if by_number else "", Student.id == number),
+        ]
+        for value, condition in known:
+            if value and (found := self._db.scalar(select(Student.id).where(condition))):
+                return found
         return None
+
+    def graded(self, student: str) -> set[str]:
+        """The assignments of a student for which there is a record."""
+        return set(self._db.scalars(select(RECORDS.c.assignment).where(RECORDS.c.student == student)))
+
+    def rename_student(self, old: str, new: str, *, name: str, email: str) -> None:
+        """Give all submissions of a student to another, who is added where unknown; the first one goes.
+
+        What the other has for the same assignment goes too.
+        """
+        with self._transaction():
+            if self._db.get(Student, old) is None:
+                return
+            if self._db.get(Student, new) is None:
+                self._db.add(_student(new, name, email))
+                self._db.flush()
+            for theirs in self._all(SubmittedAssignment, SubmittedAssignment.student_id == old):
+                double = self._one(SubmittedAssignment, assignment_id=theirs.assignment_id, student_id=new)
+                if double is not None:
+                    self._db.delete(double)
+                    self._db.flush()
+                theirs.student_id = new
+            for assignment in self.graded(old):
+                here = RECORDS.c.assignment == assignment
+                record = {**json.loads(self._content(assignment, old)), "student": new}
+                self._db.execute(delete(RECORDS).where(here & (RECORDS.c.student == new)))
+                self._db.execute(
+                    update(RECORDS)
+                    .where(here & (RECORDS.c.student == old))
+                    .values(student=new, content=json.dumps(record))
+                )
+            self._db.flush()
+            self._db.execute(delete(Student).where(Student.id == old))
+        self._db.expunge_all()
 
     def set_due(self, assignment: str, due: datetime) -> None:
         """Set when the assignment is due (UTC where it has no zone)."""
@@ -580,6 +673,11 @@ def _own_programs_first() -> Iterator[None]:
         os.environ["PATH"] = before
 
 
+def _student(student: str, name: str, email: str) -> Student:
+    first, _, last = name.rpartition(" ")
+    return Student(id=student, first_name=first or None, last_name=last or None, email=email or None)
+
+
 def _standing(submission: SubmittedAssignment) -> Standing:
     cells, by_hand, comments = {}, set(), {}
     for row in submission.notebooks:
@@ -610,6 +708,16 @@ def _answers(content: str | None) -> dict[str, dict[str, str]]:
     """What was answered when a submission was last graded, by notebook and cell."""
     notebooks = json.loads(content)["notebooks"] if content else {}
     return {name: notebook["answers"] for name, notebook in notebooks.items()}
+
+
+def _auto_scores(record: Record) -> dict[tuple[str, str], float | None]:
+    """The scores that our grading gave, by notebook and cell; None where a person gives them."""
+    return {
+        (name, cell.id): None if cell.status is Status.MANUAL else cell.points
+        for name, notebook in record.notebooks.items()
+        for verdict in notebook.verdicts
+        for cell in verdict.cells
+    }
 
 
 def _enter_scores(sheet: _Sheet, examined: NotebookRecord, *, changed: bool) -> None:

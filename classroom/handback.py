@@ -16,10 +16,13 @@ from typing import Any
 
 from classroom.classreport import ClassReport, gather, graded, html_page, tables
 from classroom.feedback import days_late, feedback_page
+from classroom.giveback import feedback_zip, term_table
 from classroom.gradebook import Book, CourseFolder, Standing
 from classroom.handin import SECRET, TIME, read_secret
 from classroom.record import Record
 from examiner import Template, Verdict, write_aside
+
+PLATFORM_FILES = {"grades-moodle.csv", "grades-canvas.csv", "comments-canvas.csv", "feedback-moodle.zip"}
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,17 @@ def hand_back(
             handed_in=course.submitters(assignment),
             notices=notices,
         )
+        term = term_table(book, dropped=course.setting("dropped", 0))
     folder = course.root / "reports" / assignment
     write_aside(folder / "index.html", html_page(report).encode(errors="replace"))
-    for name, text in tables(report).items():
-        write_aside(folder / name, text.encode(errors="replace"))
+    files = {name: text.encode(errors="replace") for name, text in tables(report).items()}
+    if report.platforms[0]:
+        files["feedback-moodle.zip"] = feedback_zip(course, report)
+    for name, content in files.items():
+        write_aside(folder / name, content)
+    for name in PLATFORM_FILES - files.keys():
+        (folder / name).unlink(missing_ok=True)  # of an earlier run, without the platform's list
+    write_aside(course.root / "reports" / "term.csv", term.encode(errors="replace"))
     feedback = course.path("feedback", "<student>", assignment)
     return HandBack(course.root, folder / "index.html", feedback, pages, report)
 

@@ -39,7 +39,10 @@ class Pair:
 def alike(
     submissions: Mapping[str, Mapping[str, str]], reference: Mapping[str, str], handed_out: Mapping[str, str]
 ) -> list[Pair]:
-    """The pairs above LIKE, the likest first. Each submission gives its answers by task."""
+    """The pairs above LIKE, the likest first. Each submission gives its answers by task.
+
+    Submissions that are like the reference are not compared with each other too.
+    """
     everything = {**submissions, REFERENCE: reference}
     given = {task: fingerprint(source) for task, source in handed_out.items()}
     prints = {
@@ -56,6 +59,10 @@ def alike(
             _squeezed(everything[first][t]) == _squeezed(everything[second].get(t, "")) for t in prints[first]
         )
         pairs.append(Pair(first, second, likeness, same, tasks))
+    public = {who for pair in pairs for who in (pair.one, pair.other) if REFERENCE in (pair.one, pair.other)}
+    pairs = [
+        pair for pair in pairs if REFERENCE in (pair.one, pair.other) or not {pair.one, pair.other} <= public
+    ]
     return sorted(pairs, key=lambda pair: (-pair.likeness, pair.one, pair.other))
 
 

@@ -22,10 +22,12 @@ _HOME = {
     "load_template": "assignment",
     "reference": "assignment",
     "release": "assignment",
+    "release_steps": "assignment",
     # the submission
     "Flag": "submission",
     "MAX_BYTES": "submission",
     "RebuiltCell": "submission",
+    "looks_like_notebook": "submission",
     "rebuild": "submission",
     # the examination
     "Engine": "engine.engines",
@@ -37,6 +39,7 @@ _HOME = {
     "started_engine": "engine.engines",
     "try_sandbox": "engine.sandbox",
     "examine": "examination",
+    "grade": "examination",
     "imports_of": "examination",
     # what it found
     "CellResult": "verdict",

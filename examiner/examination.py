@@ -1,8 +1,9 @@
 """Run a rebuilt notebook → a verdict for each task.
 
-`examine` makes a plan of the rebuilt notebook, has an engine (`warm`, `fresh`) run it in two processes, and
-turns what each cell came to into verdicts. A cell that the learner's process does not survive is judged and
-left out, and the rest runs again without it, so that every task gets its verdict.
+`grade` is the whole way from a template and a submission. `examine` makes a plan of the rebuilt notebook, has
+an engine (`warm`, `fresh`) run it in two processes, and turns what each cell came to into verdicts. A cell
+that the learner's process does not survive is judged and left out, and the rest runs again without it, so
+that every task gets its verdict.
 """
 
 from __future__ import annotations
@@ -44,6 +45,14 @@ STATUSES = {
 }
 
 
+def grade(template: Template, submission: bytes | None, **options: Any) -> Examination:
+    """Grade what was handed in: rebuild it on the template and examine it.
+
+    `submission` is a stranger's notebook in bytes, None where there is none; `options` are as for `examine`.
+    """
+    return examine(rebuild(template, submission), **options)
+
+
 def examine(
     rebuilt: Rebuilt,
     *,
@@ -78,6 +87,7 @@ def examine(
         version=rebuilt.template.version,
         verdicts=tuple(_verdict(rebuilt, task, run.events) for task in tasks),
         flags=(*rebuilt.flags, *run.flags()),
+        cells=rebuilt.cells,
         learner_output={i: e["outputs"] for i, e in run.events.items() if i in learners and e.get("outputs")},
         seconds=time.perf_counter() - began,
         cell_seconds=run.cell_seconds,
@@ -205,6 +215,7 @@ class _Run:
                     f"Up to cell '{cell_id}' more than {limit} were printed; the rest is not kept.",
                 )
                 break
+        yield from self._stopped_cells()
         for task in self.tasks:
             for test in task.tests:
                 value, full = self.events[test].get("value"), template.cell(test).points
@@ -212,6 +223,20 @@ class _Run:
                     yield Flag(
                         "score-range", test, f"The test gave {value} of {full:g} points; it counts as 0."
                     )
+
+    def _stopped_cells(self) -> Iterable[Flag]:
+        """Answers that stopped with an error which no test noticed: a lack of memory after a `def`, say."""
+        for task in self.tasks:
+            if any(self.events[test].get("error") for test in task.tests):
+                continue
+            for cell_id in task.solutions:
+                error = self.events.get(cell_id, {}).get("error")
+                if error and error["kind"] == "learner" and not self.rebuilt.cell(cell_id).untouched:
+                    message = (
+                        f"Cell '{cell_id}' stopped with {error['known']}; its tests passed with what it had "
+                        "done until then."
+                    )
+                    yield Flag("cell-stopped", cell_id, message)
 
 
 def _expect(session: Session, name: str) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import Any
 
 import nbformat
 from nbgrader import utils
@@ -22,9 +23,11 @@ from examiner.assignment import Cell, CellKind, Template
 MAX_BYTES = 20 * 2**20  # a notebook with plots has a few; more is not read
 MAX_CELLS = 2000
 MAX_SOURCE = 200_000  # characters of one cell
-EMPTY_FILE = "The file is empty: hand the notebook in again."
+WAY_BACK = "save the notebook again where you have it open, or begin anew from the copy that was handed out."
+EMPTY_FILE = f"The file is empty: {WAY_BACK}"
 LIKE = 0.6  # likeness of two sources from which they count as one cell
 
+NOTEBOOK_MARKS = (re.compile(r'"(?:cells|worksheets)"\s*:\s*\['), re.compile(r'"(?:cell_type|nbformat)"\s*:'))
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
 DEFINES = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 
@@ -40,7 +43,10 @@ class Flag:
 
 @dataclass(frozen=True)
 class RebuiltCell:
-    """A cell to run: the template's (`from_learner` false) or the learner's; added cells have a new id."""
+    """A cell to run: the template's (`from_learner` false) or the learner's; added cells have a new id.
+
+    `attachments` are pictures that the learner has pasted into prose, as the notebook format has them.
+    """
 
     id: str
     kind: CellKind
@@ -48,6 +54,7 @@ class RebuiltCell:
     from_learner: bool
     untouched: bool
     cell_type: str = "code"
+    attachments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,7 @@ class Submitted:
     ids: tuple[str, ...]  # nbgrader's first, then the notebook format's
     checksum: str
     marked: bool  # does it still carry nbgrader's metadata?
+    attachments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     match: str | None = None
 
 
@@ -122,7 +130,7 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
         raw = salvage(text)
         reason = f"The notebook is not valid: {_reason(error)}."
         saved = f"{len(raw)} cells could be read before the fault."
-        message = f"{reason} {saved if raw else 'Nothing could be read: hand the notebook in again.'}"
+        message = f"{reason} {saved if raw else f'Nothing could be read: {WAY_BACK}'}"
         flags.append(Flag("broken-notebook", None, message if text.strip() else EMPTY_FILE))
     if len(raw) > MAX_CELLS:
         flags.append(
@@ -131,10 +139,16 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
     cells = [_read_cell(position, cell) for position, cell in enumerate(raw[:MAX_CELLS])]
     found = [cell for cell in cells if cell is not None]
     if not found and not flags:
-        flags.append(
-            Flag("no-cells", None, "The notebook has no cells: hand it in again, with your answers.")
-        )
+        flags.append(Flag("no-cells", None, f"The notebook has no cells: {WAY_BACK}"))
     return found
+
+
+def looks_like_notebook(data: bytes) -> bool:
+    """Does a file hold a notebook, whole or cut off, whatever it is called?"""
+    if len(data) > MAX_BYTES:
+        return False
+    text = _decode(data)
+    return text.lstrip().startswith("{") and all(mark.search(text) for mark in NOTEBOOK_MARKS)
 
 
 def _decode(data: bytes) -> str:
@@ -203,7 +217,14 @@ def _read_cell(position: int, raw: object) -> Submitted | None:
         ids=tuple(i for i in ids if isinstance(i, str) and i),
         checksum=checksum if isinstance(checksum, str) else "",
         marked=bool(marks.get("grade_id")),
+        attachments=_read_attachments(raw.get("attachments")),
     )
+
+
+def _read_attachments(raw: object) -> dict[str, dict[str, Any]]:
+    """What is attached to a cell, by name and MIME type, as far as it has that form."""
+    found = raw.items() if isinstance(raw, dict) else ()
+    return {name: bundle for name, bundle in found if isinstance(bundle, dict)}
 
 
 # --- matching ----------------------------------------------------------------------------------------
@@ -316,7 +337,7 @@ def defined_names(source: str) -> set[str]:
 
 
 def _match_by_likeness(template: Template, submitted: Sequence[Submitted], flags: list[Flag]) -> None:
-    """Match what is left by likeness to the learner's copy, and answers in prose by their place."""
+    """Match what is left by likeness to the learner's copy, and answers by their place."""
     missing = [c for c in template.cells if c.kind is not CellKind.NOTES]
     missing = [c for c in missing if c.id not in {s.match for s in submitted}]
     for cell in missing:
@@ -324,7 +345,7 @@ def _match_by_likeness(template: Template, submitted: Sequence[Submitted], flags
         likest = max(free, key=lambda s: _likeness(template, cell, s), default=None)
         if likest is not None and _likeness(template, cell, likest) >= LIKE:
             likest.match = cell.id
-        elif cell.kind is CellKind.MANUAL and cell.cell_type == "markdown":
+        elif cell.kind in ANSWERS:
             likest = _in_place_of(template, cell, submitted)
             if likest is None:
                 continue
@@ -346,13 +367,15 @@ def _likeness(template: Template, cell: Cell, submitted: Submitted) -> float:
 
 
 def _in_place_of(template: Template, cell: Cell, submitted: Sequence[Submitted]) -> Submitted | None:
-    """The free cell of prose that stands right after the cell before `cell`."""
+    """The first free cell of its type between what stands before `cell` and what stands after it."""
     ids = [c.id for c in template.cells]
-    before = ids[: ids.index(cell.id)]
-    anchors = [s.position for s in submitted if s.match in before]
-    after = max(anchors, default=-1) + 1
-    free = [s for s in submitted if s.match is None and s.cell_type == cell.cell_type and s.source]
-    return next((s for s in free if s.position == after), None)
+    place = ids.index(cell.id)
+    first = max((s.position for s in submitted if s.match in ids[:place]), default=-1)
+    last = min((s.position for s in submitted if s.match in ids[place + 1 :]), default=len(submitted))
+    if cell.cell_type == "code" and last - first > len(submitted):
+        return None  # nothing of the assignment is there
+    between = (s for s in submitted if first < s.position < last)
+    return next((s for s in between if s.match is None and s.source and s.cell_type == cell.cell_type), None)
 
 
 def _flag_guess(cell: Cell, submitted: Submitted, how: str, flags: list[Flag]) -> None:
@@ -384,18 +407,20 @@ def _rebuild_cell(
     learners = cell.kind in (*ANSWERS, CellKind.OPEN)
     if submitted is None:
         if report_missing and cell.kind is not CellKind.TEXT:
-            what = "counts as not attempted" if cell.kind in ANSWERS else "was put back"
-            flags.append(Flag("cell-missing", cell.id, f"Cell '{cell.id}' was deleted; it {what}."))
+            what = "it counts as not attempted" if cell.kind in ANSWERS else "the author's own was used"
+            message = f"Cell '{cell.id}' was not found in the notebook; {what}."
+            flags.append(Flag("cell-missing", cell.id, message))
         # a missing answer is left empty: the stub could undo an answer in another cell
         source = "" if cell.kind in ANSWERS else cell.source
         return RebuiltCell(cell.id, cell.kind, source, False, True, cell.cell_type)
     untouched = _is_untouched(template, cell.id, submitted)
-    if learners and submitted.cell_type == cell.cell_type:
-        return RebuiltCell(cell.id, cell.kind, submitted.source, True, untouched, cell.cell_type)
-    if learners:
-        message = f"Cell '{cell.id}' was turned from {cell.cell_type} into {submitted.cell_type}."
+    if submitted.cell_type != cell.cell_type and cell.kind is not CellKind.TEXT:
+        own = "" if learners else "; the author's own was used"
+        message = f"Cell '{cell.id}' was turned from {cell.cell_type} into {submitted.cell_type}{own}."
         flags.append(Flag("cell-type", cell.id, message))
-        return RebuiltCell(cell.id, cell.kind, submitted.source, True, untouched, cell.cell_type)
+    if learners:
+        pictures = submitted.attachments
+        return RebuiltCell(cell.id, cell.kind, submitted.source, True, untouched, cell.cell_type, pictures)
     _flag_changes(template, cell, submitted, untouched, flags)
     return RebuiltCell(cell.id, cell.kind, cell.source, False, True, cell.cell_type)
 
@@ -424,7 +449,9 @@ def _added_after(template: Template, submitted: Sequence[Submitted]) -> dict[str
             anchor = cell.match
         elif cell.match is None and cell.source:
             kind = CellKind.SOLUTION if cell.cell_type == "code" else CellKind.TEXT
-            new = RebuiltCell(f"added-{cell.position + 1}", kind, cell.source, True, False, cell.cell_type)
+            name = f"added-{cell.position + 1}"
+            pictures = cell.attachments
+            new = RebuiltCell(name, kind, cell.source, True, False, cell.cell_type, pictures)
             added.setdefault(anchor, []).append(new)
     return added
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from rungs.workspace import Handout, Workspace, shown, write_aside
 
 if TYPE_CHECKING:
     from classroom import HandBack, Run, Tally, Words
-    from examiner import Guidance, Reading, Report, Template
+    from examiner import Flag, Guidance, Reading, Report, Template
     from rungs.audit import Trial
     from rungs.competition import Board
 
@@ -467,13 +467,8 @@ def _template(unit: Unit) -> Template:
 
 
 def _handout(unit: Unit) -> Handout:
-    import nbformat
-
-    from examiner import release
-
     template = _template(unit)
-    assignment = nbformat.writes(release(nbformat.read(unit.assignment, as_version=4))) + "\n"
-    files = {**template.files, unit.assignment.name: assignment.encode()}
+    files = {**template.files, unit.assignment.name: template.handout}
     return Handout(template.version, files, unit.notebook.read_bytes())
 
 
@@ -501,13 +496,21 @@ def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
         examination,
         _guidance(course, workspace, unit, template),
         title=unit.title,
-        notices=(answer.notice,) if answer.notice else (),
+        notices=tuple(_notices(unit, answer.notice, examination.flags)),
         command=COMMAND,
     )
     page = workspace.report(unit)
     write_aside(page, html_report(report).encode())
     print_report(report, out, shown(page))
     return report
+
+
+def _notices(unit: Unit, notice: str, flags: Iterable[Flag]) -> Iterator[str]:
+    """What is to be said about a learner's copy, with the command by which to go on where cells are gone."""
+    if notice:
+        yield notice
+    if {flag.code for flag in flags} & {"broken-notebook", "no-cells", "cell-missing"}:
+        yield f"`{COMMAND} reset {unit.name}` gives you a fresh copy and keeps this one aside."
 
 
 def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Template) -> dict[str, Guidance]:

@@ -8,13 +8,15 @@ import io
 import math
 import re
 import shutil
+import zipfile
+from base64 import b64encode
 
 import nbformat
 import pytest
 from class_course import RIGHT_TOTAL, WRONG_TOTAL, examined, record, solution, template_of, wrong
 from small_course import UNIT, make_course
 
-from classroom.autograded import HIDDEN_RAN, autograded_notebook, marks_of
+from classroom.autograded import HIDDEN_RAN, autograded_notebook
 from classroom.classreport import (
     ClassReport,
     Row,
@@ -27,6 +29,7 @@ from classroom.classreport import (
     tables,
 )
 from classroom.feedback import days_late, feedback_page
+from classroom.giveback import feedback_zip, term_table
 from classroom.gradebook import Book, CourseFolder, Standing
 from classroom.likeness import REFERENCE, alike, fingerprint
 from examiner import Flag, Kind, Reason, Status, examine, load_template, rebuild, reference
@@ -165,7 +168,6 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
     notebook = nbformat.reads(solution(root).decode(), as_version=4)
     notebook.cells.append(nbformat.v4.new_markdown_cell("<script>alert(1)</script> `a < b`"))
     found = examined(template, nbformat.writes(notebook).encode(), total=wrong("begin with 0"))
-    examination, cells = found
     outputs = {
         "total": [
             {"output_type": "stream", "name": "stdout", "text": "hello"},
@@ -180,9 +182,7 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
             },
         ]
     }
-    written = autograded_notebook(
-        template, marks_of(template), dataclasses.replace(examination, learner_output=outputs), cells
-    ).decode()
+    written = autograded_notebook(template, dataclasses.replace(found, learner_output=outputs)).decode()
     cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in nbformat.reads(written, 4).cells}
     nbformat.validate(nbformat.reads(written, 4))
     assert SECRET not in written
@@ -194,6 +194,82 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
     assert "<b>fine</b>" in html and "<script" not in html and "onclick" not in html
     assert "javascript" not in html and "alert(3)" not in written and "onload" not in written
     assert cells["total-test-1"].metadata.nbgrader.points == 2
+
+
+PIXEL = b64encode(b"\x89PNG").decode()
+
+
+def shown(template, root, *outputs: dict[str, str]) -> list[dict[str, str]]:
+    """What formgrader is given of displays in the cell `total`, by MIME type."""
+    found = examined(template, solution(root))
+    found.learner_output["total"] = [
+        {"output_type": "display_data", "data": data, "metadata": {}} for data in outputs
+    ]
+    notebook = nbformat.reads(autograded_notebook(template, found).decode(), 4)
+    nbformat.validate(notebook)
+    return [dict(output.data) for output in notebook.cells[2].outputs]
+
+
+@pytest.mark.parametrize(
+    ("mime", "content"),
+    [
+        ("text/html", "<table><tbody><tr><td>1</td></tr></tbody></table>"),
+        ("text/html", f'<img alt="" src="data:image/png;base64,{PIXEL}">'),
+        ("text/markdown", "**bold** and $a < b$"),
+        ("text/latex", "$x^2$"),
+        ("image/png", PIXEL),
+        ("image/jpeg", PIXEL),
+    ],
+)
+def test_a_person_who_grades_sees_rich_outputs(template, root, mime, content):
+    assert shown(template, root, {mime: content, "text/plain": "x"}) == [{mime: content, "text/plain": "x"}]
+
+
+@pytest.mark.parametrize("mime", ["image/svg+xml", "image/gif", "image/webp"])
+def test_other_pictures_are_shown_where_no_code_in_them_runs(template, root, mime):
+    content = "<svg onload='alert(1)'/>" if "svg" in mime else PIXEL
+    html = shown(template, root, {mime: content})[0]["text/html"]
+    assert re.fullmatch(rf'<img alt="" src="data:{re.escape(mime)};base64,[A-Za-z0-9+/=]+">', html)
+
+
+@pytest.mark.parametrize(
+    ("mime", "content"),
+    [
+        ("text/html", "<img src='https://example.org/spy.png' onerror='alert(1)'>"),
+        ("text/html", "<img src='data:text/html;base64,AAAA'><svg onload='alert(1)'></svg>"),
+        ("text/markdown", "*a* <script>alert(1)</script>"),
+        ("image/png", '"><script>alert(1)</script>'),
+        ("application/javascript", "alert(1)"),
+    ],
+)
+def test_what_can_act_is_not_shown(template, root, mime, content):
+    seen = str(shown(template, root, {mime: content, "text/plain": "x"}))
+    for active in ("<script", "example.org", "<svg", "text/html;base64"):
+        assert active not in seen
+    assert not re.search(r"<[^>]*onerror", seen)
+
+
+def test_pictures_pasted_into_prose_are_kept(root):
+    source = root / "assignments" / "source" / UNIT / f"{UNIT}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    notebook.cells[1]["attachments"] = {"author.png": {"image/png": PIXEL}}
+    nbformat.write(notebook, source)
+    template = template_of(root)
+    handed_in = nbformat.reads(solution(root).decode(), as_version=4)
+    prose = nbformat.v4.new_markdown_cell("![mine](attachment:mine.png)")
+    prose["attachments"] = {
+        "mine.png": {"image/png": PIXEL, "text/html": "<script>"},
+        "bad.png": {"image/png": '"><script>'},
+        "odd": {"image/jpeg": 5},
+    }
+    handed_in.cells.append(prose)
+    found = examined(template, nbformat.writes(handed_in).encode())
+    graded = nbformat.reads(autograded_notebook(template, found).decode(), 4)
+    nbformat.validate(graded)
+    assert [cell["attachments"] for cell in graded.cells if "attachments" in cell] == [
+        {"author.png": {"image/png": PIXEL}},
+        {"mine.png": {"image/png": PIXEL}},
+    ]
 
 
 # --- the class report
@@ -363,6 +439,53 @@ def test_canvass_table_has_its_own_columns_for_students_and_assignment(gathered)
     assert gathered(CANVAS.format(ours=name, points="3.0"))[0].notices == ()
 
 
+def test_moodles_class_gets_no_table_for_canvas_and_the_other_way_round(gathered):
+    moodle = "Identifier,Full name,Username\nParticipant 5,Ada,ada1815\n"
+    assert set(gathered(moodle)[1]) == {"grades.csv", "grades-moodle.csv"}
+    assert set(gathered(CANVAS.format(ours="Demo", points=3))[1]) == {
+        *("grades.csv", "grades-canvas.csv", "comments-canvas.csv"),
+    }
+    assert set(gathered("student,received\nada1815,2026-03-06 17:59\n")[1]) == {
+        *("grades.csv", "grades-moodle.csv", "grades-canvas.csv", "comments-canvas.csv"),
+    }
+
+
+@pytest.mark.parametrize("heading", ["Unit 9", "Assignment 09", "9", "Unit 9: adding up"])
+def test_a_column_of_canvas_is_known_by_the_units_number(gathered, heading):
+    made, files = gathered(CANVAS.format(ours=heading, points=3), title="Something else")
+    assert files["grades-canvas.csv"][0][-1] == f"{heading} (556)" and made.notices == ()
+
+
+def test_comments_for_canvas_are_by_student_number(gathered):
+    lines = gathered(CANVAS.format(ours="Demo", points=3))[1]["comments-canvas.csv"]
+    assert lines[0] == ["student_id", "student", "comment"]
+    assert lines[1][:2] == ["77", "Lovelace, Ada"] and "Write total: 2 of 2" in lines[1][2]
+
+
+def test_feedback_goes_back_to_moodle_in_one_zip_file(graded, gathered):
+    """Moodle wants a folder for each participant, named as in its own zip file of hand-ins."""
+    gathered("Identifier,Full name,Username\nParticipant 5,Ada L,ada1815\n")
+    for student in ("ada1815", "bob"):
+        page = graded.path("feedback", student, UNIT) / f"{UNIT}.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"for {student}")
+    with Book(graded) as book:
+        made = gather(book, UNIT, graded.templates(UNIT), title="Demo", handed_in=())
+    with zipfile.ZipFile(io.BytesIO(feedback_zip(graded, made))) as packed:
+        pages = {name: packed.read(name).decode() for name in packed.namelist()}
+    assert pages == {f"Ada L_5_assignsubmission_file_/{UNIT}.html": "for ada1815"}
+
+
+def test_the_table_over_the_term(graded):
+    with Book(graded) as book:
+        lines = [*csv.reader(io.StringIO(term_table(book, dropped=0)))]
+        dropped = [*csv.reader(io.StringIO(term_table(book, dropped=1)))]
+    assert lines[0] == ["student", "name", UNIT, "days_late", "points", "max_points"]
+    ada = next(line for line in lines if line[0] == "ada1815")
+    assert ada[2:] == ["3", "0", "3", "3"]
+    assert next(line for line in dropped if line[0] == "ada1815")[4:] == ["0", "0"]
+
+
 def test_an_assignment_that_canvas_lacks_or_has_twice_is_told(gathered):
     for ours, title in (("Something", "Demo"), ("An other demo", "Demo")):
         made, files = gathered(CANVAS.format(ours=ours, points=10).replace("Other", "Demo"), title)
@@ -458,6 +581,12 @@ def test_renaming_and_reformatting_hide_nothing():
 def test_a_copy_of_the_reference_is_found():
     pairs = alike({"ada": {"clean": LONG}}, {"clean": LONG}, {"clean": STUB})
     assert [(p.one, p.other, p.same_text) for p in pairs] == [("ada", REFERENCE, True)]
+
+
+def test_copies_of_the_reference_are_not_paired_with_each_other_too():
+    copies = {f"s{number}": {"clean": LONG} for number in range(20)}
+    pairs = alike(copies, {"clean": LONG}, {"clean": STUB})
+    assert len(pairs) == 20 and all(pair.other == REFERENCE for pair in pairs)
 
 
 def test_short_answers_and_what_was_handed_out_are_not_compared():

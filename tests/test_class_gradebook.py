@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import sqlite3
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
+import nbgrader
 import pytest
-from class_course import WRONG_TOTAL, record, small_class, solution, template_of, wrong
+from class_course import WRONG_TOTAL, hand_in, record, small_class, solution, template_of, wrong
 from nbgrader.api import Comment, Gradebook, SolutionCell
 from small_course import UNIT
 
+from classroom.grade import _hand_ins
 from classroom.gradebook import Book, CourseFolder, GradebookError
 
 WRONG = {"total": wrong("begin with 0")}
@@ -283,3 +287,129 @@ def test_the_settings_of_another_course_hold(tmp_path):
     assert set(course.submitters("ps1")) == {"ada", "eve"}
     with Book(course):
         assert (tmp_path / "other.db").exists()
+
+
+def test_what_another_program_has_graded_since_is_noticed(course, make):
+    write(course, make(**WRONG), make(student="bob"))
+    by_hand(course, 2)  # a person's score is not another program's
+    with Book(course) as book:
+        assert book.graded_by_others(UNIT) == set()
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:  # as autograde does
+        gradebook.find_grade("total-test-1", UNIT, UNIT, "bob").auto_score = 0.5
+        gradebook.db.commit()
+    with Book(course) as book:
+        assert book.graded_by_others(UNIT) == {"bob"}
+        book.write(make(student="bob"))
+        assert book.graded_by_others(UNIT) == set()
+
+
+def test_tests_that_nbgrader_makes_of_the_solution_are_run(tmp_path):
+    """`### AUTOTEST`, as in the course of `nbgrader quickstart --autotest`."""
+    made = small_class(tmp_path)
+    guide = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
+    shutil.copy(guide / "autotests.yml", made.root)
+    source = "### AUTOTEST total([1, 2])"
+    change_assignment(made, lambda notebook: cell_of(notebook, "total-test-1").update(source=source))
+    template = made.templates(UNIT)[UNIT]
+    test = template.cell("total-test-1").source
+    assert "AUTOTEST" not in test and "assert" in test and "total([1, 2])" in test
+    assert made.templates(UNIT)[UNIT].version == template.version
+    with Book(made) as book:
+        assert book.enter_assignment(UNIT, {UNIT: template}) == []
+        assert book.enter_assignment(UNIT, {UNIT: template}) == []
+    (made.root / "autotests.yml").unlink()
+    with pytest.raises(GradebookError, match=r"cannot make the tests.*autotests\.yml"):
+        made.templates(UNIT)
+
+
+def cell_of(notebook, cell_id: str):
+    return next(cell for cell in notebook.cells if cell.id == cell_id)
+
+
+def test_limits_by_assignment(course):
+    config = course.config
+    config.Execute.timeout = 7
+    config.Rungs.limits = {"memory_mb": 500}
+    config.Rungs.assignment_limits = {UNIT: {"output_mb": 5, "memory_mb": 900}}
+    ours, other = course.limits(UNIT), course.limits("other")
+    assert (ours.cell_seconds, ours.memory_mb, ours.output_mb) == (7, 900, 5)
+    assert (other.cell_seconds, other.memory_mb, other.output_mb) == (7, 500, 1)
+    config.Rungs.limits = {"memory": 500}
+    with pytest.raises(GradebookError, match=r"“memory”.*memory_mb"):
+        course.limits(UNIT)
+
+
+# --- one person is one student
+
+
+def from_moodle(course) -> None:
+    """A zip file of Moodle's, which knows Ada by the number 3."""
+    folder = course.downloads(UNIT) / "archive"
+    folder.mkdir(parents=True)
+    with zipfile.ZipFile(folder / "class.zip", "w") as made:
+        made.writestr(f"Ada L_3_assignsubmission_file/{UNIT}.ipynb", '{"cells": []}')
+
+
+def worksheet(course, encoding: str = "utf-8", columns: str = "Username,Email address") -> None:
+    cells = {"Username": "lovelace", "Email address": "Ada@Example.org"}
+    line = ",".join(cells[column] for column in columns.split(","))
+    text = f"Identifier,Full name,{columns}\nParticipant 3,Ada Müller,{line}\n"
+    (course.downloads(UNIT) / "worksheet.csv").write_bytes(text.encode(encoding))
+
+
+def look(course):
+    """What a run finds to grade, and what it says."""
+    with Book(course) as book:
+        waiting, notices = _hand_ins(course, book, UNIT, ())
+        return waiting.folders, notices, book.students()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_a_list_that_comes_late_or_is_mended_is_taken_over(course, make, encoding):
+    from_moodle(course)
+    assert list(look(course)[0]) == ["3"]
+    write(course, dataclasses.replace(make(student="3"), number="3"))
+    by_hand(course, 1.5, student="3")
+    (course.path("feedback", "3", UNIT)).mkdir(parents=True)
+    worksheet(course, encoding)
+    folders, notices, students = look(course)
+    assert list(folders) == ["lovelace"] and students == {"lovelace": "Ada Müller"}
+    assert [notice for notice in notices if "3 is lovelace" in notice]
+    assert grade(course, student="lovelace")["manual_score"] == 1.5
+    assert course.path("feedback", "lovelace", UNIT).is_dir()
+    assert not course.path("feedback", "3", UNIT).parent.exists()
+    with Book(course) as book:
+        assert book.record(UNIT, "lovelace").student == "lovelace" and "lovelace" in book.done(UNIT)
+    folders, notices, _ = look(course)
+    assert list(folders) == ["lovelace"] and not [n for n in notices if "as a list says" in n]
+
+
+def test_a_student_is_known_by_an_address_whatever_its_case(course, make):
+    with Book(course) as book:
+        book.set_student("ada", email="ada@example.ORG")
+    from_moodle(course)
+    worksheet(course, columns="Email address")
+    assert list(look(course)[0]) == ["ada"]
+
+
+def test_who_handed_in_twice_under_two_names_is_told(course, make):
+    from_moodle(course)
+    look(course)
+    worksheet(course)
+    hand_in(course.root, "lovelace", b"{}")
+    folders, notices, _ = look(course)
+    assert any("3 is lovelace" in notice and "both have handed in" in notice for notice in notices)
+    assert "3" in folders
+
+
+def test_a_student_of_the_gradebook_who_is_called_by_a_number_stays(course, make):
+    write(course, make(student="3"))  # the instructor's own name, from no platform
+    from_moodle(course)
+    worksheet(course)
+    assert "3" in look(course)[2]
+
+
+def test_a_time_for_nobody_is_told(course, make):
+    from_moodle(course)
+    (course.downloads(UNIT) / "received.csv").write_text("student,received\nadda,2026-03-06 17:59\n")
+    assert any("adda" in notice and "check the names" in notice for notice in look(course)[1])

@@ -11,8 +11,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -198,6 +198,31 @@ def test_nobody_and_unknown_students_are_said_in_a_sentence(course, grade):
     shutil.rmtree(course.root / "submitted")
     with pytest.raises(ClassroomError, match="Nobody has handed in"):
         grade()
+
+
+def test_where_nothing_can_be_taken_every_refusal_is_told(course, grade):
+    shutil.rmtree(course.root / "submitted")
+    folder = course.root / "downloaded" / UNIT / "archive"
+    folder.mkdir(parents=True)
+    (folder / "class.rar").write_bytes(b"Rar!")
+    (folder / "other.zip").write_bytes(b"no zip")
+    with pytest.raises(ClassroomError, match=r"Nobody has handed in(?s:.*)class.rar(?s:.*)other.zip"):
+        grade()
+
+
+def test_who_handed_in_what_cannot_be_read_never_handed_nothing_in(course, grade):
+    folder = course.root / "downloaded" / UNIT / "archive"
+    folder.mkdir(parents=True)
+    with zipfile.ZipFile(folder / "class.zip", "w") as made:
+        made.writestr("Mal L_5_assignsubmission_file/demo.rar", b"Rar!")
+    run = grade()
+    assert any("demo.rar" in notice and "Mal L" in notice for notice in run.notices)
+    report = hand_back(course, UNIT, notices=run.notices).report
+    assert "demo.rar" in report.notices[0] and not {"5", "Mal L"} & set(report.absent)
+    assert [flag["code"] for row in report.rows if row.student == "5" for flag in row.flags] == [
+        "refused",
+        "missing-notebook",
+    ]
 
 
 def test_a_scheduler_that_is_not_there_is_said_in_a_sentence(course, monkeypatch):
@@ -453,8 +478,7 @@ def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root
         book.enter_assignment(UNIT, templates)
         job = classroom._Job(course, book, UNIT, templates, False, lambda tally: None)
         first = next(job.open_hand_ins(classroom._hand_ins(course, book, UNIT, ["ada"])[0]))
-        examination, cells = examined(templates[UNIT], solution(root))
-        result = json.dumps({UNIT: [examination.to_dict(), [asdict(cell) for cell in cells]]})
+        result = json.dumps({UNIT: examined(templates[UNIT], solution(root)).to_dict()})
         job._take(SimpleNamespace(status="lost", key="k"), result, first)
     assert (job.tally.done, job.tally.failed) == (1, {})
     assert points(course) == {"ada": 3}

@@ -10,12 +10,16 @@ import struct
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from classroom.archives import MAX_NOTEBOOKS, unpack
-from classroom.gradebook import CourseFolder
-from classroom.handin import MAX_BYTES, Person, read_hand_in, read_lists
+from classroom.gradebook import CourseFolder, GradebookError
+from classroom.handin import MAX_BYTES, read_hand_in
+from classroom.lists import read_lists
+from classroom.moments import moment_of
+from classroom.people import Person
 from examiner import load_template, rebuild
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
@@ -227,13 +231,94 @@ def test_moodles_worksheet_and_a_plain_list_give_times(course):
         "Participant 124,Bob B,bob@example.org,No submission,,10.00,Yes,-,-,\n"
     )
     (folder / "received.csv").write_text("student,received\neve,2026-03-06T19:00:00+01:00\nmal,soon\n")
-    lists = read_lists(course, "ps1", lambda person: f"m{person.number}")
+    lists = read_lists(course, "ps1", lambda p: f"m{p.number}" if p.number else p.login)
     assert lists.receipts == {
         "m123": datetime(2026, 3, 6, 17, 59, tzinfo=UTC),
         "eve": datetime(2026, 3, 6, 18, 0, tzinfo=UTC),
     }
     assert lists.people["124"] == Person("124", "", "bob@example.org", "Bob B")
-    assert len(lists.faults) == 1 and "soon" in lists.faults[0]
+    assert len(lists.faults) == 1 and "soon" in lists.faults[0] and "mal" in lists.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("2026-03-06 17:59", 16),
+        ("2026-3-6 5:59 PM", 16),
+        ("2026/03/06 17:59:30", 16),
+        ("Friday, 6 March 2026, 5:59 PM", 16),
+        ("6 March 2026 17:59 CET", 16),
+        ("2026-03-06T17:59Z", 17),
+        ("2026-03-06 17:59 -05:00", 22),
+        ("2026-03-06 17:59 America/New_York", 22),
+    ],
+)
+def test_a_time_that_is_one_moment_is_read(text, hour):
+    moment = moment_of(text, ZoneInfo("Europe/Berlin")).replace(second=0)
+    assert moment == datetime(2026, 3, 6, hour, 59, tzinfo=UTC)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("03/04/2026 17:59", "told apart"),
+        ("13/04/2026 17:59", "told apart"),
+        ("26-03-04 17:59", "told apart"),
+        ("2026-03-06 17:59 EST", "“EST” is not a time zone"),
+        ("2026-07-06 17:59 CET", "“CET” is not a time zone"),
+        ("2026-03-06 17:59 Europe/Nowhere", "not a time zone"),
+        ("17:59", "missing"),
+        ("March 2026 17:59", "missing"),
+        ("26 March 6, 17:59", "missing"),
+        ("2026-03-06", "no time of day"),
+        ("2026-15-04 17:59", "month that does not exist"),
+        ("9999-12-31 23:59 -12:00", "not a time"),
+        ("soon, 5:30", "not a time"),
+    ],
+)
+def test_a_time_that_could_be_two_is_refused_with_the_form_that_is_wanted(course, text, why):
+    course.config.Exchange.timezone = "Europe/Berlin"
+    folder = course.root / "downloaded" / "ps1"
+    folder.mkdir(parents=True)
+    (folder / "received.csv").write_text(f'student,received\nada,"{text}"\nbob,2026-03-06 17:59\n')
+    lists = read_lists(course, "ps1", who)
+    assert set(lists.receipts) == {"bob"}
+    assert len(lists.faults) == 1
+    for said in ("ada", text, why, "write it as 2026-03-06 17:59"):
+        assert said in lists.faults[0]
+
+
+@pytest.mark.parametrize("text", ["17:59", "03/04/2026 17:59", "2026-03-06 17:59 EST"])
+def test_so_it_is_in_timestamp_txt(folder, text):
+    (folder / "timestamp.txt").write_text(text)
+    hand_in = read(folder)
+    assert hand_in.received is None and "bad-timestamp" in codes(hand_in)
+
+
+def test_a_zone_that_does_not_exist_is_said_in_a_sentence(course):
+    course.config.Exchange.timezone = "Berlin"
+    with pytest.raises(GradebookError, match=r"“Berlin” does not exist.*Europe/Berlin"):
+        read_lists(course, "ps1", who)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_a_list_is_read_in_the_encodings_of_spreadsheets(course, encoding):
+    folder = course.root / "downloaded" / "ps1"
+    folder.mkdir(parents=True)
+    text = "Identifier\tFull name\tEmail address\nParticipant 3\tJörg Müller\tj@example.org\n"
+    (folder / "list.TSV").write_bytes(text.encode(encoding))
+    lists = read_lists(course, "ps1", who)
+    assert lists.people == {"3": Person("3", "", "j@example.org", "Jörg Müller")}
+    assert ["Windows-1252" in fault for fault in lists.faults] == ([True] if encoding == "cp1252" else [])
+
+
+def test_a_spreadsheet_for_a_list_is_told(course):
+    folder = course.root / "downloaded" / "ps1" / "archive"
+    folder.mkdir(parents=True)
+    (folder / "grades.xlsx").write_bytes(b"PK")
+    assert "save it as CSV" in read_lists(course, "ps1", who).faults[0]
+    assert not unpacked(course).refusals  # told once
 
 
 def test_a_time_without_a_zone_is_in_the_courses(course):
@@ -328,6 +413,10 @@ def test_a_list_of_a_spreadsheet_with_semicolons_is_read(course):
         ("lovelaceada_77_9001_ps1.ipynb", "77", "ps1.ipynb"),
         ("lovelaceada_LATE_77_9001_ps1-1.ipynb", "77", "ps1-1.ipynb"),
         ("submissions/lovelaceada_77_9001_ps1.ipynb", "77", "ps1.ipynb"),
+        ("ps1 download/Ada Lovelace_123_assignsubmission_file/ps1.ipynb", "123", "ps1.ipynb"),
+        ("a/b/Participant_123_assignsubmission_file_ps1.ipynb", "123", "ps1.ipynb"),
+        ("anon_x7Fk2_9001_ps1.ipynb", "anon_x7Fk2", "ps1.ipynb"),
+        ("anon_12345_LATE_9001_ps1_2.ipynb", "anon_12345", "ps1_2.ipynb"),
     ],
 )
 def test_names_of_moodle_and_canvas(course, entry, student, file):
@@ -335,7 +424,8 @@ def test_names_of_moodle_and_canvas(course, entry, student, file):
     result = unpacked(course)
     assert not result.refusals
     assert submitted(course) == {f"{student}/ps1/{file}": NOTEBOOK}
-    assert (student in result.late) == ("LATE" in entry)
+    late = [flag.code for flag in result.flags.get(student, ())]
+    assert late == (["late-no-time"] if "LATE" in entry else [])
 
 
 @pytest.mark.parametrize(
@@ -356,10 +446,82 @@ def test_nobody_hands_in_for_another(course, entry):
 
 def test_a_zip_in_the_zip_is_its_students(course):
     inner = zipped({"work\\bob_22_33_ps1.ipynb": NOTEBOOK, "__MACOSX/work/._ps1.ipynb": b"litter"})
-    archive(course, {"eve_11_12_mine.zip": inner, "Ada_5_assignsubmission_file/x.pdf": b"%PDF"})
+    archive(course, {"eve_11_12_mine.zip": inner, "Ada_5_assignsubmission_file/ps1.ipynb": NOTEBOOK})
     result = unpacked(course)
-    assert submitted(course) == {"11/ps1/bob_22_33_ps1.ipynb": NOTEBOOK}
+    assert submitted(course) == {"11/ps1/bob_22_33_ps1.ipynb": NOTEBOOK, "5/ps1/ps1.ipynb": NOTEBOOK}
     assert not result.refusals
+
+
+OTHER_NAMES = ["ps1.ipynb.txt", "ps1.ipynb.json", "ps1", "PS1.IPYNB.TXT", "answers.json", "work/ps1.txt"]
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_a_notebook_is_known_by_what_it_holds(course, name):
+    archive(course, {f"Ada_5_assignsubmission_file/{name}": NOTEBOOK})
+    assert not unpacked(course).refusals
+    hand_in = read(course.root / "submitted" / "5" / "ps1")
+    assert (hand_in.notebooks["ps1"], codes(hand_in)) == (NOTEBOOK, ["renamed"])
+
+
+@pytest.mark.parametrize("name", [*OTHER_NAMES, "deep/er/ps1.ipynb"])
+def test_so_is_one_in_a_folder(folder, name):
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(NOTEBOOK)
+    (folder / "data.json").write_text('{"cells": [1]}')
+    hand_in = read_hand_in("ada", folder, ("ps1",), {}, released=("data.json",))
+    assert (hand_in.notebooks["ps1"], codes(hand_in)) == (NOTEBOOK, ["renamed"])
+
+
+@pytest.mark.parametrize("name", ["ps1.rar", "ps1.7z", "ps1.tar.gz", "ps1.py", "ps1.html", "onlinetext.html"])
+def test_what_is_no_notebook_is_refused_with_its_students_name_and_the_way_out(course, name):
+    archive(course, {f"Ada L_5_assignsubmission_file/{name}": b"no notebook"})
+    result = unpacked(course)
+    assert len(result.refusals) == 1
+    for said in (name, "of Ada L", "not a notebook", "ends in .ipynb"):
+        assert said in str(result.refusals[0])
+    assert [flag.code for flag in result.flags["5"]] == ["refused"]
+    assert list(course.submitters("ps1")) == ["5"]  # who handed something in, though nothing of use
+
+
+def test_a_file_beside_the_notebook_is_flagged_and_not_announced(course):
+    both = {f"Ada_5_assignsubmission_file/{name}": NOTEBOOK for name in ("ps1.ipynb", "notes.pdf")}
+    archive(course, {**both, "Ada_5_assignsubmission_file/notes.pdf": b"%PDF"})
+    result = unpacked(course)
+    assert not result.refusals and "notes.pdf" in result.flags["5"][0].message
+
+
+@pytest.mark.parametrize("name", ["class.rar", "Ada_5_assignsubmission_file"])
+def test_what_is_no_zip_file_in_the_archive_is_told(course, name):
+    folder = course.root / "downloaded" / "ps1" / "archive" / name
+    folder.mkdir(parents=True)
+    assert name in str(unpacked(course).refusals[0])
+
+
+def test_a_zip_beside_the_folder_for_it_is_unpacked(course):
+    path = archive(course, {"Ada_5_assignsubmission_file/ps1.ipynb": NOTEBOOK})
+    path.rename(path.parent.parent / "class.ZIP")
+    unpacked(course)
+    assert submitted(course) == {"5/ps1/ps1.ipynb": NOTEBOOK}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipes_links_and_other_files_beside_the_notebook_are_flagged(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (folder / "work").mkdir()
+    os.mkfifo(folder / "work" / "pipe")
+    (folder / "link").symlink_to(folder)
+    (folder / "notes.md").write_text("mine")
+    (folder / ".DS_Store").write_text("litter")
+    hand_in = read(folder)
+    assert sorted(codes(hand_in)) == ["odd-file", "other-files", "symbolic-link"]
+    assert hand_in.notebooks["ps1"] == NOTEBOOK
+
+
+def test_what_is_no_notebook_in_a_folder_is_named_with_the_way_out(folder):
+    (folder / "ps1.html").write_text("<html>")
+    hand_in = read(folder)
+    assert codes(hand_in) == ["not-a-notebook"]
+    assert "“ps1.html”" in hand_in.flags[0].message and "“ps1.ipynb”" in hand_in.flags[0].message
 
 
 def test_a_zip_in_the_zip_is_no_bomb_either(course):

@@ -12,8 +12,9 @@ from class_course import template_of
 from small_course import UNIT, make_course
 
 from classroom.gradebook import Book, CourseFolder
-from classroom.handin import read_hand_in, read_lists
+from classroom.handin import read_hand_in
 from classroom.likeness import REFERENCE, alike
+from classroom.lists import read_lists
 from examiner import solution_of
 from examiner.engine import sandbox
 from rungs import cli

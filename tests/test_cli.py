@@ -81,6 +81,14 @@ def test_an_untouched_copy_is_not_attempted(mine, rungs, course):
     assert progress_of(course)["tasks"]["total"]["status"] == "not attempted"
 
 
+@pytest.mark.parametrize("content", ["", "{", '{"cells": []}'])
+def test_a_copy_that_cannot_be_read_names_the_way_back(mine, rungs, content):
+    mine.write_text(content)
+    code, shown = rungs("check", UNIT)
+    assert code == 1 and f"`rungs reset {UNIT}` gives you a fresh copy" in shown
+    assert "hand" not in shown.partition("handed out")[0]
+
+
 def test_a_mistake_is_told_with_what_to_fix_where_to_read_and_the_next_hint(mine, rungs, course):
     do(mine, total="def total(numbers):\n    return sum(numbers) or None", greeting=RIGHT["greeting"])
     code, shown = rungs("check", "9")

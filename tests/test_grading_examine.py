@@ -162,6 +162,67 @@ def test_only_some_tasks(template):
     assert [v.task for v in found.verdicts] == ["double-test"] and found.points == found.max_points == 1
 
 
+def test_rich_outputs_are_kept(template):
+    found = grade(
+        template,
+        double="""
+        from IPython.display import HTML, Latex, Markdown, SVG, display
+        for output in (HTML("<b>h</b>"), Markdown("*m*"), Latex("$x$"), SVG("<svg><g/></svg>")):
+            display(output)
+        display({"image/jpeg": b"jpeg", "application/javascript": "alert(1)"}, raw=True)
+        """,
+    )
+    kinds = [set(output["data"]) - {"text/plain"} for output in found.learner_output["double"]]
+    assert kinds == [{"text/html"}, {"text/markdown"}, {"text/latex"}, {"image/svg+xml"}, {"image/jpeg"}]
+
+
+def test_an_event_loop_runs_as_in_a_kernel(template):
+    found = grade(
+        template,
+        double="""
+        import asyncio
+        async def later():
+            print("ran")
+            return 2
+        task = asyncio.create_task(later())
+        """,
+        split="""
+        two = await task
+        def split(text):
+            assert two == 2
+            return text.split()
+        """,
+        share="def share():\n    return 1.0\nasyncio.get_running_loop().is_running()",
+    )
+    assert found.verdict("split-test").status is found.verdict("share-test").status is Status.PASSED
+    printed = [output.get("text") for output in found.learner_output["double"]]
+    assert printed == ["ran\n"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [("breakpoint()", "breakpoint() waits"), ("import pdb; pdb.set_trace()", "breakpoint() waits")],
+)
+def test_a_forgotten_breakpoint_is_named(template, line, message):
+    found = grade(template, double=f"def double(x):\n    {line}\n    return 2 * x")
+    assert message in found.verdict("double-test").message
+
+
+@pytest.mark.parametrize("gui", ["qt", "tk", "widget", "notebook"])
+def test_every_back_end_of_matplotlib_gives_pictures(template, gui):
+    found = grade(template, double=f"%matplotlib {gui}\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);")
+    assert [sorted(output["data"]) for output in found.learner_output["double"]] == [
+        ["image/png", "text/plain"]
+    ]
+
+
+def test_an_answer_that_stops_after_its_function_is_flagged(template):
+    found = grade(template, double="def double(x):\n    return 2 * x\nraise MemoryError")
+    assert found.verdict("double-test").status is Status.PASSED
+    assert [(flag.code, flag.cell) for flag in found.flags] == [("cell-stopped", "double")]
+    assert "MemoryError" in found.flags[0].message
+
+
 def test_output_is_kept_as_a_notebook_has_it(template):
     found = grade(
         template,

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from examiner import CellKind, Status, Template, examine, rebuild, reference
 from examiner.assignment import notebook_bytes, submission_cell
+from examiner.submission import WAY_BACK
 
 TEMPLATE = hostile.accounts()
 ANSWER = {
@@ -93,12 +94,12 @@ def test_what_cannot_be_read_is_flagged(data, code):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "The file is empty: hand the notebook in again."),
-        (b"\xef\xbb\xbf \n", "The file is empty: hand the notebook in again."),
-        (b"{", "Nothing could be read: hand the notebook in again."),
-        (b'{"cells": []}', "The notebook has no cells: hand it in again, with your answers."),
-        (b'{"cells": [5]}', "The notebook has no cells: hand it in again, with your answers."),
-        (b'{"worksheets": []}', "The notebook has no cells: hand it in again, with your answers."),
+        (b"", f"The file is empty: {WAY_BACK}"),
+        (b"\xef\xbb\xbf \n", f"The file is empty: {WAY_BACK}"),
+        (b"{", f"Nothing could be read: {WAY_BACK}"),
+        (b'{"cells": []}', f"The notebook has no cells: {WAY_BACK}"),
+        (b'{"cells": [5]}', f"The notebook has no cells: {WAY_BACK}"),
+        (b'{"worksheets": []}', f"The notebook has no cells: {WAY_BACK}"),
     ],
 )
 def test_what_holds_nothing_has_one_flag_that_says_what_to_do(data, message):
@@ -271,7 +272,7 @@ def test_a_copy_from_an_older_version_is_told_apart_from_a_change(tmp_path):
     old = made("assert y == 1")
     data = edited(
         answers(old, {"f": "y = 1"}),
-        lambda n: [c["metadata"]["nbgrader"].update(checksum=old.checksums[c["id"]]) for c in n["cells"]],
+        lambda n: [c["metadata"]["nbgrader"].update(old.marks[c["id"]]) for c in n["cells"]],
     )
     new = made("assert y == 1, 'better told'")
     assert codes(data, new) == {"older-version"} and codes(data, old) == set()
@@ -305,6 +306,28 @@ def test_answers_in_prose_are_found_by_their_place(tmp_path):
     assert made.cell("essay").kind is CellKind.MANUAL
     cells = [nbformat.v4.new_markdown_cell(text) for text in ("Why?", "I think that it is so for reasons.")]
     assert sources(notebook_bytes(cells), made)["essay"] == "I think that it is so for reasons."
+
+
+@pytest.mark.parametrize("points", [None, 2])
+def test_answers_in_code_without_a_name_are_found_by_their_place(tmp_path, points):
+    """A figure, say: it defines nothing by which it could be known."""
+    plot = solution("plot", "plt.plot(rows)")
+    if points:
+        plot.metadata.nbgrader |= {"grade": True, "points": points}
+    made = assignment(tmp_path / "p", locked("setup", "rows = [1]"), plot, test("t", "assert rows"))
+    sources_in = ["rows = [1]", "x = 3\nplt.bar(x, 1)", "assert rows"]
+    data = notebook_bytes([nbformat.v4.new_code_cell(source) for source in sources_in])
+    assert sources(data, made)["plot"] == "x = 3\nplt.bar(x, 1)"
+    assert "cell-missing" not in codes(data, made)
+
+
+def test_a_test_turned_into_text_is_flagged_and_run():
+    def turn(notebook: dict) -> None:
+        next(c for c in notebook["cells"] if c["id"] == "interest-test-1")["cell_type"] = "markdown"
+
+    rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE, ANSWER), turn))
+    assert [(flag.code, flag.cell) for flag in rebuilt.flags] == [("cell-type", "interest-test-1")]
+    assert rebuilt.cell("interest-test-1").cell_type == "code"
 
 
 def by_a_person(folder) -> Template:

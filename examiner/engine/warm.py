@@ -206,7 +206,7 @@ def warm_up(modules: list[str]) -> Any:
 
     from examiner import wire
     from examiner.sides import student, tester  # noqa: F401 (children need them)
-    from examiner.sides.shell import make_shell
+    from examiner.sides.shell import close_loop, make_shell
 
     for name in modules:
         with contextlib.suppress(ImportError):
@@ -217,6 +217,7 @@ def warm_up(modules: list[str]) -> Any:
     # the first display of anything sets up IPython's formatters, and the first of a frame pandas'
     frames = "pandas" in sys.modules
     shell.run("warm-up", "__import__('pandas').DataFrame({'a': [1]})" if frames else "1")
+    close_loop()
     for name in set(shell.user_ns) - set(before):
         del shell.user_ns[name]
     shell.user_ns.update(before)

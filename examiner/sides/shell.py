@@ -1,13 +1,15 @@
 """An IPython shell without a kernel: cells run as in Jupyter, outputs are kept, nothing is printed.
 
 A bare `InteractiveShell` lacks what a kernel gives it: outputs as the notebook format has them, `display`,
-inline plots, `!command`, no standard input. This module adds just that. Making a shell starts no thread and
-writes no file outside `folder`, so that a process may fork after it has made one.
+inline plots, `!command`, a running event loop, no standard input. This module adds just that. Making a shell
+starts no thread and writes no file outside `folder`, so that a process may fork after it has made one.
 """
 
 from __future__ import annotations
 
+import asyncio
 import builtins
+import functools
 import io
 import linecache
 import os
@@ -24,7 +26,7 @@ from typing import Any
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from traitlets.config import Config
 
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -185,16 +187,36 @@ class Shell(InteractiveShell):
         self.outputs = outputs
         sys.stdout, sys.stderr = Stream(outputs, "stdout"), Stream(outputs, "stderr")
         builtins.input = _no_input
+        sys.breakpointhook = _no_debugger
 
     def run(self, cell_id: str, source: str) -> Ran:
         """Run one cell. Never raises: what the cell raises is in the result."""
         self.compile.cell = cell_id
         began = time.perf_counter()
-        result = self.run_cell(source, store_history=False)
+        result = self._run_in_loop(source)
         seconds = time.perf_counter() - began
         # `is None`, for an exception may be false
         error = result.error_in_exec if result.error_before_exec is None else result.error_before_exec
         return Ran(error, result.result, self.outputs.take(), seconds)
+
+    def _run_in_loop(self, source: str) -> ExecutionResult:
+        """Run a cell while an event loop runs, as a kernel does; its tasks go on in later cells."""
+        loop = _event_loop(os.getpid())
+        run = functools.partial(self.run_cell, source, store_history=False)
+        try:
+            waits = self.should_run_async(source, transformed_cell=self.transform_cell(source))
+        except Exception:  # which run_cell meets again, and reports
+            waits = False
+        if waits:  # IPython runs such a cell in the loop itself
+            self.loop_runner = loop.run_until_complete
+            return run()
+
+        async def inside() -> ExecutionResult:
+            result = run()
+            await asyncio.sleep(0)  # tasks that the cell has begun get their turn
+            return result
+
+        return loop.run_until_complete(inside())
 
     def transform_cell(self, raw_cell: str) -> str:
         self.running = super().transform_cell(raw_cell)
@@ -224,6 +246,10 @@ class Shell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no window system; plots are inline whatever a cell asks for."""
 
+    def enable_matplotlib(self, gui: str | None = None) -> Any:
+        """The same for `%matplotlib`, whose other back ends need a window or a browser."""
+        return super().enable_matplotlib("inline")
+
     def ask_exit(self) -> None:
         """`exit()` in a cell ends nothing."""
 
@@ -231,7 +257,28 @@ class Shell(InteractiveShell):
         """The interpreter is the one that was chosen; there is nothing to look for."""
 
 
+def close_loop() -> None:
+    """Close this process's event loop, so that it may fork."""
+    _event_loop(os.getpid()).close()
+    _event_loop.cache_clear()
+    asyncio.set_event_loop(None)
+
+
+@functools.lru_cache(maxsize=1)
+def _event_loop(process: int) -> asyncio.AbstractEventLoop:
+    """The loop of a process: a fork must not use its parent's."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    return loop
+
+
+def _no_debugger(*_: object, **__: object) -> None:
+    raise NoInputError("breakpoint() waits for a person, and nobody is there: take the debugger out.")
+
+
 def _no_input(prompt: object = "") -> str:
+    if sys._getframe(1).f_globals.get("__name__") in ("bdb", "cmd", "pdb", "IPython.core.debugger"):
+        _no_debugger()
     raise NoInputError("input() waits for a person, and nobody is there: take the value as an argument.")
 
 

@@ -377,11 +377,14 @@ def tell(error: BaseException, test: str | None) -> dict[str, Any]:
     }
 
 
-KEPT_TYPES = ("text/plain", "image/png")
+KEPT_TYPES = (  # what a person may see of it, and how, is decided where it is shown
+    *("text/plain", "text/html", "text/markdown", "text/latex"),
+    *("image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp"),
+)
 
 
 def clean_outputs(outputs: Any, limit: int) -> list[dict[str, Any]]:
-    """A learner's outputs without anything active, each of a known form, `limit` characters in all."""
+    """A learner's outputs, each of a known form, `limit` characters in all."""
     result: list[dict[str, Any]] = []
     for output in outputs if isinstance(outputs, list) else []:
         cleaned = _clean(output)
