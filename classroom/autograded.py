@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import nbformat
@@ -44,34 +44,18 @@ KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3
 TAG = re.compile(r"<(?=[A-Za-z!/?])")
 
 
-def marks_of(template: Template) -> dict[str, dict[str, Any]]:
-    """nbgrader's metadata of each cell in the learner's copy, by the cell's id."""
-    notebook = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
-    marks = {}
-    for cell in notebook.cells:
-        found = dict(cell.metadata.get("nbgrader", {}))
-        if found.get("grade_id"):
-            marks[found["grade_id"]] = {**found, "checksum": template.checksums.get(found["grade_id"], "")}
-    return marks
-
-
-def autograded_notebook(
-    template: Template,
-    marks: Mapping[str, Mapping[str, Any]],
-    examination: Examination,
-    rebuilt: Iterable[RebuiltCell],
-) -> bytes:
-    """The notebook in bytes; `marks` are those of `marks_of`, `rebuilt` the cells that were examined."""
+def autograded_notebook(template: Template, examination: Examination) -> bytes:
+    """The notebook in bytes."""
     results = {cell.id: cell for verdict in examination.verdicts for cell in verdict.cells}
     known = {cell.id: cell for cell in template.cells}
     cells = []
-    for position, ran in enumerate(rebuilt):
+    for position, ran in enumerate(examination.cells):
         cell = _cell(ran, position, examination.learner_output.get(ran.id, []))
         own = known.get(ran.id)
         _attach(cell, ran.attachments if own is None or ran.from_learner else own.attachments)
         if own is not None:
-            if own.id in marks:  # by these nbgrader finds the score
-                cell["metadata"]["nbgrader"] = dict(marks[own.id])
+            if own.id in template.marks:  # by these nbgrader finds the score
+                cell["metadata"]["nbgrader"] = dict(template.marks[own.id])
             if own.kind is CellKind.TEST:
                 _show_result(cell, own, template, results.get(own.id))
         cells.append(cell)

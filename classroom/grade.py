@@ -17,7 +17,7 @@ import logging
 import os
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ import distributed
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from classroom.archives import unpack
-from classroom.autograded import autograded_notebook, marks_of
+from classroom.autograded import autograded_notebook
 from classroom.gradebook import Book, CourseFolder
 from classroom.handin import SECRET, TIME, HandIn, printable, read_hand_in, read_secret
 from classroom.lists import read_lists, time_zone
@@ -39,14 +39,12 @@ from examiner import (
     Examination,
     Flag,
     Limits,
-    RebuiltCell,
     SandboxError,
     Template,
     UserError,
-    examine,
+    grade,
     imports_of,
     make_engine,
-    rebuild,
     started_engine,
     try_sandbox,
     write_aside,
@@ -131,9 +129,8 @@ class Grader(WorkerPlugin):
         self.engine = started_engine(self.engine)  # again, where it did not start or has died
         results = {}
         for name, template in self.templates.items():
-            rebuilt = rebuild(template, notebooks.get(name))
-            examined = examine(rebuilt, limits=self.limits, engine=self.engine)
-            results[name] = [examined.to_dict(), [asdict(cell) for cell in rebuilt.cells]]
+            examination = grade(template, notebooks.get(name), limits=self.limits, engine=self.engine)
+            results[name] = examination.to_dict()
         return json.dumps(results)
 
 
@@ -342,7 +339,6 @@ class _Job:
         self.course, self.book, self.assignment, self.templates = course, book, assignment, templates
         self.again, self.progress = again, progress
         self.version = _version(templates)
-        self.marks = {name: marks_of(template) for name, template in templates.items()}
         self.released = {name for template in templates.values() for name in template.files}
         self.zone = time_zone(course)
         self.done = book.done(assignment)
@@ -444,14 +440,11 @@ class _Job:
         if "failed" in results:
             self._count(failed={**self.tally.failed, student: results["failed"]})
             return
-        examined = {
-            name: (Examination.from_dict(examination), [RebuiltCell(**cell) for cell in cells])
-            for name, (examination, cells) in results.items()
-        }
-        record = self._record(item, examined)
+        examinations = {name: Examination.from_dict(result) for name, result in results.items()}
+        record = self._record(item, examinations)
         folder = self.course.path("autograded", student, self.assignment)
-        for notebook, (examination, cells) in examined.items():
-            content = autograded_notebook(self.templates[notebook], self.marks[notebook], examination, cells)
+        for notebook, examination in examinations.items():
+            content = autograded_notebook(self.templates[notebook], examination)
             write_aside(folder / f"{notebook}.ipynb", content)
         if record.received:
             write_aside(folder / TIME, f"{record.received}\n".encode())
@@ -460,9 +453,7 @@ class _Job:
         self.book.write(record)
         self._count(done=self.tally.done + 1, flags=self.tally.flags + len(record.all_flags))
 
-    def _record(
-        self, item: _Item, examined: Mapping[str, tuple[Examination, Sequence[RebuiltCell]]]
-    ) -> Record:
+    def _record(self, item: _Item, examinations: Mapping[str, Examination]) -> Record:
         hand_in = item.hand_in
         return Record(
             student=hand_in.student,
@@ -471,9 +462,9 @@ class _Job:
             version=self.version,
             received=time_text(hand_in.received) if hand_in.received else "",
             flags=hand_in.flags,
-            notebooks={name: NotebookRecord.of(*each) for name, each in examined.items()},
-            seconds=sum(examination.seconds for examination, _ in examined.values()),
-            cell_seconds=sum(examination.cell_seconds for examination, _ in examined.values()),
+            notebooks={name: NotebookRecord.of(each) for name, each in examinations.items()},
+            seconds=sum(each.seconds for each in examinations.values()),
+            cell_seconds=sum(each.cell_seconds for each in examinations.values()),
             name=item.person.name,
             email=item.person.email,
             number=item.person.number,

@@ -227,7 +227,7 @@ class CourseFolder:
 
     def saved(self, template: Template) -> NotebookNode:
         """The notebook as nbgrader puts it into its database: without solutions, with hidden tests."""
-        notebook = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
+        notebook = nbformat.reads(template.source, as_version=4)
         resources: dict[str, Any] = {"unique_key": template.name, "metadata": {"path": str(template.folder)}}
         with contextlib.chdir(self.root):
             for step in release_steps(self.config):
@@ -713,7 +713,7 @@ def _answers(content: str | None) -> dict[str, dict[str, str]]:
 def _auto_scores(record: Record) -> dict[tuple[str, str], float | None]:
     """The scores that our grading gave, by notebook and cell; None where a person gives them."""
     return {
-        (name, cell.id): None if cell.status == Status.MANUAL else cell.points
+        (name, cell.id): None if cell.status is Status.MANUAL else cell.points
         for name, notebook in record.notebooks.items()
         for verdict in notebook.verdicts
         for cell in verdict.cells

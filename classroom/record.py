@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from examiner import Examination, Flag, Kind, Reason, RebuiltCell, Status, Verdict
+from examiner import Examination, Flag, Kind, Reason, Status, Verdict
 
 FORMAT = 2
 """Of a record's content. Version 1 (no number) had words in the place of reasons."""
@@ -26,9 +26,9 @@ class NotebookRecord:
     untouched: tuple[str, ...]
 
     @classmethod
-    def of(cls, examination: Examination, cells: Iterable[RebuiltCell]) -> NotebookRecord:
-        """What is kept of an examination of these cells: all but outputs."""
-        cells = list(cells)
+    def of(cls, examination: Examination) -> NotebookRecord:
+        """What is kept of an examination: all but outputs."""
+        cells = examination.cells
         return cls(
             verdicts=examination.verdicts,
             flags=examination.flags,

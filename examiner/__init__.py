@@ -39,6 +39,7 @@ _HOME = {
     "started_engine": "engine.engines",
     "try_sandbox": "engine.sandbox",
     "examine": "examination",
+    "grade": "examination",
     "imports_of": "examination",
     # what it found
     "CellResult": "verdict",

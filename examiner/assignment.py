@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbconvert.preprocessors import TagRemovePreprocessor
@@ -102,14 +103,19 @@ class Task:
 
 @dataclass(frozen=True)
 class Template:
-    """An assignment. `folder` holds the notebook and the data files that go to the learner with it."""
+    """An assignment. `folder` holds the notebook and the data files that go to the learner with it.
+
+    `source` is the author's notebook as JSON, `learners` the copy that learners get, and `marks` nbgrader's
+    metadata of each marked cell in that copy, by the cell's id.
+    """
 
     name: str
     cells: tuple[Cell, ...]
     tasks: tuple[Task, ...]
     folder: Path
-    stubs: dict[str, str] = field(repr=False)  # cell id → source in the learner's copy
-    checksums: dict[str, str] = field(repr=False)  # cell id → nbgrader's checksum in the learner's copy
+    source: str = field(repr=False)
+    learners: NotebookNode = field(repr=False)
+    marks: dict[str, dict[str, Any]] = field(repr=False)
     ignore: tuple[str, ...] = ()  # names that are not released (nbgrader's CourseDirectory.ignore)
 
     def cell(self, cell_id: str) -> Cell:
@@ -122,7 +128,12 @@ class Template:
 
     def released(self, cell_id: str) -> str:
         """The cell's source in the learner's copy: stub for solution, no hidden tests."""
-        return self.stubs[cell_id]
+        return self._stubs[cell_id]
+
+    @cached_property
+    def handout(self) -> bytes:
+        """The learner's copy, as it is handed out."""
+        return (nbformat.writes(self.learners) + "\n").encode()
 
     def notes(self, task_id: str) -> str:
         """The "What else" note of a task in Markdown, empty where there is none."""
@@ -136,7 +147,7 @@ class Template:
     def version(self) -> str:
         """Twelve hex digits over what decides a grade: locked cells, tests, points, data files."""
         decides = [
-            [c.id, c.kind, c.points, self.stubs[c.id] if c.kind is CellKind.SOLUTION else c.source]
+            [c.id, c.kind, c.points, self._stubs[c.id] if c.kind is CellKind.SOLUTION else c.source]
             for c in self.cells
             if c.kind not in (CellKind.TEXT, CellKind.NOTES)
         ]
@@ -153,6 +164,12 @@ class Template:
             if path.is_file() and path.suffix != ".ipynb" and not ignored:
                 found["/".join(parts)] = path.read_bytes()
         return found
+
+    @cached_property
+    def _stubs(self) -> dict[str, str]:
+        # the learner's copy lacks the notes, so cells are matched by id
+        copies = {_id(cell): cell.source for cell in self.learners.cells}
+        return {cell.id: copies.get(cell.id, "") for cell in self.cells}
 
     @cached_property
     def _cells(self) -> dict[str, Cell]:
@@ -172,7 +189,8 @@ def load_template(path: Path) -> Template:
     if path.is_dir():
         path = path / f"{path.name}.ipynb"
     try:
-        notebook = nbformat.read(path, as_version=4)
+        source = path.read_text(encoding="utf-8")
+        notebook = nbformat.reads(source, as_version=4)
     except FileNotFoundError:
         raise TemplateError(f"There is no notebook {path.name} in {path.parent}.") from None
     except Exception as error:  # nbformat raises of every kind on what is no notebook
@@ -182,8 +200,7 @@ def load_template(path: Path) -> Template:
     notebook = _with_made_tests(notebook, config, path)
     _give_ids(notebook)
     _check_ids(notebook)
-    # the learner's copy lacks the notes, so cells are matched by id
-    released = {_id(cell): cell for cell in release(notebook, config).cells}
+    learners = release(notebook, config)
     cells = tuple(_read_cell(cell) for cell in notebook.cells)
     ours = any("rungs" in cell.metadata for cell in notebook.cells)
     return Template(
@@ -191,14 +208,22 @@ def load_template(path: Path) -> Template:
         cells=cells,
         tasks=tuple(_our_tasks(notebook, cells) if ours else _plain_tasks(cells)),
         folder=path.parent,
-        stubs={c.id: released[c.id].source if c.id in released else "" for c in cells},
-        checksums={
-            c.id: released[c.id].metadata.get("nbgrader", {}).get("checksum", "")
-            for c in cells
-            if c.id in released
-        },
+        source=source,
+        learners=learners,
+        marks=_marks(notebook, learners),
         ignore=tuple(config.CourseDirectory.get("ignore", CourseDirectory.ignore.default_args[0])),
     )
+
+
+def _marks(notebook: NotebookNode, learners: NotebookNode) -> dict[str, dict[str, Any]]:
+    """nbgrader's metadata by id, as the author set it, with the checksum of the learner's copy."""
+    copies = {_id(cell): cell.metadata.get("nbgrader", {}) for cell in learners.cells}
+    marked = {_id(cell): cell.metadata.nbgrader for cell in notebook.cells if "nbgrader" in cell.metadata}
+    return {
+        cell_id: {**found, "checksum": copies.get(cell_id, {}).get("checksum", "")}
+        for cell_id, found in marked.items()
+        if found.get("grade_id")
+    }
 
 
 def course_config(path: Path) -> Config:

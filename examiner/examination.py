@@ -1,8 +1,9 @@
 """Run a rebuilt notebook → a verdict for each task.
 
-`examine` makes a plan of the rebuilt notebook, has an engine (`warm`, `fresh`) run it in two processes, and
-turns what each cell came to into verdicts. A cell that the learner's process does not survive is judged and
-left out, and the rest runs again without it, so that every task gets its verdict.
+`grade` is the whole way from a template and a submission. `examine` makes a plan of the rebuilt notebook, has
+an engine (`warm`, `fresh`) run it in two processes, and turns what each cell came to into verdicts. A cell
+that the learner's process does not survive is judged and left out, and the rest runs again without it, so
+that every task gets its verdict.
 """
 
 from __future__ import annotations
@@ -44,6 +45,14 @@ STATUSES = {
 }
 
 
+def grade(template: Template, submission: bytes | None, **options: Any) -> Examination:
+    """Grade what was handed in: rebuild it on the template and examine it.
+
+    `submission` is a stranger's notebook in bytes, None where there is none; `options` are as for `examine`.
+    """
+    return examine(rebuild(template, submission), **options)
+
+
 def examine(
     rebuilt: Rebuilt,
     *,
@@ -78,6 +87,7 @@ def examine(
         version=rebuilt.template.version,
         verdicts=tuple(_verdict(rebuilt, task, run.events) for task in tasks),
         flags=(*rebuilt.flags, *run.flags()),
+        cells=rebuilt.cells,
         learner_output={i: e["outputs"] for i, e in run.events.items() if i in learners and e.get("outputs")},
         seconds=time.perf_counter() - began,
         cell_seconds=run.cell_seconds,

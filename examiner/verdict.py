@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from examiner.submission import Flag
+from examiner.assignment import CellKind
+from examiner.submission import Flag, RebuiltCell
 
 LONGEST = 1200  # characters of a message to a class
 UNEXPLAINED = "A check of this task failed; it gives no reason."
@@ -209,6 +210,7 @@ class Examination:
     version: str
     verdicts: tuple[Verdict, ...]
     flags: tuple[Flag, ...]
+    cells: tuple[RebuiltCell, ...]  # that were examined, in order
     learner_output: dict[str, list[dict[str, Any]]]  # cell id → outputs as in a notebook, cut to a limit
     seconds: float  # of wall time, in all
     cell_seconds: float  # of it, spent in cells
@@ -235,5 +237,9 @@ class Examination:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Examination:
         """Read what `to_dict` made of one, also after it was JSON."""
-        verdicts = tuple(Verdict.from_dict(verdict) for verdict in data["verdicts"])
-        return cls(**{**data, "verdicts": verdicts, "flags": tuple(Flag(**flag) for flag in data["flags"])})
+        typed = {
+            "verdicts": tuple(Verdict.from_dict(verdict) for verdict in data["verdicts"]),
+            "flags": tuple(Flag(**flag) for flag in data["flags"]),
+            "cells": tuple(RebuiltCell(**{**cell, "kind": CellKind(cell["kind"])}) for cell in data["cells"]),
+        }
+        return cls(**{**data, **typed})

@@ -38,12 +38,10 @@ from examiner import (
     Limits,
     Status,
     Template,
-    examine,
+    grade,
     imports_of,
     make_engine,
-    rebuild,
     reference,
-    release,
 )
 from rungs import RungsError
 from rungs.findings import Kept, digest
@@ -128,7 +126,12 @@ class _Case:
 
 
 def audit(
-    template: Template, submissions: Path, *, full: bool = False, kept: Kept | None = None
+    template: Template,
+    submissions: Path,
+    *,
+    full: bool = False,
+    kept: Kept | None = None,
+    cores: int | None = None,
 ) -> Iterator[Finding]:
     """Grade everything of known worth; a `Finding` each, as they come.
 
@@ -137,6 +140,7 @@ def audit(
         submissions: The unit's folder of `right-*.py` and `wrong-*.py`.
         full: Whether every answer is examined in all tasks, also in those that nothing in it can reach.
         kept: Findings of earlier runs, which count where nothing changed; takes those of this run.
+        cores: How many notebooks to examine at the same time; all of the machine's by default.
 
     Raises:
         AuditError: A submission file cannot be used.
@@ -150,7 +154,7 @@ def audit(
     if left and left[0] is not cases[0]:
         left.insert(0, cases[0])  # its verdicts stand for tasks that others are not examined in
     try:
-        with closing(_side_by_side(template, left, partial(_examined, template))) as examinations:
+        with closing(_side_by_side(template, left, partial(_examined, template), cores)) as examinations:
             of_reference = next(examinations, None)
             for case, key, result in zip(cases, keys, known, strict=True):
                 if result is None:
@@ -169,7 +173,7 @@ def audit(
 def _cases(template: Template, answers: Iterable[Answer], full: bool) -> Iterator[_Case]:
     every = tuple(task.id for task in template.tasks)
     yield _Case("reference", "the instructor's solutions", reference(template), _faults_if_not_full, every)
-    yield _Case("stub", "as released, nothing done", _stub(template), _faults_if_attempted, every)
+    yield _Case("stub", "as released, nothing done", template.handout, _faults_if_attempted, every)
     for answer in answers:
         tasks = every if full else reached(template, answer)
         faults = partial(_faults_of, answer)
@@ -193,7 +197,13 @@ def reached(template: Template, answer: Answer) -> tuple[str, ...]:
 
 
 def try_mutants(
-    template: Template, submissions: Path, number: int, seed: int = 0, kept: Kept | None = None
+    template: Template,
+    submissions: Path,
+    number: int,
+    seed: int = 0,
+    *,
+    kept: Kept | None = None,
+    cores: int | None = None,
 ) -> Iterator[Trial]:
     """Grade mutants of the reference; a `Trial` each, as they come.
 
@@ -203,6 +213,7 @@ def try_mutants(
         number: How many mutants, drawn from those of all tasks.
         seed: Another draws others.
         kept: Results of earlier runs, which count where nothing changed; takes those of this run.
+        cores: How many mutants to examine at the same time; all of the machine's by default.
 
     Raises:
         AuditError: The explanations in `submissions` cannot be read.
@@ -219,7 +230,7 @@ def try_mutants(
     known = [kept.take(key) for key in keys]
     left = [mutant for mutant, result in zip(drawn, known, strict=True) if result is None]
     try:
-        with closing(_side_by_side(template, left, partial(_survives, template))) as survivals:
+        with closing(_side_by_side(template, left, partial(_survives, template), cores)) as survivals:
             for mutant, key, result in zip(drawn, keys, known, strict=True):
                 survived = next(survivals) if result is None else result["survived"]
                 change = (mutant.task, mutant.before, mutant.after)
@@ -238,18 +249,20 @@ def _mutant_key(template: Template, mutant: Mutant) -> str:
 
 def _survives(template: Template, mutant: Mutant, engine: Engine) -> bool:
     """Whether a mutant keeps the points of its task."""
-    rebuilt = rebuild(template, _with_sources(template, {mutant.cell: mutant.source}))
-    found = examine(rebuilt, limits=MUTANT_LIMITS, engine=engine, only={mutant.task})
+    answer = _with_sources(template, {mutant.cell: mutant.source})
+    found = grade(template, answer, limits=MUTANT_LIMITS, engine=engine, only={mutant.task})
     verdict = found.verdict(mutant.task)
     return verdict.points >= verdict.max_points
 
 
-def _side_by_side(template: Template, jobs: Sequence[T], work: Callable[[T, Engine], R]) -> Iterator[R]:
-    """What `work` returns for each job, in their order: as many at a time as there are cores.
+def _side_by_side(
+    template: Template, jobs: Sequence[T], work: Callable[[T, Engine], R], cores: int | None
+) -> Iterator[R]:
+    """What `work` returns for each job, in their order: as many at a time as there are `cores`.
 
     The engines have ready what the assignment imports.
     """
-    number = min(os.cpu_count() or 1, len(jobs))
+    number = min(cores or os.cpu_count() or 1, len(jobs))
     free: SimpleQueue[Engine] = SimpleQueue()
     if not jobs:
         return
@@ -337,13 +350,8 @@ def _with_sources(template: Template, sources: Mapping[str, str]) -> bytes:
     return nbformat.writes(notebook).encode()
 
 
-def _stub(template: Template) -> bytes:
-    source = nbformat.read(template.folder / f"{template.name}.ipynb", as_version=4)
-    return nbformat.writes(release(source)).encode()
-
-
 def _examined(template: Template, case: _Case, engine: Engine) -> Examination:
-    return examine(rebuild(template, case.content), engine=engine, only=case.tasks)
+    return grade(template, case.content, engine=engine, only=case.tasks)
 
 
 def _completed(examination: Examination, of_reference: Examination) -> Examination:

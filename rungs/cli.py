@@ -467,13 +467,8 @@ def _template(unit: Unit) -> Template:
 
 
 def _handout(unit: Unit) -> Handout:
-    import nbformat
-
-    from examiner import release
-
     template = _template(unit)
-    assignment = nbformat.writes(release(nbformat.read(unit.assignment, as_version=4))) + "\n"
-    files = {**template.files, unit.assignment.name: assignment.encode()}
+    files = {**template.files, unit.assignment.name: template.handout}
     return Handout(template.version, files, unit.notebook.read_bytes())
 
 

@@ -14,14 +14,13 @@ and inside a function given to `rungs.interact.interact`. A figure with alternat
 HTML, so the text is there in JupyterLab and in the built book alike. A figure without one is displayed as
 Matplotlib always does, and `images_without_alt` finds it in the built pages.
 
-The markup is SVG where that is smaller and WebP elsewhere. In SVG, white and black become the page's paper
-and ink, so that one figure serves the light and the dark mode.
+The markup is SVG, in which white and black become the page's paper and ink, so that one figure serves the
+light and the dark mode. Thousands of points make it large: `ax.scatter(..., rasterized=True)` makes a picture
+of them alone, inside the SVG.
 """
 
 from __future__ import annotations
 
-import base64
-import gzip
 import hashlib
 import html
 import io
@@ -29,17 +28,14 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from PIL.Image import Image
 
 POINTS_TO_PIXELS = 96 / 72  # a CSS pixel is 1/96 inch, a Matplotlib point 1/72
-RASTER_DPI = 144  # 1.5 device pixels a CSS pixel: sharp enough for text
-WEBP_QUALITY = 80
-SVG_IS_SMALL = 12_000  # gzip bytes; below this no raster image is tried
+RASTER_DPI = 144  # of what is rasterized: 1.5 device pixels a CSS pixel
 FITS = "max-width:100%;height:auto"  # in the markup, since JupyterLab has no style sheet of ours
 MARGIN = 4.0  # points around everything drawn
 
@@ -78,13 +74,11 @@ class Drawing:
 
     Attributes:
         svg: The SVG document as Matplotlib wrote it.
-        webp: The same as a WebP image of `box`, or None where the SVG is small.
         box: What is drawn, with a margin: left, top, right, bottom in points from the figure's top left.
         alt: The alternative text, or None.
     """
 
     svg: str
-    webp: bytes | None
     box: tuple[float, float, float, float]
     alt: str | None
 
@@ -96,12 +90,12 @@ def draw(figure: Figure) -> Drawing:
     out = io.StringIO()
     with matplotlib.rc_context({"svg.hashsalt": "rungs", "savefig.bbox": None}):
         figure.savefig(
-            out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+            out,
+            format="svg",
+            dpi=RASTER_DPI,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
         )
-    svg = out.getvalue()
-    box = _drawn_box(figure)
-    large = len(gzip.compress(svg.encode())) > SVG_IS_SMALL
-    return Drawing(svg, _webp(figure, box) if large else None, box, alt_of(figure))
+    return Drawing(out.getvalue(), _drawn_box(figure), alt_of(figure))
 
 
 def common_box(drawings: list[Drawing]) -> tuple[float, float, float, float]:
@@ -133,26 +127,6 @@ def as_svg(drawing: Drawing, box: tuple[float, float, float, float], prefix: str
         f' viewBox="{left:.2f} {top:.2f} {width:.2f} {height:.2f}">'
     )
     return root + body
-
-
-def as_webp(drawing: Drawing, box: tuple[float, float, float, float]) -> str:
-    """Return a drawing as an `<img>` that holds a WebP image. Arguments as for `as_svg`."""
-    from PIL import Image
-
-    left, top, right, bottom = box
-    scale = RASTER_DPI / 72
-    image = Image.open(io.BytesIO(drawing.webp)).convert("RGB")
-    canvas = Image.new("RGB", (round((right - left) * scale), round((bottom - top) * scale)), "white")
-    canvas.paste(image, (round((drawing.box[0] - left) * scale), round((drawing.box[1] - top) * scale)))
-    # Plots are smaller without loss, photographs with.
-    encoded = [_encoded(canvas, lossless=True), _encoded(canvas, quality=WEBP_QUALITY)]
-    data = base64.b64encode(min(encoded, key=len)).decode()
-    alt = f'alt="{html.escape(drawing.alt)}"' if drawing.alt else ""
-    return (
-        f'<img class="rungs-picture" {alt} width="{(right - left) * POINTS_TO_PIXELS:.0f}"'
-        f' height="{(bottom - top) * POINTS_TO_PIXELS:.0f}" style="{FITS}"'
-        f' src="data:image/webp;base64,{data}">'
-    )
 
 
 def digest(text: str) -> str:
@@ -193,9 +167,6 @@ def _display(figure: Figure) -> None:
     drawing = draw(figure)
     prefix = f"f{digest(drawing.svg)}-"
     markup = as_svg(drawing, drawing.box, prefix)
-    if drawing.webp is not None:
-        raster = as_webp(drawing, drawing.box)
-        markup = min(markup, raster, key=lambda m: len(gzip.compress(m.encode())))
     bundle = {
         "text/html": f'<div class="rungs-figure">{markup}</div>',
         "text/plain": f"Figure: {drawing.alt}",
@@ -212,30 +183,6 @@ def _drawn_box(figure: Figure) -> tuple[float, float, float, float]:
         tight.x1 * 72 + MARGIN,
         height - tight.y0 * 72 + MARGIN,
     )
-
-
-def _webp(figure: Figure, box: tuple[float, float, float, float]) -> bytes:
-    from matplotlib.transforms import Bbox
-
-    left, top, right, bottom = box
-    height = figure.get_figheight() * 72
-    inches = Bbox.from_extents(left / 72, (height - bottom) / 72, right / 72, (height - top) / 72)
-    out = io.BytesIO()
-    figure.savefig(
-        out,
-        format="webp",
-        dpi=RASTER_DPI,
-        bbox_inches=inches,
-        facecolor="white",
-        pil_kwargs={"lossless": True},
-    )
-    return out.getvalue()
-
-
-def _encoded(image: Image, **settings: Any) -> bytes:
-    out = io.BytesIO()
-    image.save(out, "WEBP", method=6, **settings)
-    return out.getvalue()
 
 
 def _own_ids(svg: str, prefix: str) -> str:

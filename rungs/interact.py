@@ -287,11 +287,7 @@ def _frames_markup(function: Callable, frames: list[_Recorder], prefix: str) -> 
     if not drawings:
         return [_frame_markup(f, lambda d: "") for f in frames]
     box = figures.common_box(drawings)
-    as_svg = [_frame_markup(f, lambda d: figures.as_svg(d, box, prefix)) for f in frames]
-    if all(d.webp is not None for d in drawings):
-        as_webp = [_frame_markup(f, lambda d: figures.as_webp(d, box)) for f in frames]
-        return min(as_svg, as_webp, key=lambda markup: len(pack(markup)))
-    return as_svg
+    return [_frame_markup(f, lambda d: figures.as_svg(d, box, prefix)) for f in frames]
 
 
 def _frame_markup(frame: _Recorder, picture: Callable[[figures.Drawing], str]) -> str:
@@ -346,7 +342,7 @@ def static_figure(function: Callable, abbreviations: dict[str, Any]) -> tuple[st
     if size > MAX_BYTES:
         raise InteractError(
             f"interact({function.__name__}): {len(frames)} frames take {size / 1000:.0f} kB compressed, more "
-            f"than {MAX_BYTES / 1000:.0f} kB; offer fewer values, or draw fewer points in a frame."
+            f"than {MAX_BYTES / 1000:.0f} kB; offer fewer values, or draw many points with rasterized=True."
         )
     shown = _shown(controls, [c.start for c in controls])
     text = [part if isinstance(part, str) else getattr(part, "alt", "") for part in frames[start].parts]

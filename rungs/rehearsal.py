@@ -23,7 +23,7 @@ from pathlib import Path
 import nbformat
 
 from classroom import TIME, Book, CourseFolder, time_text
-from examiner import SOLUTION_MARK, Template, load_template, release
+from examiner import SOLUTION_MARK, Template, load_template
 from rungs import RungsError
 from rungs.audit import Answer, answered, read_answers
 from rungs.course import Course, Unit
@@ -214,8 +214,7 @@ def _changes_the_tests(student: Student, name: str, template: Template) -> None:
 
 
 def _nothing(student: Student, name: str, template: Template) -> None:
-    source = nbformat.read(template.folder / name, as_version=4)
-    student.files[name] = nbformat.writes(release(source)).encode()
+    student.files[name] = template.handout
 
 
 def _script(student: Student, name: str, template: Template) -> None:

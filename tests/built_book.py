@@ -65,8 +65,6 @@ def small_book(root: Path) -> Path:
     """Write the sources of a book of one small unit, with this course's configuration and look."""
     make_course(root)
     shutil.copyfile(ROOT / "_config.yml", root / "_config.yml")
-    for folder in ("_static", "_templates"):
-        shutil.copytree(ROOT / "book" / folder, root / "book" / folder)
     below = f"""        sections:
           - file: notebooks/{UNIT}
             title: Notebook

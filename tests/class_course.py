@@ -15,7 +15,6 @@ from examiner import (
     Examination,
     Kind,
     Reason,
-    RebuiltCell,
     Status,
     Template,
     Verdict,
@@ -64,7 +63,7 @@ def hand_in(assignments: Path, student: str, content: bytes, assignment: str = U
 
 def examined(
     template: Template, content: bytes | None, **outcomes: tuple[Status, Reason | None]
-) -> tuple[Examination, tuple[RebuiltCell, ...]]:
+) -> Examination:
     """What the examiner gives a hand-in in which these tasks came out so, by task; the rest is passed."""
     rebuilt = rebuild(template, content)
     verdicts = []
@@ -78,8 +77,9 @@ def examined(
         verdicts.append(
             Verdict(task.id, status, share * task.points, task.points, cells, task.solutions, reason)
         )
-    found = Examination(template.name, template.version, tuple(verdicts), rebuilt.flags, {}, 0.1, 0.1)
-    return found, rebuilt.cells
+    return Examination(
+        template.name, template.version, tuple(verdicts), rebuilt.flags, rebuilt.cells, {}, 0.1, 0.1
+    )
 
 
 def record(
@@ -97,5 +97,5 @@ def record(
         version=template.version,
         received=received,
         flags=(),
-        notebooks={template.name: NotebookRecord.of(*examined(template, content, **outcomes))},
+        notebooks={template.name: NotebookRecord.of(examined(template, content, **outcomes))},
     )

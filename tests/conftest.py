@@ -58,6 +58,12 @@ def units_for_nbgrader(request) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def cores() -> int:
+    """The cores that are a test's: those of the machine, or its part of them beside other workers."""
+    return max(1, (os.cpu_count() or 1) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+@pytest.fixture(scope="session")
 def nightly(request) -> bool:
     """Whether this is the long run."""
     return request.config.getoption(NIGHTLY)
@@ -88,6 +94,41 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+SHARED = {
+    "test_book": "book",  # they look at one built book
+    "test_book_browser": "book",
+    "test_facts": "book",
+    "test_grading_hostile": "hostile",  # they look at all processes of the machine, or leave some behind
+    "test_grading_plain": "hostile",
+    "test_documented": "servers",  # they look for a free port
+    "test_nbgrader": "servers",
+    "test_serve": "servers",
+}
+"""Files of tests that one worker runs, one after the other."""
+
+
+def group_of(nodeid: str) -> str:
+    """What `pytest -n 2` runs on one worker: a file, or the files that are one in SHARED.
+
+    Audits are long and share nothing, so each is on its own.
+    """
+    file, _, test = nodeid.partition("::")
+    stem = Path(file).stem
+    return nodeid if stem == "test_audit" and "[" in test else SHARED.get(stem, stem)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object):
+    """Have xdist hand out those groups; its own marks for them do nothing with pytest 9."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    return ByGroup(config, log)
 
 
 @pytest.hookimpl(hookwrapper=True)

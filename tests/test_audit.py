@@ -242,6 +242,19 @@ def test_explanations_that_cannot_be_read_are_named(answers):
         read_explanations(answers)
 
 
+@pytest.fixture(params=[unit.name for unit in load_course(ROOT).units])
+def unit(request) -> str:
+    """Each of the course's units."""
+    return request.param
+
+
+@pytest.fixture
+def proof(unit) -> tuple[Template, Path]:
+    """Its assignment and the answers that prove the grader."""
+    template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
+    return template, ROOT / "tests" / "submissions" / unit
+
+
 @pytest.fixture
 def kept(nightly) -> Callable[[Template, str], Kept]:
     """Results that earlier runs on this machine have kept, none at night."""
@@ -249,26 +262,15 @@ def kept(nightly) -> Callable[[Template, str], Kept]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
-def test_every_unit_proves_its_grader(unit, nightly, kept):
-    template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
-    faults = [
-        f"{finding.name}: {fault}"
-        for finding in audit(
-            template, ROOT / "tests" / "submissions" / unit, full=nightly, kept=kept(template, "answers")
-        )
-        for fault in finding.faults
-    ]
+def test_every_unit_proves_its_grader(proof, nightly, kept, cores):
+    findings = audit(*proof, full=nightly, kept=kept(proof[0], "answers"), cores=cores)
+    faults = [f"{finding.name}: {fault}" for finding in findings for fault in finding.faults]
     assert not faults, "\n".join(faults)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", [unit.name for unit in load_course(ROOT).units])
-def test_a_sample_of_mutants_loses_points(unit, nightly, kept):
-    template = load_template(ROOT / "assignments" / "source" / unit / f"{unit}.ipynb")
+def test_a_sample_of_mutants_loses_points(proof, nightly, kept, cores):
     number = MUTANTS_AT_NIGHT if nightly else MUTANTS
-    trials = try_mutants(
-        template, ROOT / "tests" / "submissions" / unit, number, kept=kept(template, "mutants")
-    )
+    trials = try_mutants(*proof, number, kept=kept(proof[0], "mutants"), cores=cores)
     survivors = [f"{t.mutant.task}: {t.mutant.before}  →  {t.mutant.after}" for t in trials if not t.good]
     assert not survivors, "\n".join(survivors)

@@ -16,7 +16,7 @@ import pytest
 from class_course import RIGHT_TOTAL, WRONG_TOTAL, examined, record, solution, template_of, wrong
 from small_course import UNIT, make_course
 
-from classroom.autograded import HIDDEN_RAN, autograded_notebook, marks_of
+from classroom.autograded import HIDDEN_RAN, autograded_notebook
 from classroom.classreport import (
     ClassReport,
     Row,
@@ -168,7 +168,6 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
     notebook = nbformat.reads(solution(root).decode(), as_version=4)
     notebook.cells.append(nbformat.v4.new_markdown_cell("<script>alert(1)</script> `a < b`"))
     found = examined(template, nbformat.writes(notebook).encode(), total=wrong("begin with 0"))
-    examination, cells = found
     outputs = {
         "total": [
             {"output_type": "stream", "name": "stdout", "text": "hello"},
@@ -183,9 +182,7 @@ def test_the_graded_notebook_has_no_hidden_test_and_no_active_html(template, roo
             },
         ]
     }
-    written = autograded_notebook(
-        template, marks_of(template), dataclasses.replace(examination, learner_output=outputs), cells
-    ).decode()
+    written = autograded_notebook(template, dataclasses.replace(found, learner_output=outputs)).decode()
     cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in nbformat.reads(written, 4).cells}
     nbformat.validate(nbformat.reads(written, 4))
     assert SECRET not in written
@@ -204,11 +201,11 @@ PIXEL = b64encode(b"\x89PNG").decode()
 
 def shown(template, root, *outputs: dict[str, str]) -> list[dict[str, str]]:
     """What formgrader is given of displays in the cell `total`, by MIME type."""
-    found, cells = examined(template, solution(root))
+    found = examined(template, solution(root))
     found.learner_output["total"] = [
         {"output_type": "display_data", "data": data, "metadata": {}} for data in outputs
     ]
-    notebook = nbformat.reads(autograded_notebook(template, marks_of(template), found, cells).decode(), 4)
+    notebook = nbformat.reads(autograded_notebook(template, found).decode(), 4)
     nbformat.validate(notebook)
     return [dict(output.data) for output in notebook.cells[2].outputs]
 
@@ -267,7 +264,7 @@ def test_pictures_pasted_into_prose_are_kept(root):
     }
     handed_in.cells.append(prose)
     found = examined(template, nbformat.writes(handed_in).encode())
-    graded = nbformat.reads(autograded_notebook(template, marks_of(template), *found).decode(), 4)
+    graded = nbformat.reads(autograded_notebook(template, found).decode(), 4)
     nbformat.validate(graded)
     assert [cell["attachments"] for cell in graded.cells if "attachments" in cell] == [
         {"author.png": {"image/png": PIXEL}},

@@ -13,7 +13,6 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -479,8 +478,7 @@ def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root
         book.enter_assignment(UNIT, templates)
         job = classroom._Job(course, book, UNIT, templates, False, lambda tally: None)
         first = next(job.open_hand_ins(classroom._hand_ins(course, book, UNIT, ["ada"])[0]))
-        examination, cells = examined(templates[UNIT], solution(root))
-        result = json.dumps({UNIT: [examination.to_dict(), [asdict(cell) for cell in cells]]})
+        result = json.dumps({UNIT: examined(templates[UNIT], solution(root)).to_dict()})
         job._take(SimpleNamespace(status="lost", key="k"), result, first)
     assert (job.tally.done, job.tally.failed) == (1, {})
     assert points(course) == {"ada": 3}

@@ -272,7 +272,7 @@ def test_a_copy_from_an_older_version_is_told_apart_from_a_change(tmp_path):
     old = made("assert y == 1")
     data = edited(
         answers(old, {"f": "y = 1"}),
-        lambda n: [c["metadata"]["nbgrader"].update(checksum=old.checksums[c["id"]]) for c in n["cells"]],
+        lambda n: [c["metadata"]["nbgrader"].update(old.marks[c["id"]]) for c in n["cells"]],
     )
     new = made("assert y == 1, 'better told'")
     assert codes(data, new) == {"older-version"} and codes(data, old) == set()

@@ -6,7 +6,9 @@ import collections
 import contextlib
 import datetime
 import decimal
+import enum
 import fractions
+import http
 import io
 import json
 import math
@@ -312,6 +314,22 @@ def test_a_subclass_crosses_as_what_it_holds():
 
     result = there_and_back([Yes(1.5), Odd(a=1), Word("w")])
     assert result == [1.5, {"a": 1}, "w"] and [type(v) for v in result] == [float, dict, str]
+
+
+def test_an_enumeration_of_numbers_or_texts_crosses_as_its_value():
+    members = [
+        http.HTTPStatus.NOT_FOUND,
+        http.HTTPMethod.GET,
+        enum.IntEnum("Level", "LOW HIGH").HIGH,
+        enum.StrEnum("Unit", {"KILO": "kg"}).KILO,
+        enum.IntFlag("Right", "READ WRITE")(3),
+        enum.Enum("Share", {"HALF": 0.5}, type=float).HALF,
+    ]
+    result = there_and_back(members)
+    assert result == [404, "GET", 2, "kg", 3, 0.5]
+    assert [type(value) for value in result] == [int, str, int, str, int, float]
+    with pytest.raises(WireError, match="Colour is not plain data"):
+        wire.dumps(enum.Enum("Colour", "RED").RED)
 
 
 def test_random_generators_go_on_where_they_were():

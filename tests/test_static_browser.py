@@ -113,8 +113,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built book of one unit whose chapter asks questions and whose notebook has figures."""
     root = Path(__file__).parent.parent
     course = make_course(tmp_path_factory.mktemp("course"))
-    for name in ("_static", "_templates"):
-        shutil.copytree(root / "book" / name, course / "book" / name)
     shutil.copy(root / "_config.yml", course)
     (course / "book" / "index.md").write_text("# Course\n")
     (course / "book" / "references.bib").write_text("")

@@ -37,12 +37,13 @@ OTHER_BASES = (datetime.datetime, datetime.date, decimal.Decimal, collections.Or
 def _writer_for_subclass(value: Any) -> Writer | None:
     """How to send an instance of a subclass of a plain type: by its content, not by its own methods.
 
-    A subclass with attributes of its own making (`__getattr__`) stays an object behind a handle.
+    So members of an `IntEnum` or `StrEnum`, `HTTPStatus` among them, are their number or text. A subclass
+    with attributes of its own making (`__getattr__`) stays an object behind a handle.
     """
     kind = type(value)
     if isinstance(value, pathlib.PurePath):
         return _write_path
-    if hasattr(kind, "__getattr__"):
+    if any("__getattr__" in vars(base) for base in kind.__mro__):  # not the metaclass's: Enum had one
         return None
     if isinstance(value, tuple) and hasattr(kind, "_fields"):
         return _write_named_tuple

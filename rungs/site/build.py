@@ -20,7 +20,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from jupyter_book.config import get_final_config
 from myst_nb.core.read import create_nb_reader
 from nbformat import NotebookNode
@@ -31,7 +30,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from examiner import TemplateError, course_config, load_template, release
+from examiner import TemplateError, load_template
 from rungs import RungsError, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
 from rungs.site import notebooks
@@ -154,10 +153,9 @@ def write_assignment_page(unit: Unit, folder: Path) -> None:
     """
     try:
         template = load_template(unit.assignment)
-        released = release(nbformat.read(unit.assignment, as_version=4), course_config(unit.assignment))
     except TemplateError as error:
         raise BookError(f"{unit.assignment}: {error}") from error
-    files = {unit.assignment.name: (nbformat.writes(released) + "\n").encode()} | template.files
+    files = {unit.assignment.name: template.handout} | template.files
     archive = f"{unit.name}.zip"
     _keep_only(folder, {archive, *(Path(name).parts[0] for name in files)})
     for name, content in files.items():

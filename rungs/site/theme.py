@@ -4,8 +4,8 @@
 - A unit's pages get their head from the chapter's front matter: stage, time, what to know first, outcomes,
   the three parts, a download. The landing page gets the path (`{course-path}`) from the course.
 - The first use of a glossary term on a page links to the glossary.
-- The theme's scripts and style sheets (bootstrap, and icons as fonts and again as JavaScript) make way for
-  one style sheet and one small script of ours, and for what a page uses itself.
+- The theme in `rungs/theme/` is Sphinx's `basic` with a layout, one style sheet and one script of ours; a
+  page loads these and what it uses itself.
 """
 
 from __future__ import annotations
@@ -35,32 +35,15 @@ from rungs.course import Course, Outcome, Unit, load_course
 
 logger = logging.getLogger(__name__)
 
-OWN_STYLE, OWN_SCRIPT = "rungs.css", "rungs.js"
+THEME = Path(__file__).parent.parent / "theme"
 
-THEME_ASSETS = re.compile(
-    r"(_static/)?(pygments\.css|styles/.*|scripts/.*|mystnb\..*\.css|basic\.css|sphinx-design.*\.css|design-tabs\.js"
-    r"|documentation_options\.js|doctools\.js|sphinx_highlight\.js|translations\.js)(\?.*)?"
+DESCRIPTION = 160
+"""Characters of a page's text that search engines are offered as its summary."""
+
+NOT_LOADED = re.compile(
+    r"(pygments|mystnb\..*)\.css|(documentation_options|doctools|sphinx_highlight|translations)\.js"
 )
-"""What the theme and the extensions would load on every page."""
-
-
-UNUSED_FILES = (
-    "images",
-    "locales",
-    "scripts",
-    "styles",
-    "vendor",
-    "basic.css",
-    "file.png",
-    "minus.png",
-    "plus.png",
-    "pygments.css",
-    "rungs.mplstyle",
-    "sbt-webpack-macros.html",
-    "translations.js",
-    "webpack-macros.html",
-)
-"""What of it is in the site's `_static/`."""
+"""What Sphinx and myst-nb would load on every page; the search page loads of it what it needs."""
 
 
 def setup(app: Sphinx) -> None:
@@ -70,15 +53,14 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(GlossaryLinks)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.set_translator("html", PageTranslator)
-    app.add_css_file(OWN_STYLE, priority=100)
-    app.add_js_file(OWN_SCRIPT, loading_method="defer")
+    app.add_html_theme("rungs", str(THEME))
+    app.add_js_file("rungs.js", loading_method="defer")
     app.connect("builder-inited", _load_course)
     app.connect("doctree-read", _note_unit)
     app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
     app.connect("html-page-context", _add_context, priority=900)
     app.connect("html-page-context", _write_text)
     app.connect("build-finished", _copy_first_page)
-    app.connect("build-finished", _drop_unused_files, priority=900)
 
 
 # Mathematics --------------------------------------------------------------------------------------
@@ -138,7 +120,7 @@ def _mathml_or_source(node: nodes.Element, latex: str, *, block: bool) -> str:
 
 
 class PageTranslator(HTML5Translator):
-    """Sphinx's HTML, with images that keep their place while they load and roles that still exist."""
+    """Sphinx's HTML; images keep their place while they load, wide tables scroll, roles still exist."""
 
     def visit_image(self, node: nodes.image) -> None:
         source = Path(self.builder.env.srcdir, node["uri"])  # Sphinx's own method changes the address
@@ -149,6 +131,14 @@ class PageTranslator(HTML5Translator):
             width, height = size
             attributes = f'<img width="{width}" height="{height}" decoding="async" '
             self.body[-1] = self.body[-1].replace("<img ", attributes, 1)
+
+    def visit_table(self, node: nodes.table) -> None:
+        self.body.append('<div class="table-box">')  # in which a wide table scrolls
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        super().depart_table(node)
+        self.body.append("</div>\n")
 
     def visit_citation(self, node: nodes.citation) -> None:
         super().visit_citation(node)
@@ -380,7 +370,7 @@ def _rewrite_all_if_shared_facts_changed(app: Sphinx, env: BuildEnvironment) -> 
 
 def _static_files(app: Sphinx) -> list[tuple[str, bytes]]:
     """Names and digests of the files that go with every page, and of what writes the pages."""
-    folders = [Path(app.srcdir, folder) for folder in app.config.html_static_path]
+    folders = [THEME, *(Path(app.srcdir, folder) for folder in app.config.html_static_path)]
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     return [(path.name, hashlib.sha256(path.read_bytes()).digest()) for path in [*files, Path(__file__)]]
 
@@ -395,6 +385,7 @@ def _add_context(
     context["unit_page"] = _page_of_unit(app, unit, pagename) if unit else None
     context["without_outputs"] = (context.get("meta") or {}).get("rungs-without-outputs")
     context["has_math"] = "<math" in body
+    context["page_description"] = plain_text(doctree)[:DESCRIPTION] if doctree else ""
     context["course_nav"] = _navigation(app, pagename)
     context["page_toc"] = _page_toc(app, pagename)
     head, end, rest = body.partition("</h1>")
@@ -405,14 +396,12 @@ def _add_context(
 
 def _is_used(asset: Any, body: str) -> bool:
     """Whether a page needs a style sheet or script: ours, or that of something in its body."""
-    name = str(getattr(asset, "filename", asset) or "")
-    if not name:  # inline scripts that set options of the theme's own
-        return False
+    name = Path(asset.filename or "").name
     if "sphinx-design" in name:
         return 'class="sd-' in body or " sd-" in body
     if "design-tabs" in name:
         return "sd-tab-set" in body
-    return not THEME_ASSETS.fullmatch(name)
+    return not NOT_LOADED.fullmatch(name)
 
 
 @dataclass(frozen=True)
@@ -486,19 +475,6 @@ def _copy_first_page(app: Sphinx, exception: Exception | None) -> None:
     aside = outdir / ".index.html.part"
     aside.write_text(page, encoding="utf-8")
     shutil.move(aside, outdir / "index.html")
-
-
-def _drop_unused_files(app: Sphinx, exception: Exception | None) -> None:
-    """Take from the site what the theme puts there and no page loads, five megabytes of icons among it."""
-    if exception or app.builder.format != "html":
-        return
-    static = Path(app.outdir, "_static")
-    for name in UNUSED_FILES:
-        path = static / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
 
 
 def rebased(page: str, folder: str) -> str:

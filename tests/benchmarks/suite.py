@@ -24,7 +24,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PLANNED = 25
 LINE = re.compile(
-    r"^(?P<seconds>\d+\.\d+)s (?P<phase>setup|call|teardown) +(?P<test>\S+\.py::.+?)\s*$", re.MULTILINE
+    r"^(?P<seconds>\d+\.\d+)s (?P<phase>setup|call|teardown) +(?P<test>\S+\.py::.+?)\s*$",
+    re.MULTILINE,
 )
 CASE = re.compile(r"\[(?P<case>.+)\]$")
 

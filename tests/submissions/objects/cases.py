@@ -600,6 +600,32 @@ assert Vector([3, 4]) == [3, 4] and origin().x == 0 and origin() == (0, 0)
 assert tally('aab')['a'] == 2 and tally('a')['z'] == 0 and groups()['a'] == [1] and groups()['new'] == []
 
 
+# %% enumerations of numbers and texts
+import http
+class Level(enum.IntEnum):
+    LOW = 1
+    HIGH = 2
+class Unit(enum.StrEnum):
+    KILO = 'kg'
+class Share(float, enum.Enum):
+    HALF = 0.5
+class Mode(str, enum.Enum):
+    READ = 'r'
+def status(found):
+    return http.HTTPStatus.OK if found else http.HTTPStatus.NOT_FOUND
+def report():
+    return {'level': Level.HIGH, 'unit': Unit.KILO, 'share': Share.HALF, 'mode': Mode.READ}
+def level_of(value):
+    return Level(value).name
+
+# %% test
+assert status(True) == 200 and status(False) == 404 and status(True) in (200, 201)
+assert f'{status(True):d}' == '200' and 200 <= status(True) < 300 and isinstance(status(True), int)
+assert report() == {'level': 2, 'unit': 'kg', 'share': 0.5, 'mode': 'r'}
+assert report()['unit'].upper() == 'KG' and {200: 'fine'}[status(True)] == 'fine'
+assert level_of(http.HTTPStatus(200).value // 100) == 'HIGH' and level_of(1) == 'LOW'
+
+
 # %% numbers of its own
 class Half:
     def __float__(self):

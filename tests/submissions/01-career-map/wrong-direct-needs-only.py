@@ -1,0 +1,21 @@
+# ---
+# mistake: adds what a wanted unit builds on, and stops there
+# loses:
+#   order: "collect until nothing new comes"
+# ---
+
+# %% order
+def study_order(builds_on, wanted, known):
+    from graphlib import TopologicalSorter
+
+    needed = {}
+    to_look_at = list(wanted)
+    while to_look_at:
+        unit = to_look_at.pop()
+        if unit not in wanted:
+            needed.setdefault(unit, [])
+            continue
+        if unit not in needed and unit not in known:
+            needed[unit] = [other for other in builds_on[unit] if other not in known]
+            to_look_at.extend(needed[unit])
+    return list(TopologicalSorter(needed).static_order())

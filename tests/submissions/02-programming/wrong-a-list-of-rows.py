@@ -1,0 +1,19 @@
+# ---
+# mistake: makes a list of the rows first
+# loses:
+#   daily: all 40 rows had been read
+# ---
+
+# %% daily
+def daily_totals(rows):
+    current, total = None, 0
+    for day, cents in list(rows):
+        if current is not None and day < current:
+            raise ValueError(f"{day} comes after {current}: the rows are not in the order of their days")
+        if day != current:
+            if current is not None:
+                yield current, total
+            current, total = day, 0
+        total += cents
+    if current is not None:
+        yield current, total

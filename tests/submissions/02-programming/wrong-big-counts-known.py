@@ -1,0 +1,22 @@
+# ---
+# mistake: counts big amounts beside gaps
+# loses:
+#   report: In R a comparison with NA
+# ---
+
+# %% report
+def monthly(stays):
+    lines = []
+    for tariff in ["short", "day", "season"]:
+        amounts = stays.loc[stays["tariff"] == tariff, "cents"]
+        gap = len(amounts) == 0 or amounts.isna().any()
+        lines.append(
+            {
+                "tariff": tariff,
+                "stays": len(amounts),
+                "mean": np.nan if gap else amounts.mean(),
+                "known": amounts.mean(),
+                "big": np.nan if len(amounts) == 0 else (amounts > 1000).sum(),
+            }
+        )
+    return pd.DataFrame(lines)

@@ -1,0 +1,20 @@
+# ---
+# mistake: drops the first row of each day
+# loses:
+#   daily: the rows of 1 March are 150 and 50
+# ---
+
+# %% daily
+def daily_totals(rows):
+    current, total = None, 0
+    for day, cents in rows:
+        if current is not None and day < current:
+            raise ValueError(f"{day} comes after {current}: the rows are not in the order of their days")
+        if day != current:
+            if current is not None:
+                yield current, total
+            current, total = day, 0
+        else:
+            total += cents
+    if current is not None:
+        yield current, total

@@ -1,0 +1,36 @@
+# ---
+# mistake: lets int decide what a number is
+# loses:
+#   gate: must be rejected
+# ---
+
+# %% gate
+def number_of(text):
+    try:
+        int(text)
+    except ValueError:
+        return False
+    return True
+
+
+def read_gate(lines):
+    rows, rejected, seen = [], [], set()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        fields = [field.strip() for field in line.split(";")]
+        if len(fields) != 3:
+            rejected.append((number, "fields"))
+            continue
+        ticket, zone, minutes = fields
+        digits = minutes.removeprefix("-")
+        if not ticket or not zone:
+            rejected.append((number, "empty"))
+        elif not number_of(minutes):
+            rejected.append((number, "minutes"))
+        elif ticket in seen:
+            rejected.append((number, "repeated"))
+        else:
+            seen.add(ticket)
+            rows.append((ticket, zone, int(minutes)))
+    return rows, rejected

@@ -1,0 +1,22 @@
+# ---
+# mistake: leaves gaps out of the mean
+# loses:
+#   report: "R says NA here. R's mean"
+# ---
+
+# %% report
+def monthly(stays):
+    lines = []
+    for tariff in ["short", "day", "season"]:
+        amounts = stays.loc[stays["tariff"] == tariff, "cents"]
+        gap = len(amounts) == 0 or amounts.isna().any()
+        lines.append(
+            {
+                "tariff": tariff,
+                "stays": len(amounts),
+                "mean": amounts.mean(),
+                "known": amounts.mean(),
+                "big": np.nan if gap else (amounts > 1000).sum(),
+            }
+        )
+    return pd.DataFrame(lines)

@@ -1,0 +1,30 @@
+# ---
+# mistake: counts rejected lines as seen
+# loses:
+#   gate: Only an *accepted* line
+# ---
+
+# %% gate
+def read_gate(lines):
+    rows, rejected, seen = [], [], set()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        fields = [field.strip() for field in line.split(";")]
+        if len(fields) != 3:
+            rejected.append((number, "fields"))
+            continue
+        ticket, zone, minutes = fields
+        digits = minutes.removeprefix("-")
+        known = ticket in seen
+        seen.add(ticket)
+        if not ticket or not zone:
+            rejected.append((number, "empty"))
+        elif not (digits.isascii() and digits.isdigit()):
+            rejected.append((number, "minutes"))
+        elif known:
+            rejected.append((number, "repeated"))
+        else:
+            seen.add(ticket)
+            rows.append((ticket, zone, int(minutes)))
+    return rows, rejected

@@ -1,0 +1,231 @@
+# ---
+# approach: textbook structures, linked list, k-d tree, depth-first search with its own stack, bits in one integer
+# ---
+
+# %% match
+def match_trips(trips, register, tidy):
+    seen = {}
+
+    def plain(code):
+        if code not in seen:
+            seen[code] = tidy(code)
+        return seen[code]
+
+    first = {}
+    for code, model in register:
+        if plain(code) in first:
+            continue
+        first[plain(code)] = model
+    return [first[plain(code)] if plain(code) in first else None for code in trips]
+
+
+# %% urgent
+def most_urgent(repairs, k, before):
+    """A hand-written binary heap, the least urgent on top."""
+    heap = []
+
+    def less(a, b):  # a is less urgent than b
+        if before(b[1], a[1]):
+            return True
+        return a[0] > b[0] and not before(a[1], b[1])
+
+    def sink(i, size):
+        while True:
+            child = 2 * i + 1
+            if child >= size:
+                return
+            if child + 1 < size and less(heap[child + 1], heap[child]):
+                child += 1
+            if not less(heap[child], heap[i]):
+                return
+            heap[i], heap[child] = heap[child], heap[i]
+            i = child
+
+    for item in enumerate(repairs):
+        if len(heap) < k:
+            heap.append(item)
+            if len(heap) == k:
+                for i in reversed(range(k // 2)):
+                    sink(i, k)
+        elif heap and less(heap[0], item):
+            heap[0] = item
+            sink(0, k)
+    if len(heap) < k:
+        for i in reversed(range(len(heap) // 2)):
+            sink(i, len(heap))
+    for end in reversed(range(1, len(heap))):
+        heap[0], heap[end] = heap[end], heap[0]
+        sink(0, end)
+    return [repair for _, repair in heap]
+
+
+# %% cache
+class Node:
+    def __init__(self, key=None, value=None):
+        self.key, self.value = key, value
+        self.left = self.right = self
+
+
+class Cache:
+    """A ring of nodes: right of the anchor the newest, left of it the oldest."""
+
+    def __init__(self, capacity, load):
+        self.capacity, self.load = capacity, load
+        self.nodes, self.anchor = {}, Node()
+
+    def _out(self, node):
+        node.left.right, node.right.left = node.right, node.left
+
+    def _front(self, node):
+        node.left, node.right = self.anchor, self.anchor.right
+        self.anchor.right.left = node
+        self.anchor.right = node
+
+    def get(self, key):
+        node = self.nodes.get(key)
+        if node is None:
+            node = Node(key, self.load(key))
+            if len(self.nodes) >= self.capacity:
+                oldest = self.anchor.left
+                self._out(oldest)
+                del self.nodes[oldest.key]
+            self.nodes[key] = node
+        else:
+            self._out(node)
+        self._front(node)
+        return node.value
+
+    def forget(self, key):
+        if key in self.nodes:
+            self._out(self.nodes.pop(key))
+
+    def __len__(self):
+        return len(self.nodes)
+
+
+# %% index
+from bisect import bisect_left, insort
+
+
+class NoteIndex:
+    """Sorted lists of numbers, met by binary search."""
+
+    def __init__(self, words):
+        self.words = words
+        self.lists = {}
+        self.texts = {}
+
+    def has(self, word, number):
+        numbers = self.lists.get(word, [])
+        place = bisect_left(numbers, number)
+        return place < len(numbers) and numbers[place] == number
+
+    def add(self, number, text):
+        for word in self.texts.pop(number, set()):
+            self.lists[word].remove(number)
+            if not self.lists[word]:
+                del self.lists[word]
+        self.texts[number] = set(self.words(text))
+        for word in self.texts[number]:
+            insort(self.lists.setdefault(word, []), number)
+
+    def find(self, query, without=""):
+        wanted, barred = self.words(query), self.words(without) if without else []
+        if not wanted:
+            return []
+        shortest = min(wanted, key=lambda word: len(self.lists.get(word, [])))
+        return [
+            n
+            for n in self.lists.get(shortest, [])
+            if all(self.has(word, n) for word in wanted) and not any(self.has(word, n) for word in barred)
+        ]
+
+
+# %% order
+def plan_rounds(needs):
+    state, level, order = {}, {}, []
+    for start in needs:
+        if start in state:
+            continue
+        state[start] = "open"
+        stack = [(start, iter(needs[start]))]
+        while stack:
+            step, rest = stack[-1]
+            for other in rest:
+                if state.get(other) == "open":
+                    names = [name for name, _ in stack]
+                    return [], names[names.index(other) :]
+                if other not in state:
+                    state[other] = "open"
+                    stack.append((other, iter(needs.get(other, ()))))
+                    break
+            else:
+                stack.pop()
+                state[step] = "done"
+                level[step] = 1 + max((level[other] for other in needs.get(step, ())), default=-1)
+                order.append(step)
+    rounds = [[] for _ in range(1 + max(level.values(), default=-1))]
+    for step in order:
+        rounds[level[step]].append(step)
+    return rounds, []
+
+
+# %% nearest
+def nearest_stations(stations, bikes, distance):
+    def build(numbers, axis):
+        if not numbers:
+            return None
+        numbers = sorted(numbers, key=lambda n: stations[n][axis])
+        middle = len(numbers) // 2
+        return (
+            numbers[middle],
+            axis,
+            build(numbers[:middle], 1 - axis),
+            build(numbers[middle + 1 :], 1 - axis),
+        )
+
+    tree = build(list(range(len(stations))), 0)
+
+    def search(node, bike, best):
+        if node is None:
+            return best
+        n, axis, low, high = node
+        found = (distance(bike, stations[n]), n)
+        if best is None or found < best:
+            best = found
+        gap = bike[axis] - stations[n][axis]
+        near, far = (low, high) if gap < 0 else (high, low)
+        best = search(near, bike, best)
+        if abs(gap) <= best[0]:
+            best = search(far, bike, best)
+        return best
+
+    answers = []
+    for bike in bikes:
+        best = search(tree, bike, None)
+        answers.append(None if best is None else best[1])
+    return answers
+
+
+# %% sketch
+from math import ceil, exp, log
+
+
+class Billed:
+    def __init__(self, bits, hashes):
+        self.bits, self.hashes, self.row = bits, hashes, 0
+
+    def add(self, trip):
+        for function in self.hashes:
+            self.row |= 1 << function(trip) % self.bits
+
+    def maybe(self, trip):
+        return all(self.row >> function(trip) % self.bits & 1 for function in self.hashes)
+
+
+def size_filter(items, rate):
+    count = max(1, round(-log(rate) / log(2)))
+    bits = ceil(items * count)
+    while (1 - exp(-count * items / bits)) ** count > rate:
+        bits += max(1, bits // 1000)
+    return bits, count

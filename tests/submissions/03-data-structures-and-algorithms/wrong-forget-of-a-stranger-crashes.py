@@ -1,0 +1,26 @@
+# ---
+# mistake: "forget raises for a key that is not held"
+# loses:
+#   cache: "KeyError"
+# ---
+
+# %% cache
+class Cache:
+
+    def __init__(self, capacity, load):
+        self.capacity = capacity
+        self.load = load
+        self.held = {}
+
+    def get(self, key):
+        value = self.held.pop(key) if key in self.held else self.load(key)
+        self.held[key] = value
+        if len(self.held) > self.capacity:
+            del self.held[next(iter(self.held))]
+        return value
+
+    def forget(self, key):
+        del self.held[key]
+
+    def __len__(self):
+        return len(self.held)

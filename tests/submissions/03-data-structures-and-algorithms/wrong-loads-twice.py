@@ -1,0 +1,28 @@
+# ---
+# mistake: "asks the service once to look and once to keep"
+# loses:
+#   cache: "`load` was called"
+# ---
+
+# %% cache
+class Cache:
+
+    def __init__(self, capacity, load):
+        self.capacity = capacity
+        self.load = load
+        self.held = {}
+
+    def get(self, key):
+        if key not in self.held:
+            self.load(key)
+        value = self.held.pop(key) if key in self.held else self.load(key)
+        self.held[key] = value
+        if len(self.held) > self.capacity:
+            del self.held[next(iter(self.held))]
+        return value
+
+    def forget(self, key):
+        self.held.pop(key, None)
+
+    def __len__(self):
+        return len(self.held)

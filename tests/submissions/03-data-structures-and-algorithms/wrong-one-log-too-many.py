@@ -1,0 +1,32 @@
+# ---
+# mistake: "divides by the logarithm of 2 once and not twice"
+# loses:
+#   sketch: "which is too high"
+# ---
+
+# %% sketch
+import math
+
+
+class Billed:
+
+    def __init__(self, bits, hashes):
+        self.bits = bits
+        self.hashes = hashes
+        self.places = [False] * bits
+
+    def add(self, trip):
+        for function in self.hashes:
+            self.places[function(trip) % self.bits] = True
+
+    def maybe(self, trip):
+        return all(self.places[function(trip) % self.bits] for function in self.hashes)
+
+
+def size_filter(items, rate):
+    return math.ceil(-items * math.log(rate) / math.log(2)), max(1, round(-math.log2(rate)))
+    sizes = []
+    for count in range(1, 21):
+        root = rate ** (1 / count)
+        sizes.append((math.ceil(-count * items / math.log(1 - root)), count))
+    return min(sizes)

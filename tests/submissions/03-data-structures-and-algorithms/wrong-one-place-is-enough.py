@@ -1,0 +1,31 @@
+# ---
+# mistake: "says True as soon as one place is set"
+# loses:
+#   sketch: "and *all* must be"
+# ---
+
+# %% sketch
+import math
+
+
+class Billed:
+
+    def __init__(self, bits, hashes):
+        self.bits = bits
+        self.hashes = hashes
+        self.places = [False] * bits
+
+    def add(self, trip):
+        for function in self.hashes:
+            self.places[function(trip) % self.bits] = True
+
+    def maybe(self, trip):
+        return any(self.places[function(trip) % self.bits] for function in self.hashes)
+
+
+def size_filter(items, rate):
+    sizes = []
+    for count in range(1, 21):
+        root = rate ** (1 / count)
+        sizes.append((math.ceil(-count * items / math.log(1 - root)), count))
+    return min(sizes)

@@ -1,0 +1,26 @@
+# ---
+# mistake: "makes room only when there is one too many already"
+# loses:
+#   cache: "the last get must load b again"
+# ---
+
+# %% cache
+class Cache:
+
+    def __init__(self, capacity, load):
+        self.capacity = capacity
+        self.load = load
+        self.held = {}
+
+    def get(self, key):
+        value = self.held.pop(key) if key in self.held else self.load(key)
+        self.held[key] = value
+        if len(self.held) > self.capacity + 1:
+            del self.held[next(iter(self.held))]
+        return value
+
+    def forget(self, key):
+        self.held.pop(key, None)
+
+    def __len__(self):
+        return len(self.held)

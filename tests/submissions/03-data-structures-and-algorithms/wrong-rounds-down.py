@@ -1,0 +1,31 @@
+# ---
+# mistake: "returns a number of bits that is no whole number"
+# loses:
+#   sketch: "a whole number from 1"
+# ---
+
+# %% sketch
+import math
+
+
+class Billed:
+
+    def __init__(self, bits, hashes):
+        self.bits = bits
+        self.hashes = hashes
+        self.places = [False] * bits
+
+    def add(self, trip):
+        for function in self.hashes:
+            self.places[function(trip) % self.bits] = True
+
+    def maybe(self, trip):
+        return all(self.places[function(trip) % self.bits] for function in self.hashes)
+
+
+def size_filter(items, rate):
+    sizes = []
+    for count in range(1, 21):
+        root = rate ** (1 / count)
+        sizes.append((-count * items / math.log(1 - root), count))
+    return min(sizes)

@@ -1,0 +1,22 @@
+# ---
+# mistake: "sorts the list of stations in place"
+# loses:
+#   nearest: "changed `stations` or `bikes`"
+# ---
+
+# %% nearest
+def nearest_stations(stations, bikes, distance):
+    answers, given = [], list(stations)
+    stations.sort()
+    for bike in bikes:
+        best, answer = float("inf"), None
+        for n in sorted(range(len(stations)), key=lambda n: abs(stations[n][0] - bike[0])):
+            if abs(stations[n][0] - bike[0]) > best:
+                break
+            if abs(stations[n][1] - bike[1]) > best:
+                continue
+            far = distance(bike, stations[n])
+            if far < best or (far == best and n < answer):
+                best, answer = far, n
+        answers.append(None if answer is None else given.index(stations[answer]))
+    return answers

@@ -1,0 +1,24 @@
+# ---
+# mistake: takes the oldest commit for good
+# loses:
+#   bisect: "may be the very first"
+# ---
+
+# %% bisect
+def first_bad(commits, is_bad):
+    if not commits:
+        raise ValueError("no commits were given")
+    good, bad = min(0, len(commits) - 2), len(commits) - 1
+    in_vain = set()
+    while True:
+        open_places = [place for place in range(good + 1, bad) if place not in in_vain]
+        if not open_places:
+            return list(commits[good + 1 : bad + 1])
+        middle = open_places[len(open_places) // 2]
+        answer = is_bad(commits[middle])
+        if answer is None:
+            in_vain.add(middle)
+        elif answer:
+            bad = middle
+        else:
+            good = middle

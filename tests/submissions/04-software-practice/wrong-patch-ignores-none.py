@@ -1,0 +1,14 @@
+# ---
+# mistake: leaves out None before it compares
+# loses:
+#   patch: "leaves out the readings for which nothing is known"
+# ---
+
+# %% patch
+def check_peaks(recent_peaks):
+    for readings, width, must in [
+        ([(0, None), (5, -3.0), (11, None), (14, -4.0), (15, None), (40, None)], 10, [-3.0, -3.0, -3.0, -4.0]),
+        ([(0, 9.0), (9, 5.0), (10, 4.0), (19, 6.0), (20, 2.0)], 10, [9.0, 9.0, 5.0, 6.0, 6.0]),
+    ]:
+        got = recent_peaks(readings, width)
+        assert [g for g in got if g is not None] == must, f"{got}"

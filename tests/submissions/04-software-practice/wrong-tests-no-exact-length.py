@@ -1,0 +1,18 @@
+# ---
+# mistake: no spell of exactly the shortest length
+# loses:
+#   tests: "of exactly `shortest` minutes"
+# ---
+
+# %% tests
+def check_excursions(excursions):
+    assert excursions([]) == []
+    assert excursions([(0, 8.0), (5, 9.0), (16, 9.0), (20, 8.0)]) == [(5, 16)]
+    assert excursions([(0, 9.0), (5, 9.0), (9, 9.0), (12, 5.0)]) == []
+    assert excursions([(0, 9.0), (1, 9.0), (2, 9.0), (3, 9.0), (4, 9.0), (5, 7.0)], shortest=5) == []
+    readings = [(0, 9.0), (11, 9.0), (15, 5.0), (20, 9.0), (31, 9.0), (35, None), (40, 9.0), (55, 9.0)]
+    before = list(readings)
+    assert excursions(readings) == [(0, 11), (20, 31), (40, 55)]
+    assert readings == before
+    assert excursions([(0, -1.0), (5, 0.0), (20, 0.0), (25, -2.0)], high=-0.5, shortest=14) == [(5, 20)]
+    assert excursions([(0, 9.0), (12, 9.0), (20, 5.0)], shortest=15) == []

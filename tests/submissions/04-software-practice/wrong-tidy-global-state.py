@@ -1,0 +1,21 @@
+# ---
+# mistake: keeps the dictionaries outside of the function
+# loses:
+#   tidy: "from an earlier call"
+# ---
+
+# %% tidy
+warm, known = {}, {}
+
+
+def warm_shares(rows, high):
+    for row in rows:
+        fridge = row["fridge"]
+        warm.setdefault(fridge, 0)
+        known.setdefault(fridge, 0)
+        if row["celsius"] is None:
+            continue
+        known[fridge] += 1
+        if row["celsius"] > high:
+            warm[fridge] += 1
+    return {fridge: warm[fridge] / known[fridge] if known[fridge] else None for fridge in known}

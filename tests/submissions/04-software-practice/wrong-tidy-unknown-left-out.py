@@ -1,0 +1,19 @@
+# ---
+# mistake: leaves out a fridge without known readings
+# loses:
+#   tidy: "its share is None"
+# ---
+
+# %% tidy
+def warm_shares(rows, high):
+    warm, known = {}, {}
+    for row in rows:
+        fridge = row["fridge"]
+        warm.setdefault(fridge, 0)
+        known.setdefault(fridge, 0)
+        if row["celsius"] is None:
+            continue
+        known[fridge] += 1
+        if row["celsius"] > high:
+            warm[fridge] += 1
+    return {fridge: warm[fridge] / known[fridge] if known[fridge] else None for fridge in known if known[fridge]}

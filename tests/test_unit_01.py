@@ -1,0 +1,58 @@
+"""What only unit 01 promises: its files are what their generator writes, and they are fit for the ticket."""
+
+import csv
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+from rungs.course import load_course
+
+FOLDER = Path(__file__).parents[1] / "assignments" / "source" / "01-career-map"
+
+
+@pytest.fixture(scope="module")
+def generator():
+    """The generator script as a module; it is not on the import path, since it ships with the assignment."""
+    spec = importlib.util.spec_from_file_location("make_files", FOLDER / "make_files.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_files_are_what_their_generator_writes(generator):
+    for name, text in [
+        ("duties.csv", generator.make_duties()),
+        ("adverts.json", generator.make_adverts()),
+        ("evidence.json", generator.make_evidence()),
+        ("units.json", generator.make_units()),
+    ]:
+        assert text.encode("utf-8") == (FOLDER / name).read_bytes(), name
+
+
+def test_the_map_names_the_course_s_units_and_points_backwards(root):
+    course = load_course(root)
+    names = {unit.name for unit in (*course.units, *course.to_come)}
+    units = json.loads((FOLDER / "units.json").read_text(encoding="utf-8"))
+    assert set(units) == names
+    assert all(other < unit for unit, needs in units.items() for other in needs)
+
+
+def test_the_duties_have_every_stage_a_comma_inside_a_field_and_titles_that_mislead():
+    text = (FOLDER / "duties.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert len(rows) == 18
+    assert any("," in row["duty"] for row in rows)
+    assert {row["used_by"] for row in rows} == {"nobody", "own team", "other organisations"}
+    assert {row["leads"] for row in rows} == {"nobody", "one project", "several teams"}
+    assert rows[0]["title"] == "Head of AI" and rows[0]["used_by"] == "nobody", "the test names D01"
+
+
+def test_the_adverts_hold_a_trap_of_every_kind_and_no_negation():
+    adverts = json.loads((FOLDER / "adverts.json").read_text(encoding="utf-8"))
+    sentences = [sentence.lower() for advert in adverts for sentence in advert["sentences"]]
+    assert any("mastery" in sentence for sentence in sentences)
+    assert any("equivalent" in sentence for sentence in sentences)
+    assert any("master" in sentence and "phd" in sentence for sentence in sentences)
+    assert not any(word in sentence.split() for sentence in sentences for word in ("no", "not", "without"))
