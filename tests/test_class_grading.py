@@ -161,7 +161,7 @@ def test_broken_hand_ins_get_a_complete_result(course, grade, tmp_path):
     found = points(course)
     assert [found[s] for s in ("nonsense", "nothing", "linked", "dies")] == [0, 0, 0, 1]
     with Book(course) as book:
-        flags = {r.student: {flag["code"] for flag in r.all_flags} for r in book.records(UNIT)}
+        flags = {r.student: {flag.code for flag in r.all_flags} for r in book.records(UNIT)}
     assert "broken-notebook" in flags["cut"]
     assert flags["linked"] >= {"symbolic-link", "missing-notebook"}
 
@@ -219,7 +219,7 @@ def test_who_handed_in_what_cannot_be_read_never_handed_nothing_in(course, grade
     assert any("demo.rar" in notice and "Mal L" in notice for notice in run.notices)
     report = hand_back(course, UNIT, notices=run.notices).report
     assert "demo.rar" in report.notices[0] and not {"5", "Mal L"} & set(report.absent)
-    assert [flag["code"] for row in report.rows if row.student == "5" for flag in row.flags] == [
+    assert [flag.code for row in report.rows if row.student == "5" for flag in row.flags] == [
         "refused",
         "missing-notebook",
     ]
@@ -301,7 +301,7 @@ def test_the_commands_output_reads_well(root, course, scheduler, monkeypatch, ca
     report = (course.root / "reports" / UNIT / "index.html").read_text()
     assert "3 submissions" in report and "add numbers up" in report
     feedback = (course.root / "feedback" / "eve" / UNIT / f"{UNIT}.html").read_text()
-    assert "IndexError at line 2" in feedback
+    assert "IndexError in line 2" in feedback
     assert "Small demonstration, “Adding up”" in feedback
     monkeypatch.setattr(sys, "argv", ["rungs", "grade", "nowhere", "--course", str(root / "nothing")])
     assert cli.main() == 2
