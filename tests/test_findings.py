@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from small_course import UNIT, make_course
 
-from examiner import examine, load_template
+from examiner import grade, load_template
 from rungs import cli, findings
 from rungs.audit import audit, try_mutants
 from rungs.findings import Kept, kept_for
@@ -35,9 +35,9 @@ def examined(monkeypatch) -> list[str]:
 
     def note(*arguments, **options):
         done.append("one")
-        return examine(*arguments, **options)
+        return grade(*arguments, **options)
 
-    monkeypatch.setattr("rungs.audit.examine", note)
+    monkeypatch.setattr("rungs.audit.grade", note)
     return done
 
 
