@@ -13,7 +13,7 @@ import yaml
 from graded import assignment
 from small_course import UNIT, make_course
 
-from examiner import Template, examine, load_template
+from examiner import Template, grade, load_template
 from rungs import cli
 from rungs.audit import (
     Answer,
@@ -95,11 +95,11 @@ def examined(monkeypatch) -> list[set[str]]:
     tasks: list[set[str]] = []
 
     def note(*arguments, **options):
-        examination = examine(*arguments, **options)
+        examination = grade(*arguments, **options)
         tasks.append({verdict.task for verdict in examination.verdicts})
         return examination
 
-    monkeypatch.setattr("rungs.audit.examine", note)
+    monkeypatch.setattr("rungs.audit.grade", note)
     return tasks
 
 

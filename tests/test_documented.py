@@ -51,6 +51,7 @@ OF_LEARNERS = {  # as documented → what to type, in this order
 }
 OF_TEACHERS = {
     "python3 -m rungs rehearse <unit>": ["python3 -m rungs rehearse 09 --students 8"],
+    "rungs check 09": ["rungs check 09"],
     "rungs rehearse": [],
     "rungs rehearse 09": ["rungs rehearse 09"],
     "nbgrader generate_assignment 09-preprocessing": [f"nbgrader generate_assignment {UNIT}"],
@@ -70,7 +71,7 @@ OF_TEACHERS = {
     "rungs grade ps1 --course /path/to/course": [],
     "rungs grade <its name> --course assignments": [f"rungs grade {UNIT} --course assignments"],
     "jupyter lab": ["jupyter lab --no-browser --allow-root"],
-    "nbgrader release_feedback": [f"nbgrader release_feedback {UNIT}"],
+    "nbgrader release_feedback 09-preprocessing": [f"nbgrader release_feedback {UNIT}"],
     "nbgrader generate_feedback": [f"nbgrader generate_feedback {UNIT} --force"],
     "nbgrader export": ["nbgrader export"],
     "nbgrader autograde": [f"nbgrader autograde {UNIT} --force"],
@@ -87,7 +88,7 @@ OF_NOBODY = {
 SERVE = {"study": "Be checked", "--serve": "http://", "--watch": "of 3", "lab": "http://"}
 """What runs until Ctrl-C: a word of the command → what it shows when it is there."""
 
-NEGATIVE = ("python3 -m rungs check 09",)
+NEGATIVE = ("python3 -m rungs check 09", "rungs check 09")
 """Commands that end with exit code 1 here: nothing is passed yet."""
 
 RIGHT = "# ---\n# approach: built in\n# ---\n\n# %% total\ndef total(numbers):\n    return sum(numbers)\n"

@@ -34,8 +34,6 @@ def _writer_for_subclass(value: Any) -> Writer | None:
             return WRITERS[base]
     if isinstance(value, pd.api.extensions.ExtensionArray):
         return _write_extension_array
-    if isinstance(value, pd.offsets.BaseOffset):
-        return _write_offset
     return _write_extension_dtype if isinstance(value, pd.api.extensions.ExtensionDtype) else None
 
 
@@ -66,13 +64,6 @@ writes(pd.Interval)(lambda e, v: ["pd.interval", *e.items([v.left, v.right]), v.
 reads("pd.interval")(lambda d, left, right, closed: pd.Interval(d.decode(left), d.decode(right), closed))
 
 
-def _write_offset(e: Encoder, v: Any) -> Tagged:
-    return ["pd.offset", v.freqstr]
-
-
-reads("pd.offset")(lambda d, text: pd.tseries.frequencies.to_offset(text))
-
-
 def _arrow(array: pa.Array | pa.ChunkedArray) -> bytes:
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
@@ -100,35 +91,18 @@ def _write_extension_array(e: Encoder, value: Any) -> Tagged:
     if isinstance(dtype, pd.StringDtype):
         missing_is_nan = dtype.na_value is not pd.NA
         return ["pd.str", dtype.storage, missing_is_nan, *e.blob(_arrow(pa.array(value)))]
-    if isinstance(dtype, pd.ArrowDtype):
-        return ["pd.arrow", *e.blob(_arrow(pa.array(value)))]
     if isinstance(dtype, pd.DatetimeTZDtype):
         return ["pd.tz", e.encode(np.asarray(value.tz_convert("UTC").tz_localize(None))), zone_name(dtype.tz)]
-    if isinstance(dtype, pd.PeriodDtype):
-        return ["pd.periods", e.encode(np.asarray(value.asi8)), str(dtype)]
-    if isinstance(dtype, pd.IntervalDtype):
-        return ["pd.intervals", e.encode(value.left), e.encode(value.right), dtype.closed]
     if isinstance(dtype, pd.SparseDtype):
         return ["pd.sparse", e.encode(np.asarray(value.to_dense())), e.encode(dtype.fill_value)]
     if isinstance(dtype, np.dtype):  # NumpyExtensionArray, DatetimeArray, TimedeltaArray
         return ["pd.array", e.encode(np.asarray(value))]
-    mask = np.asarray(value.isna())
-    data = value.to_numpy(dtype=dtype.numpy_dtype, na_value=dtype.numpy_dtype.type(1))
-    return ["pd.masked", dtype.name, e.encode(data), e.encode(mask)]
-
-
-MASKED = ("boolean", "Float32", "Float64", *(f"{s}Int{n}" for s in ("", "U") for n in (8, 16, 32, 64)))
-
-
-@reads("pd.masked")
-def _read_masked_array(d: Decoder, name: str, data: Any, mask: Any) -> Any:
-    if name not in MASKED:
-        raise WireError("a column has an unknown dtype")
-    data, mask = d.expect(data, np.ndarray), d.expect(mask, np.ndarray)
-    dtype = pd.api.types.pandas_dtype(name)
-    if data.dtype != dtype.numpy_dtype or mask.dtype != bool:
-        raise WireError("a column's dtype does not fit its content")
-    return dtype.construct_array_type()(data, mask)
+    if isinstance(dtype, pd.ArrowDtype):
+        return ["pd.arrow", None, *e.blob(_arrow(pa.array(value)))]
+    if hasattr(dtype, "numpy_dtype"):  # what stands below a gap is not content
+        numbers = value.to_numpy(dtype=dtype.numpy_dtype, na_value=dtype.numpy_dtype.type(1))
+        return ["pd.arrow", str(dtype), *e.blob(_arrow(pa.array(numbers, mask=np.asarray(value.isna()))))]
+    return ["pd.arrow", str(dtype), *e.blob(_arrow(pa.array(value)))]
 
 
 @reads("pd.cat")
@@ -143,29 +117,20 @@ def _read_strings(d: Decoder, storage: str, missing_is_nan: bool, start: int, en
     return dtype.__from_arrow__(_read_arrow(d, start, end))
 
 
+pa.array(pd.array([], dtype="period[D]"))  # pandas tells Arrow of its types when the first is converted
+
+
 @reads("pd.arrow")
-def _read_arrow_array(d: Decoder, start: int, end: int) -> Any:
+def _read_arrow_array(d: Decoder, name: str | None, start: int, end: int) -> Any:
     content = _read_arrow(d, start, end)
-    return pd.ArrowDtype(content.type).__from_arrow__(content)
+    dtype = pd.ArrowDtype(content.type) if name is None else pd.api.types.pandas_dtype(name)
+    return dtype.__from_arrow__(content)
 
 
 @reads("pd.tz")
 def _read_zoned(d: Decoder, moments: Any, zone: Any) -> Any:
     moments = d.expect(moments, np.ndarray)
     return pd.DatetimeIndex(moments).tz_localize("UTC").tz_convert(read_zone(zone)).array
-
-
-@reads("pd.periods")
-def _read_periods(d: Decoder, ordinals: Any, name: str) -> Any:
-    ordinals = d.expect(ordinals, np.ndarray)
-    if ordinals.dtype != np.int64:
-        raise WireError("periods are not whole numbers")
-    return pd.arrays.PeriodArray(ordinals, dtype=pd.PeriodDtype.construct_from_string(name))
-
-
-@reads("pd.intervals")
-def _read_intervals(d: Decoder, left: Any, right: Any, closed: str) -> Any:
-    return pd.arrays.IntervalArray.from_arrays(d.decode(left), d.decode(right), closed=closed)
 
 
 @reads("pd.sparse")
