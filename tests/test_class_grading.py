@@ -29,8 +29,8 @@ from classroom import grade as classroom
 from classroom.grade import ClassroomError, Grader, Order, grade_class
 from classroom.gradebook import Book, CourseFolder
 from classroom.handback import hand_back
-from examiner import EngineError, Limits
-from examiner.engine import engines, sandbox
+from examiner import EngineError, Examination, Limits
+from examiner.engine import sandbox
 from examiner.engine.fresh import Fresh
 from rungs import cli
 
@@ -172,12 +172,12 @@ def test_our_own_failure_is_told_and_tried_again(course, grade, monkeypatch, sch
     def break_it(broken):
         from classroom import grade as module
 
-        module.rebuild = (lambda *_: 1 / 0) if broken else module.submission_rebuild
+        module.grade = (lambda *_, **__: 1 / 0) if broken else module.grade_really
 
     def remember():
         from classroom import grade as module
 
-        module.submission_rebuild = module.rebuild
+        module.grade_really = module.grade
 
     with client:
         client.run(remember)
@@ -451,13 +451,13 @@ def test_a_worker_that_is_lost_while_it_gets_ready_does_no_harm(lost):
 def test_a_worker_whose_interpreter_did_not_start_tries_again_and_says_why(course, root, monkeypatch):
     grader = Grader("grader", course.templates(UNIT), Limits(), sandboxed=False)
     with monkeypatch.context() as broken:
-        broken.setattr(engines, "make", lambda **_: BrokenEngine())
+        broken.setattr(classroom, "make_engine", lambda **_: BrokenEngine())
         grader.setup(None)
     assert grader.fault == "There is no room for it."
     with pytest.raises(EngineError, match="There is no room"):
         grader.grade({UNIT: solution(root)})
     grader.engine.works = True
-    assert json.loads(grader.grade({UNIT: solution(root)}))[UNIT]["points"] == 3
+    assert Examination.from_dict(json.loads(grader.grade({UNIT: solution(root)}))[UNIT]).points == 3
     grader.teardown(None)
 
 
@@ -476,7 +476,7 @@ def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root
     templates = course.templates(UNIT)
     with Book(course) as book:
         book.enter_assignment(UNIT, templates)
-        job = classroom._Job(course, book, UNIT, templates, False, lambda tally: None)
+        job = classroom._Job(course, book, UNIT, templates, (), lambda tally: None)
         first = next(job.open_hand_ins(classroom._hand_ins(course, book, UNIT, ["ada"])[0]))
         result = json.dumps({UNIT: examined(templates[UNIT], solution(root)).to_dict()})
         job._take(SimpleNamespace(status="lost", key="k"), result, first)
