@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import hostile
+import nbformat
 import psutil
 import pytest
 from graded import answers, assignment, solution, test
 
+from classroom.autograded import autograded_notebook
 from examiner import Examination, Limits, Template, examine, imports_of, rebuild
 from examiner.engine import sandbox
 from examiner.engine.fresh import Fresh
@@ -75,10 +77,10 @@ def expect(case: hostile.Hostile, result: Examination) -> None:
     if "hides" in head:
         assert not re.search(head["hides"], seen), told
     if "clean" in head:
-        assert not any(
-            word in outputs.lower() for word in ("<script", "onerror", "onload", "text/html", "<iframe")
-        )
-        assert "display_data" in outputs
+        graded = nbformat.reads(autograded_notebook(hostile.accounts(), result).decode(), as_version=4)
+        shown = json.dumps([cell.get("outputs", []) for cell in graded.cells])  # to a person who grades
+        assert not re.search(r"<script|<iframe|<[^>]*\son\w+\s*=|<[^>]*javascript:|application/", shown, re.I)
+        assert "display_data" in shown
     if "small" in head:
         assert len(outputs) < 1.2 * head["limits"]["output_mb"] * 10**6
     if "secret" in head:
