@@ -140,7 +140,7 @@ class CourseFolder:
                 app.initialize([], root=str(root))
             except (TraitError, SystemExit) as error:
                 raise GradebookError(
-                    f"The settings of the course cannot be read: {error}. Mend nbgrader_config.py in {root}."
+                    f"The settings of the course cannot be read: {error}. Fix nbgrader_config.py in {root}."
                 ) from error
         self.config: Config = app.config
         self.directory: CourseDirectory = app.coursedir
