@@ -27,7 +27,7 @@ from distributed.diagnostics.plugin import WorkerPlugin
 
 from classroom.archives import unpack
 from classroom.autograded import autograded_notebook
-from classroom.gradebook import Book, CourseFolder
+from classroom.gradebook import ClassGradebook, CourseFolder
 from classroom.handin import SECRET, TIME, HandIn, printable, read_hand_in, read_secret
 from classroom.lists import read_lists, time_zone
 from classroom.moments import time_text
@@ -246,7 +246,7 @@ def grade_class(
     """
     order = order or Order()
     templates = course.templates(assignment)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         changes = book.enter_assignment(assignment, templates)
         notices = [f"The assignment has changed: {change}." for change in changes]
         waiting, faults = _hand_ins(course, book, assignment, order.students)
@@ -284,7 +284,7 @@ class _Waiting:
 
 def _hand_ins(
     course: CourseFolder,
-    book: Book,
+    book: ClassGradebook,
     assignment: str,
     students: Sequence[str],
 ) -> tuple[_Waiting, list[str]]:
@@ -332,7 +332,7 @@ class _Job:
     def __init__(
         self,
         course: CourseFolder,
-        book: Book,
+        book: ClassGradebook,
         assignment: str,
         templates: Mapping[str, Template],
         again: Collection[str],
