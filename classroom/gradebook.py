@@ -1,8 +1,8 @@
 """The one writer to nbgrader's gradebook, and the nbgrader course that the gradebook belongs to.
 
 `CourseFolder` reads a course as nbgrader does: its settings, folders and database. `ClassGradebook` writes a
-graded submission in one transaction: the student, the scores, the comments, the time of receipt, the penalty, and
-a `Record` of everything that the grading found. The record lives in a table of our own beside nbgrader's
+graded submission in one transaction: the student, the scores, the comments, the time of receipt, the penalty,
+and a `Record` of everything that the grading found. The record lives in a table of our own beside nbgrader's
 (`rungs_record`), so that scores and record appear together or not at all, and a second run knows what is
 done. Scores and comments that a person gave in formgrader are never touched.
 """
