@@ -12,7 +12,7 @@ need the extra `class`.
 import importlib
 
 _HOME = {
-    "Book": "gradebook",
+    "ClassGradebook": "gradebook",
     "CourseFolder": "gradebook",
     "HandBack": "handback",
     "Order": "grade",

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from classroom.feedback import PAGES, days_late
-from classroom.gradebook import Book, Standing
+from classroom.gradebook import ClassGradebook, Standing
 from classroom.likeness import Pair, alike
 from classroom.lists import Lists, read_lists
 from classroom.people import Person, student_of
@@ -201,7 +201,7 @@ class ClassReport:
 
 
 def gather(
-    book: Book,
+    book: ClassGradebook,
     assignment: str,
     templates: Mapping[str, Template],
     *,
@@ -256,7 +256,7 @@ def gather(
     )
 
 
-def graded(book: Book, assignment: str) -> Iterator[tuple[Record, Standing]]:
+def graded(book: ClassGradebook, assignment: str) -> Iterator[tuple[Record, Standing]]:
     """Each graded submission with how it stands now, one at a time."""
     for standing in book.standings(assignment):
         try:

@@ -9,7 +9,7 @@ import zipfile
 
 from classroom.classreport import ClassReport, harmless
 from classroom.feedback import days_late
-from classroom.gradebook import Book, CourseFolder
+from classroom.gradebook import ClassGradebook, CourseFolder
 from examiner import number
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # of a zip file's time: equal pages give equal files
@@ -36,7 +36,7 @@ def feedback_zip(course: CourseFolder, report: ClassReport) -> bytes:
     return content.getvalue()
 
 
-def term_table(book: Book, *, dropped: int = 0) -> str:
+def term_table(book: ClassGradebook, *, dropped: int = 0) -> str:
     """Everybody's points in all assignments of the gradebook, as CSV: days late, and what counts in all.
 
     Of each student the `dropped` assignments with the lowest share of their points do not count. Who handed

@@ -27,7 +27,7 @@ from distributed.diagnostics.plugin import WorkerPlugin
 
 from classroom.archives import unpack
 from classroom.autograded import autograded_notebook
-from classroom.gradebook import Book, CourseFolder
+from classroom.gradebook import ClassGradebook, CourseFolder
 from classroom.handin import SECRET, TIME, HandIn, printable, read_hand_in, read_secret
 from classroom.lists import read_lists, time_zone
 from classroom.moments import time_text
@@ -54,7 +54,7 @@ LOG = logging.getLogger(__name__)
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
 START_SECONDS = 60
 TRIES = 5
-DEAF_TO_CTRL_C = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+IGNORE_SIGINT = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 """Run by each worker of our own as it starts: a terminal interrupts all processes, and each would tell."""
 
 
@@ -174,11 +174,11 @@ def cluster(workers: int | None = None, scheduler: str = "") -> Iterator[distrib
                 dashboard_address="127.0.0.1:0",  # no page: its port must not be in anybody's way
                 scheduler_kwargs={"dashboard": False},
                 silence_logs="CRITICAL",
-                preload=[DEAF_TO_CTRL_C],
+                preload=[IGNORE_SIGINT],
             )
             stack.enter_context(local)
             client = stack.enter_context(distributed.Client(local, set_as_default=False))
-            with _unheard_when_stopped():
+            with _silence_dask_on_interrupt():
                 yield client
             return
         try:
@@ -196,7 +196,7 @@ def cluster(workers: int | None = None, scheduler: str = "") -> Iterator[distrib
                 f"The scheduler at {scheduler} has no workers: start some with `dask worker {scheduler} "
                 "--nthreads 1`, in an environment with this package."
             ) from None
-        with _unheard_when_stopped():
+        with _silence_dask_on_interrupt():
             yield client
 
 
@@ -220,7 +220,7 @@ def _quiet_dask() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _unheard_when_stopped() -> Iterator[None]:
+def _silence_dask_on_interrupt() -> Iterator[None]:
     """Where a run is stopped half-way, what Dask had under way fails, and nobody need read of that."""
     try:
         yield
@@ -246,7 +246,7 @@ def grade_class(
     """
     order = order or Order()
     templates = course.templates(assignment)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         changes = book.enter_assignment(assignment, templates)
         notices = [f"The assignment has changed: {change}." for change in changes]
         waiting, faults = _hand_ins(course, book, assignment, order.students)
@@ -284,7 +284,7 @@ class _Waiting:
 
 def _hand_ins(
     course: CourseFolder,
-    book: Book,
+    book: ClassGradebook,
     assignment: str,
     students: Sequence[str],
 ) -> tuple[_Waiting, list[str]]:
@@ -332,7 +332,7 @@ class _Job:
     def __init__(
         self,
         course: CourseFolder,
-        book: Book,
+        book: ClassGradebook,
         assignment: str,
         templates: Mapping[str, Template],
         again: Collection[str],

@@ -1,8 +1,8 @@
 """The one writer to nbgrader's gradebook, and the nbgrader course that the gradebook belongs to.
 
-`CourseFolder` reads a course as nbgrader does: its settings, folders and database. `Book` writes a graded
-submission in one transaction: the student, the scores, the comments, the time of receipt, the penalty, and
-a `Record` of everything that the grading found. The record lives in a table of our own beside nbgrader's
+`CourseFolder` reads a course as nbgrader does: its settings, folders and database. `ClassGradebook` writes a
+graded submission in one transaction: the student, the scores, the comments, the time of receipt, the penalty,
+and a `Record` of everything that the grading found. The record lives in a table of our own beside nbgrader's
 (`rungs_record`), so that scores and record appear together or not at all, and a second run knows what is
 done. Scores and comments that a person gave in formgrader are never touched.
 """
@@ -140,7 +140,7 @@ class CourseFolder:
                 app.initialize([], root=str(root))
             except (TraitError, SystemExit) as error:
                 raise GradebookError(
-                    f"The settings of the course cannot be read: {error}. Mend nbgrader_config.py in {root}."
+                    f"The settings of the course cannot be read: {error}. Fix nbgrader_config.py in {root}."
                 ) from error
         self.config: Config = app.config
         self.directory: CourseDirectory = app.coursedir
@@ -237,7 +237,7 @@ class CourseFolder:
         return notebook
 
 
-class Book:
+class ClassGradebook:
     """An open gradebook. Use as a context manager; one at a time writes."""
 
     def __init__(self, course: CourseFolder) -> None:
@@ -251,7 +251,7 @@ class Book:
         self._db = self._gradebook.db
         self._forms: dict[str, _Form] = {}
 
-    def __enter__(self) -> Book:
+    def __enter__(self) -> ClassGradebook:
         return self
 
     def __exit__(self, *_: object) -> None:

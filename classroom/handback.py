@@ -17,7 +17,7 @@ from typing import Any
 from classroom.classreport import ClassReport, gather, graded, html_page, tables
 from classroom.feedback import days_late, feedback_page
 from classroom.giveback import feedback_zip, term_table
-from classroom.gradebook import Book, CourseFolder, Standing
+from classroom.gradebook import ClassGradebook, CourseFolder, Standing
 from classroom.handin import SECRET, TIME, read_secret
 from classroom.record import Record
 from examiner import Template, Verdict, write_aside
@@ -67,7 +67,7 @@ def hand_back(
     templates = course.templates(assignment)
     words = words or Words(assignment)
     pages = 0
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         for record, standing in graded(book, assignment):
             pages += _write_feedback(course, record, standing, templates, words)
             progress(record.student)
@@ -130,7 +130,10 @@ def write_json(course: CourseFolder, assignment: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file, Book(course) as book:
+        with (
+            os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file,
+            ClassGradebook(course) as book,
+        ):
             file.write(f'{{"assignment": {json.dumps(assignment)}, "submissions": [')
             for position, (record, standing) in enumerate(graded(book, assignment)):
                 file.write(",\n" if position else "\n")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classroom import notes
-from classroom.gradebook import Book, CourseFolder
+from classroom.gradebook import ClassGradebook, CourseFolder
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Person:
     name: str = ""
 
 
-def student_of(book: Book) -> Callable[[Person], str]:
+def student_of(book: ClassGradebook) -> Callable[[Person], str]:
     """Says which student of the gradebook a person of a learning platform is, or what a new one is called."""
 
     @functools.cache  # lists, zip files and report ask for the same people
@@ -38,7 +38,7 @@ def student_of(book: Book) -> Callable[[Person], str]:
     return who
 
 
-def take_over(book: Book, assignment: str, people: Iterable[Person]) -> Iterator[str]:
+def take_over(book: ClassGradebook, assignment: str, people: Iterable[Person]) -> Iterator[str]:
     """Give what was handed in under a platform's number to the student whose it is, now that a list tells.
 
     Only students whom we ourselves have named by a number become others. Yields a sentence for each.
@@ -53,13 +53,13 @@ def take_over(book: Book, assignment: str, people: Iterable[Person]) -> Iterator
             yield _merge(book, assignment, old, new, person)
 
 
-def _is_named_by_number(book: Book, assignment: str, number: str) -> bool:
+def _is_named_by_number(book: ClassGradebook, assignment: str, number: str) -> bool:
     if notes.unpacked_for(book.course, assignment, number):
         return True
     return any(book.record(name, number).number == number for name in book.graded(number))
 
 
-def _merge(book: Book, assignment: str, old: str, new: str, person: Person) -> str:
+def _merge(book: ClassGradebook, assignment: str, old: str, new: str, person: Person) -> str:
     """Move folders, notes and the gradebook's entries of a student to another; says what was done."""
     course = book.course
     assignments = {assignment, *book.graded(old)}

@@ -69,7 +69,7 @@ __all__ = ["UserError", *_HOME]
 
 
 class UserError(Exception):
-    """Something the user can mend; the message is one sentence that says what to do."""
+    """Something the user can fix; the message is one sentence that says what to do."""
 
 
 def __getattr__(name: str) -> object:

@@ -10,7 +10,7 @@ from examiner import UserError
 
 
 class RungsError(UserError):
-    """Something the user can mend; the message is one sentence that says what to do.
+    """Something the user can fix; the message is one sentence that says what to do.
 
     The command line prints it without a traceback and ends with exit code 2.
     """

@@ -192,7 +192,7 @@ def _explain_pip(output: str, log: Path) -> str:
         )
     errors = [line.strip() for line in output.splitlines() if line.lower().startswith("error")]
     reason = f" “{errors[-1]}”" if errors else ""
-    return f"pip could not install the packages:{reason} (all it said is in {log}); mend that and run again."
+    return f"pip could not install the packages:{reason} (its output is in {log}); fix that and run again."
 
 
 class PipProgress:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import nbformat
 
-from classroom import TIME, Book, CourseFolder, time_text
+from classroom import TIME, ClassGradebook, CourseFolder, time_text
 from examiner import SOLUTION_MARK, Template, load_template
 from rungs import RungsError
 from rungs.audit import Answer, answered, read_answers
@@ -284,7 +284,7 @@ def _write_receipts(folder: Path, unit: str, students: list[Student]) -> None:
 def _enter(folder: Path, unit: str, students: list[Student]) -> None:
     """Put the assignment with its due date and the students with their names into the gradebook."""
     course = CourseFolder(folder)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.enter_assignment(unit, course.templates(unit))
         book.set_due(unit, DUE)
         for student in students:

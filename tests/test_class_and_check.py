@@ -13,7 +13,7 @@ from class_course import record, small_class, solution, template_of
 from small_course import UNIT, answer
 
 from classroom.grade import Order, grade_class
-from classroom.gradebook import Book
+from classroom.gradebook import ClassGradebook
 from classroom.handback import hand_back
 from examiner import Kind, Reason, Status
 from rungs import cli
@@ -65,7 +65,7 @@ def test_check_and_grade_name_the_same_exception_at_the_same_line(course, monkey
 def test_feedback_is_made_again_in_other_words_without_grading(course, monkeypatch):
     template = template_of(course.root.parent)
     crashed = (Status.ERROR, Reason(Kind.RAISED, "x", "IndexError", "IndexError"))
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.enter_assignment(UNIT, course.templates(UNIT))
         book.write(record(template, "visible", solution(course.root.parent), total=crashed))
     page = course.root / "feedback" / "visible" / UNIT / f"{UNIT}.html"

@@ -30,7 +30,7 @@ from classroom.classreport import (
 )
 from classroom.feedback import days_late, feedback_page
 from classroom.giveback import feedback_zip, term_table
-from classroom.gradebook import Book, CourseFolder, Standing
+from classroom.gradebook import ClassGradebook, CourseFolder, Standing
 from classroom.likeness import REFERENCE, alike, fingerprint
 from examiner import Flag, Kind, Reason, Status, examine, load_template, rebuild, reference
 from examiner.verdict import UNEXPLAINED, Place
@@ -392,7 +392,7 @@ def test_the_platforms_own_number_for_this_assignment_goes_before_all_others(tem
 def graded(root, template):
     """The small course with three graded students in its gradebook."""
     course = CourseFolder(root / "assignments")
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.enter_assignment(UNIT, course.templates(UNIT))
         for student, email in (("ada1815", ""), ("bob", "bob@example.org"), ("eve", "")):
             made = record(template, student, solution(root))
@@ -409,7 +409,7 @@ def gathered(graded):
 
     def gathered(text: str, title: str = "Demo"):
         (folder / "list.csv").write_text(text)
-        with Book(graded) as book:
+        with ClassGradebook(graded) as book:
             handed_in = ("ada1815", "bob", "eve")
             made = gather(book, UNIT, graded.templates(UNIT), title=title, handed_in=handed_in)
         return made, {name: [*csv.reader(io.StringIO(text))] for name, text in tables(made).items()}
@@ -469,7 +469,7 @@ def test_feedback_goes_back_to_moodle_in_one_zip_file(graded, gathered):
         page = graded.path("feedback", student, UNIT) / f"{UNIT}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"for {student}")
-    with Book(graded) as book:
+    with ClassGradebook(graded) as book:
         made = gather(book, UNIT, graded.templates(UNIT), title="Demo", handed_in=())
     with zipfile.ZipFile(io.BytesIO(feedback_zip(graded, made))) as packed:
         pages = {name: packed.read(name).decode() for name in packed.namelist()}
@@ -477,7 +477,7 @@ def test_feedback_goes_back_to_moodle_in_one_zip_file(graded, gathered):
 
 
 def test_the_table_over_the_term(graded):
-    with Book(graded) as book:
+    with ClassGradebook(graded) as book:
         lines = [*csv.reader(io.StringIO(term_table(book, dropped=0)))]
         dropped = [*csv.reader(io.StringIO(term_table(book, dropped=1)))]
     assert lines[0] == ["student", "name", UNIT, "days_late", "points", "max_points"]

@@ -17,7 +17,7 @@ from nbgrader.api import Comment, Gradebook, SolutionCell
 from small_course import UNIT
 
 from classroom.grade import _hand_ins
-from classroom.gradebook import Book, CourseFolder, GradebookError
+from classroom.gradebook import ClassGradebook, CourseFolder, GradebookError
 
 WRONG = {"total": wrong("begin with 0")}
 
@@ -27,7 +27,7 @@ def prepared(tmp_path_factory) -> Path:
     """The small course with the assignment in its gradebook; making one takes seconds."""
     folder = tmp_path_factory.mktemp("prepared")
     made = small_class(folder)
-    with Book(made) as book:
+    with ClassGradebook(made) as book:
         assert book.enter_assignment(UNIT, made.templates(UNIT)) == []
     return folder
 
@@ -51,7 +51,7 @@ def make(course, tmp_path):
 
 
 def write(course, *records):
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         for each in records:
             book.write(each)
 
@@ -93,7 +93,7 @@ def test_writing_twice_counts_once(course, make):
     with Gradebook(course.directory.db_url, course.course_id) as gradebook:
         assert len(gradebook.assignment_submissions(UNIT)) == 1
         assert gradebook.find_submission(UNIT, "ada").score == 1
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         assert len(list(book.records(UNIT))) == 1
 
 
@@ -102,7 +102,7 @@ def test_a_failure_in_the_middle_leaves_nothing(course, make, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         write(course, make(**WRONG))
     monkeypatch.undo()
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         assert book.done(UNIT) == {}
         assert list(book.standings(UNIT)) == []
         assert "ada" not in book.students()
@@ -114,7 +114,7 @@ def test_scores_by_hand_survive_and_are_looked_at_again_where_the_work_changed(c
     write(course, make())
     after = grade(course)
     assert (after["auto_score"], after["manual_score"], after["needs_manual_grade"]) == (2, 1.5, True)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         standing = next(book.standings(UNIT))
         assert standing.points == 2.5
         assert standing.by_hand == {(UNIT, "total-test-1")}
@@ -136,7 +136,7 @@ def test_any_text_of_a_stranger_is_kept(course, make, odd):
     written = make(total=wrong(f"it gives {odd}"))
     written.notebooks[UNIT].answers["total"] = source
     write(course, written)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         kept = book.record(UNIT, "ada")
     assert kept == written
     assert kept.notebooks[UNIT].answers["total"] == source
@@ -144,11 +144,11 @@ def test_any_text_of_a_stranger_is_kept(course, make, odd):
 
 def test_a_submission_that_formgrader_removed_is_not_done(course, make):
     write(course, make())
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         assert set(book.done(UNIT)) == {"ada"}
     with Gradebook(course.directory.db_url, course.course_id) as gradebook:
         gradebook.remove_submission(UNIT, "ada")
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         assert book.done(UNIT) == {}
 
 
@@ -159,7 +159,7 @@ def test_lateness_and_the_courses_penalty(course, tmp_path):
     course = CourseFolder(course.root)
     template = template_of(tmp_path)
     content = solution(tmp_path)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.set_due(UNIT, datetime(2026, 3, 6, 18, tzinfo=UTC))
         book.write(record(template, "ada", content, "2026-03-06 17:59:00 UTC"))
         book.write(record(template, "late", content, "2026-03-07 18:01:00 UTC"))
@@ -174,7 +174,7 @@ def test_an_extension_takes_the_penalty_away_without_grading(course, make):
     )
     course = CourseFolder(course.root)
     received = "2026-03-07 18:01:00 UTC"
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.set_due(UNIT, datetime(2026, 3, 6, 18, tzinfo=UTC))
         book.write(make(received=received))
         book.write(make("bob", received=received))
@@ -182,7 +182,7 @@ def test_an_extension_takes_the_penalty_away_without_grading(course, make):
     with Gradebook(course.directory.db_url, course.course_id) as gradebook:
         gradebook.grant_extension(UNIT, "ada", days=2)
     by_hand(course, 0.5, student="bob")
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.refresh_penalties(UNIT)
         assert {s.student: (s.points, s.penalty) for s in book.standings(UNIT)} == {
             "ada": (3, 0),
@@ -207,7 +207,7 @@ def test_a_changed_assignment_is_entered_with_its_submissions(course, make):
         notebook.cells.insert(where + 1, new)
 
     change_assignment(course, change)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         changes = book.enter_assignment(UNIT, course.templates(UNIT))
         assert any("“total-test-2” is new" in change for change in changes)
         assert any("“total-test-1” gives 1 point" in change for change in changes)
@@ -223,10 +223,10 @@ def test_a_cell_that_is_gone_takes_its_scores_along_but_not_those_by_hand(course
         notebook.cells = [c for c in notebook.cells if c.metadata.get("rungs", {}).get("task") != "greeting"]
 
     change_assignment(course, change)
-    with Book(course) as book, pytest.raises(GradebookError, match="given by hand"):
+    with ClassGradebook(course) as book, pytest.raises(GradebookError, match="given by hand"):
         book.enter_assignment(UNIT, course.templates(UNIT))
     by_hand(course, None, "greeting-test-1")
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.enter_assignment(UNIT, course.templates(UNIT))
     with Gradebook(course.directory.db_url, course.course_id) as gradebook:
         assert gradebook.find_submission(UNIT, "ada").max_score == 2
@@ -234,7 +234,7 @@ def test_a_cell_that_is_gone_takes_its_scores_along_but_not_those_by_hand(course
 
 def test_what_others_do_to_the_gradebook_meanwhile_stops_nobody(course, make):
     """Another program may put cells in or take them out while a class is graded."""
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.write(make("ada", **WRONG))
         with Gradebook(course.directory.db_url, course.course_id) as other:
             added = SolutionCell(name="added", notebook=other.find_notebook(UNIT, UNIT))
@@ -247,7 +247,7 @@ def test_what_others_do_to_the_gradebook_meanwhile_stops_nobody(course, make):
         book.write(make("ada"))
         book.write(make("eve", **WRONG))
         book.write(make("eve"))
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.enter_assignment(UNIT, course.templates(UNIT))
         book.write(make("ada"))
         book.write(make("eve"))
@@ -258,7 +258,7 @@ def test_what_others_do_to_the_gradebook_meanwhile_stops_nobody(course, make):
 
 def test_a_locked_gradebook_is_said_in_a_sentence(course, make):
     path = course.directory.db_url.removeprefix("sqlite:///")
-    with sqlite3.connect(path) as other, Book(course) as book:
+    with sqlite3.connect(path) as other, ClassGradebook(course) as book:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(GradebookError, match="locked"):
             book.write(make())
@@ -270,7 +270,7 @@ def test_an_unknown_assignment_and_a_missing_driver_are_said_in_a_sentence(cours
         course.templates("ps9")
     course.directory.db_url = "mysql://nobody@localhost/nothing"
     with pytest.raises(GradebookError, match="driver"):
-        Book(course)
+        ClassGradebook(course)
 
 
 def test_the_settings_of_another_course_hold(tmp_path):
@@ -285,19 +285,19 @@ def test_the_settings_of_another_course_hold(tmp_path):
         (tmp_path / "in" / "ps1" / f"x-{student}").mkdir(parents=True)
     course = CourseFolder(tmp_path)
     assert set(course.submitters("ps1")) == {"ada", "eve"}
-    with Book(course):
+    with ClassGradebook(course):
         assert (tmp_path / "other.db").exists()
 
 
 def test_what_another_program_has_graded_since_is_noticed(course, make):
     write(course, make(**WRONG), make(student="bob"))
     by_hand(course, 2)  # a person's score is not another program's
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         assert book.graded_by_others(UNIT) == set()
     with Gradebook(course.directory.db_url, course.course_id) as gradebook:  # as autograde does
         gradebook.find_grade("total-test-1", UNIT, UNIT, "bob").auto_score = 0.5
         gradebook.db.commit()
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         assert book.graded_by_others(UNIT) == {"bob"}
         book.write(make(student="bob"))
         assert book.graded_by_others(UNIT) == set()
@@ -314,7 +314,7 @@ def test_tests_that_nbgrader_makes_of_the_solution_are_run(tmp_path):
     test = template.cell("total-test-1").source
     assert "AUTOTEST" not in test and "assert" in test and "total([1, 2])" in test
     assert made.templates(UNIT)[UNIT].version == template.version
-    with Book(made) as book:
+    with ClassGradebook(made) as book:
         assert book.enter_assignment(UNIT, {UNIT: template}) == []
         assert book.enter_assignment(UNIT, {UNIT: template}) == []
     (made.root / "autotests.yml").unlink()
@@ -359,7 +359,7 @@ def worksheet(course, encoding: str = "utf-8", columns: str = "Username,Email ad
 
 def look(course):
     """What a run finds to grade, and what it says."""
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         waiting, notices = _hand_ins(course, book, UNIT, ())
         return waiting.folders, notices, book.students()
 
@@ -378,14 +378,14 @@ def test_a_list_that_comes_late_or_is_mended_is_taken_over(course, make, encodin
     assert grade(course, student="lovelace")["manual_score"] == 1.5
     assert course.path("feedback", "lovelace", UNIT).is_dir()
     assert not course.path("feedback", "3", UNIT).parent.exists()
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         assert book.record(UNIT, "lovelace").student == "lovelace" and "lovelace" in book.done(UNIT)
     folders, notices, _ = look(course)
     assert list(folders) == ["lovelace"] and not [n for n in notices if "as a list says" in n]
 
 
 def test_a_student_is_known_by_an_address_whatever_its_case(course, make):
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.set_student("ada", email="ada@example.ORG")
     from_moodle(course)
     worksheet(course, columns="Email address")

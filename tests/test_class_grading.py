@@ -27,7 +27,7 @@ from small_course import UNIT
 
 from classroom import grade as classroom
 from classroom.grade import ClassroomError, Grader, Order, grade_class
-from classroom.gradebook import Book, CourseFolder
+from classroom.gradebook import ClassGradebook, CourseFolder
 from classroom.handback import hand_back
 from examiner import EngineError, Examination, Limits
 from examiner.engine import sandbox
@@ -53,7 +53,7 @@ def prepared(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("prepared") / "course"
     root.mkdir()
     course = small_class(root, ada=RIGHT_TOTAL, bob=WRONG_TOTAL, eve=ERROR_TOTAL)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.enter_assignment(UNIT, course.templates(UNIT))
     return root
 
@@ -160,7 +160,7 @@ def test_broken_hand_ins_get_a_complete_result(course, grade, tmp_path):
     assert run.tally.done == 8 and not run.tally.failed
     found = points(course)
     assert [found[s] for s in ("nonsense", "nothing", "linked", "dies")] == [0, 0, 0, 1]
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         flags = {r.student: {flag.code for flag in r.all_flags} for r in book.records(UNIT)}
     assert "broken-notebook" in flags["cut"]
     assert flags["linked"] >= {"symbolic-link", "missing-notebook"}
@@ -474,7 +474,7 @@ class BrokenEngine(Fresh):
 def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root):
     """A worker may be lost while its last results wait to be written."""
     templates = course.templates(UNIT)
-    with Book(course) as book:
+    with ClassGradebook(course) as book:
         book.enter_assignment(UNIT, templates)
         job = classroom._Job(course, book, UNIT, templates, (), lambda tally: None)
         first = next(job.open_hand_ins(classroom._hand_ins(course, book, UNIT, ["ada"])[0]))

@@ -97,7 +97,7 @@ def build(
         raise error if isinstance(error, BookError) else BookError(f"{error}.") from error
     if app.statuscode:
         told = strip_colors(warnings.getvalue()).strip().replace(f"{root}{os.sep}", "")
-        raise BookError(f"Mend what the build warns of:\n{told}")
+        raise BookError(f"Fix the build warnings:\n{told}")
     return site
 
 

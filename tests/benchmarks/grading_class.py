@@ -36,7 +36,7 @@ from class_course import RIGHT_TOTAL, WRONG_TOTAL, hand_in, small_class, solutio
 from small_course import UNIT as LIGHT  # noqa: E402
 
 from classroom.grade import Order, Tally, grade_class  # noqa: E402
-from classroom.gradebook import Book, CourseFolder  # noqa: E402
+from classroom.gradebook import ClassGradebook, CourseFolder  # noqa: E402
 from rungs.audit import answered, read_answers  # noqa: E402
 from rungs.course import load_course  # noqa: E402
 
@@ -162,7 +162,7 @@ def beyond_cells(folder: Path, assignment: str) -> float:
 
     A worker's first submission takes longer: the author's solution is examined with it, once.
     """
-    with Book(CourseFolder(folder)) as book:
+    with ClassGradebook(CourseFolder(folder)) as book:
         return statistics.median(record.seconds - record.cell_seconds for record in book.records(assignment))
 
 
@@ -187,7 +187,7 @@ def compare(name: str, folder: Path, assignment: str, order: Order) -> None:
 
 def writing(folder: Path, assignment: str) -> float:
     """Mean seconds to write one graded submission into the gradebook."""
-    with Book(CourseFolder(folder)) as book:
+    with ClassGradebook(CourseFolder(folder)) as book:
         records = list(book.records(assignment))[:100]
         began = time.perf_counter()
         for record in records:
