@@ -135,7 +135,7 @@ def run_nightly(text, log):
             fridge, minute, celsius = parts
             if fridge == "" or fridge.strip() != fridge:
                 good = False
-            if minute == "" or any(letter not in "0123456789" for letter in minute):
+            if minute == "" or len(minute) > 6 or any(letter not in "0123456789" for letter in minute):
                 good = False
             value = None
             if celsius != "":

@@ -62,7 +62,7 @@ def check_peaks(recent_peaks):
     assert got == [7.0, 3.0], got
 
 # %% nightly
-GOOD = re.compile(r"(?P<fridge>[^,\s]|[^,\s][^,]*[^,\s]),(?P<minute>[0-9]+),(?P<celsius>|-?[0-9]+(?:\.[0-9]+)?)")
+GOOD = re.compile(r"(?P<fridge>[^,\s]|[^,\s][^,]*[^,\s]),(?P<minute>[0-9]{1,6}),(?P<celsius>|-?[0-9]+(?:\.[0-9]+)?)")
 
 
 def run_nightly(text, log):

@@ -9,7 +9,7 @@ def run_nightly(text, log):
     def is_good(fields):
         if len(fields) != 3 or fields[0] == "" or fields[0] != fields[0].strip():
             return False
-        if not re.fullmatch(r"[0-9]+", fields[1]):
+        if not re.fullmatch(r"[0-9]{1,6}", fields[1]):
             return False
         if fields[2] == "":
             return True

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes 0 degrees for a missing reading
 # loses:
-#   tidy: "is None`, since 0.0 counts as false"
+#   tidy: "Zero and what is below zero are temperatures"
 # ---
 
 # %% tidy
