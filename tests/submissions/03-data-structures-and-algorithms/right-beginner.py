@@ -75,38 +75,45 @@ class Cache:
 
 
 # %% index
-class NoteIndex:
-    def __init__(self, words):
-        self.words = words
-        self.index = {}
+def build_index(notes, words):
+    index = {}
+    for note in notes:
+        for word in words(note[1]):
+            if word not in index:
+                index[word] = set()
+            index[word].add(note[0])
+    return index
 
-    def add(self, number, text):
-        for word in self.index:
-            if number in self.index[word]:
-                self.index[word].remove(number)
-        for word in self.words(text):
-            if word not in self.index:
-                self.index[word] = []
-            if number not in self.index[word]:
-                self.index[word].append(number)
 
-    def find(self, query, without=""):
-        query_words = self.words(query)
-        if len(query_words) == 0:
-            return []
-        bad_words = self.words(without)
-        result = []
-        for number in self.index.get(query_words[0], []):
-            good = True
-            for word in query_words:
-                if number not in self.index.get(word, []):
-                    good = False
-            for word in bad_words:
-                if number in self.index.get(word, []):
-                    good = False
-            if good:
-                result.append(number)
-        return sorted(result)
+def find_notes(index, words, query, without=""):
+    query_words = words(query)
+    if len(query_words) == 0:
+        return []
+    bad_words = words(without)
+    result = []
+    for number in index.get(query_words[0], []):
+        good = True
+        for word in query_words:
+            if number not in index.get(word, []):
+                good = False
+        for word in bad_words:
+            if number in index.get(word, []):
+                good = False
+        if good:
+            result.append(number)
+    result.sort()
+    return result
+
+
+def replace_note(index, words, number, old, new):
+    for word in index:
+        if number in index[word]:
+            index[word].remove(number)
+    for word in words(new):
+        if word not in index:
+            index[word] = set()
+        index[word].add(number)
+    return index
 
 
 # %% order

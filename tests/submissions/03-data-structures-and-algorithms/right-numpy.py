@@ -8,7 +8,9 @@ import pandas as pd
 
 
 def match_trips(trips, register, tidy):
-    bikes = pd.Series([model for _, model in register], index=[tidy(code) for code, _ in register], dtype=object)
+    bikes = pd.Series(
+        [model for _, model in register], index=[tidy(code) for code, _ in register], dtype=object
+    )
     bikes = bikes[~bikes.index.duplicated()]
     found = bikes.reindex([tidy(trip) for trip in trips])
     return np.array([None if pd.isna(model) else model for model in found], dtype=object)
@@ -31,7 +33,9 @@ def most_urgent(repairs, k, before):
 
     heap = [Item(place) for place in range(len(repairs))]
     heapq.heapify(heap)
-    return np.array([None] + [repairs[heapq.heappop(heap).place] for _ in range(min(k, len(heap)))], dtype=object)[1:]
+    return np.array(
+        [None] + [repairs[heapq.heappop(heap).place] for _ in range(min(k, len(heap)))], dtype=object
+    )[1:]
 
 
 # %% cache
@@ -64,27 +68,35 @@ class Cache:
 
 
 # %% index
+from collections import defaultdict
+
 import numpy as np
+import pandas as pd
 
 
-class NoteIndex:
-    def __init__(self, words):
-        self.words, self.rows = words, {}
+def build_index(notes, words):
+    rows = pd.DataFrame([(word, n) for n, text in notes for word in words(text)], columns=["word", "n"])
+    return defaultdict(set, rows.groupby("word")["n"].agg(set).to_dict())
 
-    def add(self, number, text):
-        self.rows[number] = self.words(text)
 
-    def find(self, query, without=""):
-        wanted = np.unique(np.array(self.words(query), dtype=str))
-        barred = np.array(self.words(without), dtype=str)
-        if wanted.size == 0:
-            return np.array([], dtype=int)
-        numbers = [
-            n
-            for n, row in self.rows.items()
-            if np.isin(wanted, np.array(row, dtype=str)).all() and not np.isin(barred, np.array(row, dtype=str)).any()
-        ]
-        return np.sort(np.array(numbers, dtype=int))
+def find_notes(index, words, query, without=""):
+    found = None
+    for word in words(query):
+        numbers = np.array(sorted(index.get(word, ())), dtype=int)
+        found = np.unique(numbers) if found is None else np.intersect1d(found, numbers)
+    if found is None:
+        return np.array([], dtype=int)
+    for word in words(without):
+        found = np.setdiff1d(found, np.array(sorted(index.get(word, ())), dtype=int))
+    return found
+
+
+def replace_note(index, words, number, old, new):
+    gone, come = set(words(old)), set(words(new))
+    for word in gone - come:
+        index[word].discard(number)
+    for word in come - gone:
+        index.setdefault(word, set()).add(number)
 
 
 # %% order

@@ -41,16 +41,27 @@ class Cache:
 
 
 # %% index
-class NoteIndex:
-    def __init__(self, words):
-        self.words, self.notes = words, {}
+import functools
 
-    def add(self, number, text):
-        self.notes[number] = frozenset(self.words(text))
 
-    def find(self, query, without=""):
-        query, without = set(self.words(query)), set(self.words(without))
-        return sorted(n for n, has in self.notes.items() if query and query <= has and not without & has)
+def build_index(notes, words):
+    pairs = [(word, number) for number, text in notes for word in words(text)]
+    return {word: frozenset(n for w, n in pairs if w == word) for word, _ in pairs}
+
+
+def find_notes(index, words, query, without=""):
+    wanted = [set(index.get(word, ())) for word in words(query)]
+    barred = set().union(*(index.get(word, ()) for word in words(without)))
+    return tuple(sorted(functools.reduce(set.__and__, wanted) - barred)) if wanted else ()
+
+
+def replace_note(index, words, number, old, new):
+    new = set(words(new))
+    for word in set(words(old)) - new:
+        index[word] -= {number}
+        index[word] or index.pop(word)
+    for word in new:
+        index[word] = index.get(word, set()) | {number}
 
 
 # %% order

@@ -104,41 +104,37 @@ class Cache:
 
 
 # %% index
-from bisect import bisect_left, insort
+def build_index(notes, words):
+    index = {}
+    for number, text in notes:
+        for word in set(words(text)):
+            if word in index:
+                index[word] = index[word].union([number])
+            else:
+                index[word] = {number}
+    return index
 
 
-class NoteIndex:
-    """Sorted lists of numbers, met by binary search."""
+def find_notes(index, words, query, without=""):
+    terms = sorted(set(words(query)), key=lambda term: len(index.get(term, ())))
+    if not terms:
+        return []
+    result = set(index.get(terms[0], ()))
+    for term in terms[1:]:
+        result.intersection_update(index.get(term, ()))
+    for term in words(without):
+        result.difference_update(index.get(term, ()))
+    return sorted(result)
 
-    def __init__(self, words):
-        self.words = words
-        self.lists = {}
-        self.texts = {}
 
-    def has(self, word, number):
-        numbers = self.lists.get(word, [])
-        place = bisect_left(numbers, number)
-        return place < len(numbers) and numbers[place] == number
-
-    def add(self, number, text):
-        for word in self.texts.pop(number, set()):
-            self.lists[word].remove(number)
-            if not self.lists[word]:
-                del self.lists[word]
-        self.texts[number] = set(self.words(text))
-        for word in self.texts[number]:
-            insort(self.lists.setdefault(word, []), number)
-
-    def find(self, query, without=""):
-        wanted, barred = self.words(query), self.words(without) if without else []
-        if not wanted:
-            return []
-        shortest = min(wanted, key=lambda word: len(self.lists.get(word, [])))
-        return [
-            n
-            for n in self.lists.get(shortest, [])
-            if all(self.has(word, n) for word in wanted) and not any(self.has(word, n) for word in barred)
-        ]
+def replace_note(index, words, number, old, new):
+    for word in set(words(old)):
+        index[word].remove(number)
+        if not index[word]:
+            del index[word]
+    for word in words(new):
+        index.setdefault(word, set()).add(number)
+    return None
 
 
 # %% order

@@ -5,25 +5,24 @@
 # ---
 
 # %% index
-class NoteIndex:
+def build_index(notes, words):
+    index = {}
+    for number, text in notes:
+        for word in words(text):
+            index.setdefault(word, set()).add(number)
+    return index
 
-    def __init__(self, words):
-        self.words = words
-        self.numbers_of = {}
-        self.words_of = {}
 
-    def add(self, number, text):
-        for word in self.words_of.get(number, ()):
-            pass
-        self.words_of[number] = set(self.words(text))
-        for word in self.words_of[number]:
-            self.numbers_of.setdefault(word, set()).add(number)
+def find_notes(index, words, query, without=""):
+    wanted = words(query)
+    if not wanted:
+        return []
+    found = set.intersection(*(index.get(word, set()) for word in wanted))
+    for word in words(without):
+        found = found - index.get(word, set())
+    return sorted(found)
 
-    def find(self, query, without=""):
-        wanted = self.words(query)
-        if not wanted:
-            return []
-        found = set.intersection(*(self.numbers_of.get(word, set()) for word in wanted))
-        for word in self.words(without):
-            found = found - self.numbers_of.get(word, set())
-        return sorted(found)
+
+def replace_note(index, words, number, old, new):
+    for word in words(new):
+        index.setdefault(word, set()).add(number)

@@ -5,31 +5,28 @@
 # ---
 
 # %% index
-class NoteIndex:
-    def __init__(self, words):
-        self.words = words
-        self.numbers_of = {}
-        self.words_of = {}
+def build_index(notes, words):
+    index = {}
+    for number, text in notes:
+        for word in words(text):
+            index.setdefault(word, set()).add(number)
+    return index
 
-    def add(self, number, text):
-        for word in self.words_of.get(number, ()):
-            self.numbers_of[word].discard(number)
-        self.words_of[number] = set(self.words(text))
-        for word in self.words_of[number]:
-            self.numbers_of.setdefault(word, set()).add(number)
 
-    def find(self, query, without=""):
-        wanted = self.words(query)
-        if not wanted:
-            return []
-        found = self.numbers_of.get(wanted[0], set())
-        if len(wanted) > 1:
-            found = set(found)
-        for word in wanted[1:]:
-            found &= self.numbers_of.get(word, set())
-        for word in self.words(without):
-            if word not in wanted:
-                found -= self.numbers_of.get(word, set())
-            else:
-                return []
-        return sorted(found)
+def find_notes(index, words, query, without=""):
+    wanted = words(query)
+    if not wanted:
+        return []
+    found = index.get(wanted[0], set())
+    for word in wanted[1:]:
+        found &= index.get(word, set())
+    for word in set(words(without)):
+        found = found - index.get(word, set())
+    return sorted(found)
+
+
+def replace_note(index, words, number, old, new):
+    for word in words(old):
+        index.get(word, set()).discard(number)
+    for word in words(new):
+        index.setdefault(word, set()).add(number)

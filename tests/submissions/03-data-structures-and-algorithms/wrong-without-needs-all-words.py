@@ -1,30 +1,31 @@
 # ---
 # mistake: "bars only notes with all the unwanted words"
 # loses:
-#   index: "returned note"
+#   index: "which has a word of `without`"
 # ---
 
 # %% index
-class NoteIndex:
+def build_index(notes, words):
+    index = {}
+    for number, text in notes:
+        for word in words(text):
+            index.setdefault(word, set()).add(number)
+    return index
 
-    def __init__(self, words):
-        self.words = words
-        self.numbers_of = {}
-        self.words_of = {}
 
-    def add(self, number, text):
-        for word in self.words_of.get(number, ()):
-            self.numbers_of[word].discard(number)
-        self.words_of[number] = set(self.words(text))
-        for word in self.words_of[number]:
-            self.numbers_of.setdefault(word, set()).add(number)
+def find_notes(index, words, query, without=""):
+    wanted = words(query)
+    if not wanted:
+        return []
+    found = set.intersection(*(index.get(word, set()) for word in wanted))
+    barred = words(without)
+    if barred:
+        found = found - set.intersection(*(index.get(word, set()) for word in barred))
+    return sorted(found)
 
-    def find(self, query, without=""):
-        wanted = self.words(query)
-        if not wanted:
-            return []
-        found = set.intersection(*(self.numbers_of.get(word, set()) for word in wanted))
-        barred = self.words(without)
-        if barred:
-            found = found - set.intersection(*(self.numbers_of.get(word, set()) for word in barred))
-        return sorted(found)
+
+def replace_note(index, words, number, old, new):
+    for word in words(old):
+        index.get(word, set()).discard(number)
+    for word in words(new):
+        index.setdefault(word, set()).add(number)
