@@ -1,7 +1,7 @@
 # ---
 # mistake: cuts at the quotation marks of one quoted field
 # loses:
-#   duties: "Quotation marks hold any field together"
+#   duties: "stopped with KeyError: 'used_by'"
 # ---
 
 # %% duties

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a word of degree for something that can be measured
 # loses:
-#   page: "be compared with"
+#   page: "compared with what"
 # ---
 
 # %% page
