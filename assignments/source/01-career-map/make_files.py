@@ -140,8 +140,8 @@ EVIDENCE = (
 UNITS = {
     "01-career-map": (),
     "02-programming": (1,),
-    "03-data-structures-and-algorithms": (2,),
-    "04-software-practice": (2,),
+    "03-data-structures-and-algorithms": (1, 2),
+    "04-software-practice": (2, 3),
     "05-linear-algebra": (2,),
     "06-calculus-and-optimisation": (5,),
     "07-probability-and-statistics": (2,),

@@ -114,7 +114,7 @@ from fractions import Fraction
 
 def three_framings(facts):
     chance = Fraction(facts["cost_action"]) / Fraction(facts["cost_miss"])
-    when = f"{int(chance * 100 + Fraction(1, 2))} %" if chance <= 1 else "Never"
+    when = f"{int(chance * 100 + Fraction(1, 2))}\u00a0%" if chance <= 1 else "Never"
     e = facts["event"]
     return {
         "product": f"{when}: is that where {facts['user']} should {facts['action']}, as {e}?",

@@ -92,7 +92,7 @@ def three_framings(facts):
     return {
         "statistician": f"{facts['period']}: of each {facts['unit']}, what share had this, and how sure: {facts['event']}?\n",
         "engineer": f"known at {facts['known_by']}, answered within {facts['seconds']} s: {facts['event']}?",
-        "product": f"Break-even {rule}; is it wise that {facts['user']} would {facts['action']}, since {facts['event']}?",
+        "product": f"From {rule} on, {facts['user']} would {facts['action']}, since {facts['event']}; and below {rule}, not?",
     }
 
 

@@ -1,7 +1,7 @@
 # ---
 # mistake: calls evidence a claim, because it does not believe it
 # loses:
-#   page: "what was counted, and whom could you ask"
+#   page: "Whom could you ask"
 # ---
 
 # %% page

@@ -1,7 +1,7 @@
 # ---
 # mistake: counts only the three fields of the file as a specialisation
 # loses:
-#   duties: "field 'forecasts'"
+#   duties: "take the first that fits"
 # ---
 
 # %% duties

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the word study for evidence
 # loses:
-#   page: "which study, by whom"
+#   page: "Which study, by whom"
 # ---
 
 # %% page

@@ -1,0 +1,21 @@
+# ---
+# mistake: leaves out a criterion that is needed 0 times
+# loses:
+#   evidence: "stands in `needed` with 0"
+# ---
+
+# %% evidence
+def review_file(text, needed, first_day, last_day):
+    still = dict(needed)
+    rejected = {}
+    for entry in json.loads(text):
+        if not needed.get(entry["criterion"]):
+            continue
+        faulty = [name for name in ["result", "link", "my_part"] if not entry.get(name, "").strip()]
+        if not first_day <= entry["date"] <= last_day:
+            faulty.append("date")
+        if faulty:
+            rejected[entry["id"]] = faulty
+        else:
+            still[entry["criterion"]] -= 1
+    return {"open": {name: left for name, left in still.items() if left > 0}, "rejected": rejected}
