@@ -51,7 +51,7 @@ OF_LEARNERS = {  # as documented → what to type, in this order
 }
 OF_TEACHERS = {
     "python3 -m rungs rehearse <unit>": ["python3 -m rungs rehearse 09 --students 8"],
-    "rungs check 09": ["rungs check 09"],
+    "rungs check 09": ["rungs reset 09", "rungs check 09"],
     "rungs rehearse": [],
     "rungs rehearse 09": ["rungs rehearse 09"],
     "nbgrader generate_assignment 09-preprocessing": [f"nbgrader generate_assignment {UNIT}"],
@@ -179,8 +179,6 @@ def run(root: Path, command: str, active: bool) -> None:
             if shows:
                 wait_for(shows, log, process)
                 process.send_signal(signal.SIGINT)
-                time.sleep(1)
-                process.send_signal(signal.SIGINT)  # JupyterLab asks first, and a second one is its yes
             code = process.wait(timeout=300)
         finally:
             process.kill()
