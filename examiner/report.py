@@ -212,7 +212,8 @@ def print_report(report: Report, console: Console, page: str) -> None:
 def print_solution(template: Template, task: Task, console: Console) -> None:
     """Show a task's reference solution and its note in a terminal."""
     console.print(Text(f"Task {task.number}: {task.title}", style="bold"), Text())
-    console.print(Syntax(solution_of(template, task), "python", background_color="default"))
+    code = solution_of(template, task)  # whole lines, however narrow the terminal: they may be copied
+    console.print(Syntax("", "python", background_color="default").highlight(code), soft_wrap=True)
     if notes := template.notes(task.id):
         console.print(Text(), Markdown(notes), Text())
 
@@ -322,7 +323,10 @@ def _print_closing(report: Report, console: Console, page: str) -> None:
             f"Compare with the reference solutions, and what else would do: `{_solution_command(report)}`."
         )
     elif task := report.next_task:
-        console.print(f"Next: task {task.task.number}, {task.task.title}.")
+        title = task.task.title
+        console.print(
+            f"Next: task {task.task.number}, {title}{'' if title.endswith(('?', '!', '.')) else '.'}"
+        )
     console.print(Text(f"As a page: {page}"), soft_wrap=True)
 
 

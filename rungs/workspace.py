@@ -173,12 +173,12 @@ class Workspace:
     # Progress
 
     def progress(self, unit: Unit) -> UnitProgress:
-        """The unit's entry, begun if there is none. Call `save` after changing it."""
+        """The unit's entry. Call `save` after changing it; an entry in which nothing is noted is not kept."""
         return self._units.setdefault(unit.name, UnitProgress())
 
     def has_begun(self, unit: Unit) -> bool:
         """Whether the learner has a copy of the unit or any progress in it."""
-        return unit.name in self._units or self.assignment(unit).exists()
+        return self._units.get(unit.name, UnitProgress()) != UnitProgress() or self.assignment(unit).exists()
 
     def record(self, unit: Unit, results: dict[str, tuple[str, float]], max_points: float) -> bool:
         """Note a check's result, task → (status, points). Returns whether the unit has just been passed."""
@@ -199,7 +199,9 @@ class Workspace:
         """Write `progress.json`."""
         content = {
             "format": FORMAT,
-            "units": {name: asdict(unit) for name, unit in sorted(self._units.items())},
+            "units": {
+                name: asdict(unit) for name, unit in sorted(self._units.items()) if unit != UnitProgress()
+            },
         }
         text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
         write_aside(self._progress_file, text.encode())

@@ -129,6 +129,14 @@ def test_warnings_and_prints_cost_nothing(mine, rungs):
     assert f"`rungs solution {UNIT}`" in " ".join(shown.split())
 
 
+def test_a_solution_is_shown_in_whole_lines(mine, rungs, course, monkeypatch):
+    source = course / "assignments" / "source" / UNIT / f"{UNIT}.ipynb"
+    long = "return sum(numbers)  # " + "however narrow the terminal is, " * 8 + "to the last word"
+    source.write_text(source.read_text().replace("return sum(numbers)", long))
+    _, shown = rungs("solution", UNIT, "--give-up")
+    assert long in shown
+
+
 def test_a_pass_is_noted_and_opens_the_solutions(mine, rungs, course):
     code, shown = rungs("solution", UNIT)
     assert code == 1

@@ -158,3 +158,29 @@ def test_files_have_the_usual_mode(work):
     path.chmod(0o600)
     write_aside(path, b"again")
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_unit_that_was_only_looked_up_has_not_begun(work, unit):
+    workspace = opened(work)
+    other = Unit(
+        "10-other", "Other", "Stage", 1, (), unit.outcomes, unit.chapter, unit.notebook, unit.assignment
+    )
+    assert not workspace.progress(other).passed, "as the command does that looks for the next unit"
+    workspace.begin(unit, HANDOUT)
+    assert opened(work).has_begun(unit)
+    assert not opened(work).has_begun(other)
+    content = json.loads((work / "progress.json").read_text())
+    assert list(content["units"]) == ["09-demo"]
+
+
+def test_an_empty_entry_of_an_earlier_version_is_no_beginning(work, unit):
+    opened(work).begin(unit, HANDOUT)
+    content = json.loads((work / "progress.json").read_text())
+    content["units"]["10-other"] = dict.fromkeys(("version", "started", "checked", "passed"), "") | {
+        "tasks": {}
+    }
+    (work / "progress.json").write_text(json.dumps(content))
+    other = Unit(
+        "10-other", "Other", "Stage", 1, (), unit.outcomes, unit.chapter, unit.notebook, unit.assignment
+    )
+    assert not opened(work).has_begun(other)
