@@ -18,10 +18,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from classroom.feedback import PAGES, days_late
+from classroom.feedback import PAGES
 from classroom.gradebook import ClassGradebook, Standing
 from classroom.likeness import Pair, alike
 from classroom.lists import Lists, read_lists
+from classroom.moments import days_late
 from classroom.people import Person, student_of
 from classroom.record import Record
 from examiner import Flag, Status, Task, Template, environment, number, solution_of

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from classroom.gradebook import Standing
+from classroom.moments import days_late
 from classroom.record import NotebookRecord, Record
 from examiner import ClassHeader, Reading, Report, Status, TaskView, Template, Verdict, html_report
 
@@ -75,8 +76,3 @@ def _names(message: str, place: str) -> bool:
     """Does a message already say where to read, in whatever quotation marks?"""
     plain_message, plain_place = (" ".join(text.translate(QUOTES).split()) for text in (message, place))
     return plain_place in plain_message
-
-
-def days_late(seconds: float) -> int:
-    """Days begun after the due date."""
-    return -int(-seconds // 86400)

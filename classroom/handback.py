@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from classroom.classreport import ClassReport, gather, graded, html_page, tables
-from classroom.feedback import days_late, feedback_page
+from classroom.feedback import feedback_page
 from classroom.giveback import feedback_zip, term_table
 from classroom.gradebook import ClassGradebook, CourseFolder, Standing
 from classroom.handin import SECRET, TIME, read_secret
+from classroom.moments import days_late
 from classroom.record import Record
 from examiner import Template, Verdict, write_aside
 

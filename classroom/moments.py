@@ -2,7 +2,7 @@
 
 A date of three numbers is read year first (ISO 8601), one with the month's English name in any order. A zone
 is an offset, a name of the time zone database, or the abbreviation that the course's own zone has at that
-moment. Anything else is refused, for lateness costs points.
+moment. Anything else is refused, for lateness costs points. Late days are counted here, too.
 """
 
 from __future__ import annotations
@@ -93,3 +93,8 @@ def time_text(moment: datetime) -> str:
 def in_words(moment: datetime) -> str:
     """A moment in UTC as people write it: 3 March 2026 17:59 UTC."""
     return f"{moment.day} {moment:%B %Y %H:%M} UTC"
+
+
+def days_late(seconds: float) -> int:
+    """How many days have begun between the due date and a receipt `seconds` after it; 0 if it was in time."""
+    return -int(-seconds // 86400)
