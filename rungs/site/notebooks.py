@@ -157,7 +157,12 @@ async def _run_all(
         async with asyncio.TaskGroup() as group:
             for job in jobs:
                 group.create_task(run_one(job))
-    except* CellError as failures:
+    except (
+        BaseExceptionGroup
+    ) as group:  # not `except*`, out of which Python before 3.11.4 raises groups alone
+        failures, others = group.split(CellError)
+        if failures is None or others is not None:
+            raise
         raise _first(failures) from None
 
 
