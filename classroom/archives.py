@@ -107,7 +107,7 @@ class Unpacked:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Member:
     """A file in a zip file: where it is, whose, and under which name it was handed in.
 
     `fault` says why it is not taken; empty for a notebook that is. `undated` says what is wrong with the
@@ -144,10 +144,10 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
     """
     refusals: list[Refusal | Undated] = []
     archives = sorted(_archives(course, assignment, refusals), key=lambda p: (p.stat().st_mtime, p.name))
-    chosen: dict[tuple[str, str], Entry] = {}
-    refused: list[Entry] = []
+    chosen: dict[tuple[str, str], Member] = {}
+    refused: list[Member] = []
     for archive in archives:
-        found: dict[tuple[str, str], Entry] = {}
+        found: dict[tuple[str, str], Member] = {}
         for entry in _entries(course, archive, refusals):
             entry = _with_student(entry, who, lists)
             if not is_plain_name(entry.student):
@@ -186,7 +186,7 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
     )
 
 
-def _with_student(entry: Entry, who: Callable[[Person], str], lists: Lists) -> Entry:
+def _with_student(entry: Member, who: Callable[[Person], str], lists: Lists) -> Member:
     person = lists.people.get(entry.person.number, entry.person)
     person = replace(person, name=person.name or entry.person.name)
     fault = entry.fault or ("" if is_plain_name(entry.file) else "its name is no file name; " + WAY_OUT)
@@ -194,7 +194,7 @@ def _with_student(entry: Entry, who: Callable[[Person], str], lists: Lists) -> E
 
 
 def _flags(
-    refused: Iterable[Entry], taken: Iterable[Entry], times: Collection[str]
+    refused: Iterable[Member], taken: Iterable[Member], times: Collection[str]
 ) -> dict[str, tuple[Flag, ...]]:
     """What the zip files say of a hand-in beside its notebooks, by student."""
     found: dict[str, dict[Flag, None]] = {}
@@ -241,7 +241,7 @@ def _opened(archive: Path | io.BytesIO) -> Iterator[zipfile.ZipFile | None]:
         yield opened
 
 
-def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal | Undated]) -> Iterator[Entry]:
+def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal | Undated]) -> Iterator[Member]:
     """The files in a zip file whose names say whose they are, also those that are not taken."""
     collector, zone = _collector(course), time_zone(course)
     with _opened(archive) as whole:
@@ -381,12 +381,12 @@ def _content(whole: zipfile.ZipFile, name: str, limit: int) -> bytes | str:
 # --- whose it is -------------------------------------------------------------------------------------
 
 
-def _named(archive: Path, name: str) -> Entry | None:
+def _named(archive: Path, name: str) -> Member | None:
     """What a name of Moodle's or Canvas's says."""
     for pattern in (MOODLE, CANVAS_ANONYMOUS, CANVAS):
         if found := pattern.fullmatch(name):
             parts = found.groupdict()
-            return Entry(
+            return Member(
                 archive=archive,
                 path=(name,),
                 person=Person(parts["number"], name=parts["name"] if pattern is MOODLE else ""),
@@ -397,7 +397,7 @@ def _named(archive: Path, name: str) -> Entry | None:
     return None
 
 
-def _collected(archive: Path, name: str, collector: FileNameCollectorPlugin, zone: tzinfo) -> Entry | None:
+def _collected(archive: Path, name: str, collector: FileNameCollectorPlugin, zone: tzinfo) -> Member | None:
     """What the course's own collector for `nbgrader zip_collect` makes of a name."""
     found = collector.collect(name)
     if not found or not found.get("student_id") or not found.get("file_id"):
@@ -411,7 +411,7 @@ def _collected(archive: Path, name: str, collector: FileNameCollectorPlugin, zon
     full_name = " ".join(filter(None, (found.get("first_name"), found.get("last_name"))))
     person = Person(login=found["student_id"], email=found.get("email") or "", name=full_name)
     file = stem_of(PurePosixPath(found["file_id"]).name) + ".ipynb"
-    return Entry(archive, (name,), person, file, received=received, undated=undated)
+    return Member(archive, (name,), person, file, received=received, undated=undated)
 
 
 def _collector(course: CourseFolder) -> FileNameCollectorPlugin | None:
@@ -425,8 +425,8 @@ def _collector(course: CourseFolder) -> FileNameCollectorPlugin | None:
 
 
 def _put_all(
-    archive: Path, entries: Iterable[Entry], dated: Mapping[str, datetime], notes: Notes
-) -> list[Entry]:
+    archive: Path, entries: Iterable[Member], dated: Mapping[str, datetime], notes: Notes
+) -> list[Member]:
     """Put entries of one zip file where they go; returns those that could not be unpacked."""
     refused = []
     with _opened(archive) as whole:
@@ -451,7 +451,7 @@ def _unpacked(whole: zipfile.ZipFile, path: tuple[str, ...]) -> bytes | str:
         return _content(inner, path[1], MAX_BYTES) if inner else NO_ZIP
 
 
-def _put(data: bytes, entry: Entry, changed: datetime | None, notes: Notes, listed: datetime | None) -> None:
+def _put(data: bytes, entry: Member, changed: datetime | None, notes: Notes, listed: datetime | None) -> None:
     """Write a notebook as changed at that time, unless a person has mended it; `listed` tells its receipt."""
     key, digest = f"{entry.student}/{entry.file}", digest_of(data)
     notes.now[key] = digest

@@ -1,8 +1,9 @@
 """The class report: how a class did, which tasks sorted it, what went wrong first, what a person should see.
 
-`gather` reads records and scores once into small rows; everything else is arithmetic on these. The page is
-static, needs nothing else and no network. The tables for learning platforms are CSV: Moodle's grading
-worksheet, Canvas's gradebook, and a plain one with a column for each task.
+`gather` reads records and scores once into small rows; how the tasks worked is worked out on a data frame of
+the points, one row per student and one column per task. The page is static, needs nothing else and no
+network. The tables for learning platforms are CSV: Moodle's grading worksheet, Canvas's gradebook, and a plain
+one with a column for each task.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+
+import pandas as pd
 
 from classroom.feedback import PAGES
 from classroom.gradebook import ClassGradebook, Standing
@@ -234,8 +237,8 @@ def gather(
             for s, name in {**dict.fromkeys(handed_in, ""), **book.students()}.items()
             if s not in here
         ),
-        items=tuple(_item(name, task, rows) for name, task in tasks),
-        outcomes=tuple(_outcomes(tasks, rows, outcomes or {})),
+        items=items_of(tasks, rows),
+        outcomes=outcomes_of(tasks, rows, outcomes or {}),
         pairs=tuple(
             alike(
                 {row.student: row.answers for row in rows},
@@ -318,37 +321,53 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
 # --- figures -----------------------------------------------------------------------------------------
 
 
-def _item(notebook: str, task: Task, rows: Sequence[Row]) -> Item:
+def items_of(tasks: Sequence[tuple[str, Task]], rows: Sequence[Row]) -> tuple[Item, ...]:
+    """How each task worked; a task comes with the name of its notebook."""
+    points = _points(tasks, rows)
+    return tuple(_item(name, task, rows, points) for name, task in tasks)
+
+
+def _points(tasks: Sequence[tuple[str, Task]], rows: Sequence[Row]) -> pd.DataFrame:
+    """Return each student's points for each task, missing where the task waits for a person.
+
+    Returns:
+        One row per student, in the order of `rows`; one column per task, named by its key.
+    """
+    keys = [key(name, task.id) for name, task in tasks]
+    table = pd.DataFrame([row.tasks for row in rows], columns=keys, dtype=float).fillna(0.0)
+    waiting = pd.DataFrame([[own in row.ungraded for own in keys] for row in rows], columns=keys, dtype=bool)
+    return table.mask(waiting)
+
+
+def _item(notebook: str, task: Task, rows: Sequence[Row], points: pd.DataFrame) -> Item:
     own = key(notebook, task.id)
-    scored = [row for row in rows if own not in row.ungraded]
-    points = [row.tasks.get(own, 0.0) for row in scored]
-    waiting = frozenset().union(*(row.ungraded for row in scored))
-    rest = [sum(p for task, p in row.tasks.items() if task != own and task not in waiting) for row in scored]
+    graded_rows = points[points[own].notna()]
+    scores = graded_rows[own]
+    # a task that some of these students still wait for says nothing about the rest of what they can do
+    rest = graded_rows.drop(columns=own).dropna(axis="columns").sum(axis="columns")
     # in an empty class nothing waits
-    mean = statistics.fmean(points) if points else math.nan if rows else 0.0
-    said = Counter(_without_numbers(m) for row in rows if (m := row.messages.get(own)))
-    examples: dict[str, str] = {}
-    for row in rows:
-        if message := row.messages.get(own):
-            examples.setdefault(_without_numbers(message), message)
-    common = said.most_common(MISTAKES)
+    mean = float(scores.mean()) if len(points) else 0.0
+    messages = pd.Series([m for row in rows if (m := row.messages.get(own))], dtype=str)
+    by_wording = messages.groupby(messages.map(_without_numbers), sort=False).agg(["first", "size"])
+    common = by_wording.sort_values("size", ascending=False, kind="stable").head(MISTAKES)
     return Item(
         notebook=notebook,
         task=task,
         mean=mean,
         difficulty=mean / task.points if task.points else 0.0,
-        discrimination=_correlation(points, rest),
+        discrimination=_correlation(scores, rest),
         statuses=Counter(row.statuses.get(own, Status.NOT_GRADED) for row in rows),
-        mistakes=tuple((examples[message], count) for message, count in common),
-        more_mistakes=len(said) - len(common),
-        graded=len(scored),
+        mistakes=tuple((example, int(count)) for example, count in common.itertuples(index=False)),
+        more_mistakes=len(by_wording) - len(common),
+        graded=len(scores),
     )
 
 
-def _correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
-    if len(one) < 3 or len(set(one)) < 2 or len(set(other)) < 2:
+def _correlation(one: pd.Series, other: pd.Series) -> float | None:
+    """The correlation of two columns; None where fewer than three rows have them, or one does not vary."""
+    if len(one) < 3 or one.nunique() < 2 or other.nunique() < 2:
         return None
-    return statistics.correlation(one, other)
+    return float(one.corr(other))
 
 
 def _without_numbers(message: str) -> str:
@@ -356,20 +375,29 @@ def _without_numbers(message: str) -> str:
     return NUMBERS.sub("#", message)
 
 
-def _outcomes(
+def outcomes_of(
     tasks: Sequence[tuple[str, Task]], rows: Sequence[Row], can: Mapping[str, str]
-) -> Iterator[OutcomeLine]:
+) -> tuple[OutcomeLine, ...]:
+    """How much of the points for each outcome the class has.
+
+    Args:
+        tasks: Each with the name of its notebook.
+        rows: The students.
+        can: What can be done after an outcome, by its id.
+
+    Returns:
+        A line per outcome, without those that wait for a person in all rows.
+    """
+    points, lines = _points(tasks, rows), []
     for outcome in dict.fromkeys(task.outcome for _, task in tasks if task.outcome):
-        ours = [(key(name, task.id), task) for name, task in tasks if task.outcome == outcome]
-        scored = [
-            (row.tasks.get(own, 0.0), task) for row in rows for own, task in ours if own not in row.ungraded
-        ]
-        points = sum(points for points, _ in scored)
-        possible = sum(task.points for _, task in scored)
-        if scored or not rows:
-            titles = tuple(task.title for _, task in ours)
-            share = points / possible if possible else 0.0
-            yield OutcomeLine(outcome, can.get(outcome, outcome), titles, share)
+        possible = pd.Series({key(n, task.id): task.points for n, task in tasks if task.outcome == outcome})
+        scores = points[possible.index]
+        total = float((scores.notna() * possible).to_numpy().sum())
+        if scores.notna().to_numpy().any() or points.empty:
+            titles = tuple(task.title for _, task in tasks if task.outcome == outcome)
+            share = float(scores.sum().sum()) / total if total else 0.0
+            lines.append(OutcomeLine(outcome, can.get(outcome, outcome), titles, share))
+    return tuple(lines)
 
 
 # --- what is shown -----------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ _HOME = {
     "rebuild": "submission",
     # the examination
     "Engine": "engine.engines",
-    "EngineError": "engine.warm",
+    "EngineError": "engine.session",
     "Limits": "engine.limits",
     "SandboxError": "engine.sandbox",
     "begin_engine": "engine.engines",
@@ -62,7 +62,7 @@ _HOME = {
     "print_solution": "report",
     "solution_of": "report",
     # files
-    "shown": "files",
+    "relative_path": "files",
     "write_aside": "files",
 }
 __all__ = ["UserError", *_HOME]

@@ -23,7 +23,8 @@ from IPython.core.inputtransformer2 import TransformerManager
 from examiner.assignment import Cell, CellKind, Task, Template, reference
 from examiner.engine.engines import Engine, kept_engine
 from examiner.engine.limits import Limits, Watchdog
-from examiner.engine.warm import EngineError, Session, package_of
+from examiner.engine.session import EngineError, Session
+from examiner.engine.warm import package_of
 from examiner.submission import Flag, Rebuilt, RebuiltCell, rebuild
 from examiner.verdict import CellResult, Examination, Kind, Place, Reason, Status, Verdict
 from examiner.wire.channel import WireError

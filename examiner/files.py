@@ -26,7 +26,7 @@ def write_aside(path: Path, content: bytes) -> None:
         raise
 
 
-def shown(path: Path) -> str:
+def relative_path(path: Path) -> str:
     """The path as a person in the working directory would write it."""
     with contextlib.suppress(ValueError):
         return str(path.resolve().relative_to(Path.cwd().resolve()))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from examiner import shown, write_aside
+from examiner import relative_path, write_aside
 from rungs.command import command
 from rungs.course import Course, Unit
 from rungs.workspace import Workspace
@@ -80,4 +80,4 @@ def reading(course: Course, unit: Unit, outcome: str | None) -> Reading | None:
         return None
     label = f"{unit.title}, “{section}”"
     page = course.root / "_build" / "html" / "book" / f"{unit.name}.html"
-    return Reading(label, f"{page.as_uri()}#{outcome}" if page.exists() else shown(unit.chapter))
+    return Reading(label, f"{page.as_uri()}#{outcome}" if page.exists() else relative_path(unit.chapter))

@@ -45,7 +45,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rungs import RungsError, case
-from rungs.workspace import shown, write_aside
+from rungs.workspace import relative_path, write_aside
 
 PUBLIC_SHARE = 0.03
 """The share of the flights whose score is public: so few that a board can be overfitted before your eyes."""
@@ -206,7 +206,7 @@ def read_entry(path: Path, ids: pd.Index) -> np.ndarray:
     """
     import pandera.pandas as pa
 
-    name, cells = shown(path), _cells(path)
+    name, cells = relative_path(path), _cells(path)
     table = cells.apply(pd.to_numeric, errors="coerce").astype(float)
     faults = {  # what is no number has become NaN, which the checks must see
         "id": {
@@ -242,7 +242,7 @@ def read_entry(path: Path, ids: pd.Index) -> np.ndarray:
 
 def _cells(path: Path) -> pd.DataFrame:
     """The cells of an entry's file as text: columns `id` and `score`, the index counts rows from 1."""
-    name = shown(path)
+    name = relative_path(path)
     if not path.is_file():
         raise CompetitionError(
             f"{name} is no file: give the path of a CSV file with the columns id and score."
@@ -456,14 +456,14 @@ class Board:
         if self.ended:
             raise CompetitionError(
                 f"The competition was ended on {self.ended[:10]}, and nothing is accepted any more: to play "
-                f"again, move the folder {shown(self.folder)} aside."
+                f"again, move the folder {relative_path(self.folder)} aside."
             )
         if contest and not self.contest:
             raise CompetitionError("No competition has begun: `compete board` begins one.")
         if contest and self.contest != contest.fingerprint:
             raise CompetitionError(
-                f"The competition in {shown(self.folder)} was begun with another version of the course: "
-                "move the folder aside, and the next command begins a new one."
+                f"The competition in {relative_path(self.folder)} was begun with another version of the "
+                "course: move the folder aside, and the next command begins a new one."
             )
 
     def _read(self) -> None:
@@ -477,8 +477,8 @@ class Board:
             self.entries  # noqa: B018 - what is no table of entries is told now
         except (ValueError, TypeError, KeyError) as error:
             raise CompetitionError(
-                f"{shown(self._file)} is no board of this version of the course ({error}): move the folder "
-                f"{shown(self.folder)} aside, and the next command begins a new competition."
+                f"{relative_path(self._file)} is no board of this version of the course ({error}): move the "
+                f"folder {relative_path(self.folder)} aside, and the next command begins a new competition."
             ) from error
 
     def _save(self) -> None:

@@ -24,13 +24,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from examiner import shown, write_aside
+from examiner import relative_path, write_aside
 from rungs import RungsError
 from rungs.command import command
 from rungs.course import Unit
 
 FORMAT = 1
-Entry = TypeVar("Entry")
+Stored = TypeVar("Stored")
 
 
 class WorkspaceError(RungsError):
@@ -78,7 +78,7 @@ class Handout:
 
 
 @dataclass(frozen=True)
-class Answer:
+class FoundNotebook:
     """The learner's notebook as found on disk; `notice` is a sentence where it was not in its place."""
 
     path: Path
@@ -134,7 +134,7 @@ class Workspace:
             self.save()
         return made
 
-    def answer(self, unit: Unit) -> Answer:
+    def answer(self, unit: Unit) -> FoundNotebook:
         """The learner's notebook, also where it was renamed.
 
         Raises WorkspaceError where there is none, or where several could be meant.
@@ -142,19 +142,19 @@ class Workspace:
         expected = self.assignment(unit) / f"{unit.name}.ipynb"
         found = list(self._notebooks(unit))
         if expected in found:
-            return Answer(expected, self._bytes(expected))
+            return FoundNotebook(expected, self._bytes(expected))
         if not found:
             raise WorkspaceError(
-                f"There is no notebook in {shown(self.assignment(unit))}: `{command('study', unit.name)}` "
-                "puts a fresh one there."
+                f"There is no notebook in {relative_path(self.assignment(unit))}: "
+                f"`{command('study', unit.name)}` puts a fresh one there."
             )
         if len(found) > 1:
             names = ", ".join(path.name for path in found)
             raise WorkspaceError(
-                f"{shown(self.assignment(unit))} has no {expected.name} but {names}: rename the one to check "
-                f"to {expected.name}."
+                f"{relative_path(self.assignment(unit))} has no {expected.name} but {names}: "
+                f"rename the one to check to {expected.name}."
             )
-        return Answer(
+        return FoundNotebook(
             found[0],
             self._bytes(found[0]),
             f"{expected.name} is not there, so {found[0].name} was checked; rename it before handing it in.",
@@ -220,7 +220,7 @@ class Workspace:
             return {}
         except OSError as error:
             raise WorkspaceError(
-                f"{shown(self._progress_file)} cannot be read ({error.strerror})."
+                f"{relative_path(self._progress_file)} cannot be read ({error.strerror})."
             ) from error
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return self._put_progress_aside()
@@ -229,8 +229,8 @@ class Workspace:
         kept = self._new_folder(f"progress-{self._now():%Y-%m-%d-%H%M%S}") / self._progress_file.name
         shutil.move(self._progress_file, kept)
         self.notices.append(
-            f"{shown(self._progress_file)} could not be read: it was kept as {shown(kept)} and a new one "
-            "begun; your notebooks are untouched, and checking them again fills it."
+            f"{relative_path(self._progress_file)} could not be read: it was kept as {relative_path(kept)} "
+            "and a new one begun; your notebooks are untouched, and checking them again fills it."
         )
         return {}
 
@@ -247,7 +247,7 @@ class Workspace:
         try:
             return path.read_bytes()
         except OSError as error:
-            raise WorkspaceError(f"{shown(path)} cannot be read ({error.strerror}).") from error
+            raise WorkspaceError(f"{relative_path(path)} cannot be read ({error.strerror}).") from error
 
     def _new_folder(self, name: str) -> Path:
         """A folder in `kept/` that was not there before."""
@@ -257,7 +257,7 @@ class Workspace:
                 folder.mkdir(parents=True)
                 return folder
         raise WorkspaceError(
-            f"{shown(self.folder / 'kept')} is full of copies: remove those you do not need."
+            f"{relative_path(self.folder / 'kept')} is full of copies: remove those you do not need."
         )
 
     def _time(self) -> str:
@@ -269,7 +269,7 @@ def _unit_progress(entry: dict) -> UnitProgress:
     return _entry(UnitProgress, {**entry, "tasks": tasks})
 
 
-def _entry(kind: type[Entry], values: dict) -> Entry:
+def _entry(kind: type[Stored], values: dict) -> Stored:
     """An entry with these values, each of the type that its default has; raises TypeError otherwise."""
     entry = kind(**values)
     for item in fields(kind):

@@ -21,11 +21,11 @@ from classroom.classreport import (
     ClassReport,
     Row,
     _csv,
-    _item,
-    _outcomes,
     _row,
     gather,
     html_page,
+    items_of,
+    outcomes_of,
     tables,
 )
 from classroom.feedback import feedback_page
@@ -287,39 +287,45 @@ def row(student, total, greeting, **more) -> Row:
 
 
 def report(template, rows, **more) -> ClassReport:
-    items = tuple(_item(UNIT, task, rows) for task in template.tasks)
+    items = items_of([(UNIT, task) for task in template.tasks], rows)
     values = {"missing": (), "outcomes": (), "pairs": (), "due": None}
     return ClassReport(
         title="Demo", assignment=UNIT, max_points=3, rows=tuple(rows), items=items, **{**values, **more}
     )
 
 
+def item(template, task: str, rows):
+    """How a task of the assignment worked in a class of these rows."""
+    items = items_of([(UNIT, task) for task in template.tasks], rows)
+    return next(item for item in items if item.task.id == task)
+
+
 def test_item_analysis(template):
     rows = [row("a", 2, 1), row("bb", 2, 1), row("ccc", 0, 0), row("dddd", 0, 1)]
-    item = _item(UNIT, template.task("total"), rows)
-    assert (item.mean, item.difficulty) == (1, 0.5)
-    assert item.discrimination == pytest.approx(0.5774, abs=1e-4)
-    assert item.statuses == {Status.PASSED: 2, Status.WRONG: 2}
-    assert item.mistakes == (("it gives 3, begin with 0", 2),)
+    worked = item(template, "total", rows)
+    assert (worked.mean, worked.difficulty) == (1, 0.5)
+    assert worked.discrimination == pytest.approx(0.5774, abs=1e-4)
+    assert worked.statuses == {Status.PASSED: 2, Status.WRONG: 2}
+    assert worked.mistakes == (("it gives 3, begin with 0", 2),)
 
 
 def test_a_task_that_all_solve_has_no_discrimination(template):
-    item = _item(UNIT, template.task("greeting"), [row("a", 2, 1), row("b", 0, 1), row("c", 2, 1)])
-    assert item.discrimination is None
-    assert item.remark == "nearly everybody has it"
+    worked = item(template, "greeting", [row("a", 2, 1), row("b", 0, 1), row("c", 2, 1)])
+    assert worked.discrimination is None
+    assert worked.remark == "nearly everybody has it"
 
 
 def test_what_waits_for_a_person_does_not_count_as_failed(template):
     waiting = {"ungraded": frozenset({f"{UNIT}/total"})}
     rows = [row("a", 2, 1), row("b", 1, 0), row("c", 2, 1), *(row(s, 0, 1, **waiting) for s in "defg")]
-    item = _item(UNIT, template.task("total"), rows)
-    assert (item.graded, item.mean, item.remark) == (3, pytest.approx(5 / 3), "")
-    assert item.discrimination == pytest.approx(1)
-    untouched = _item(UNIT, template.task("total"), rows[3:])
+    worked = item(template, "total", rows)
+    assert (worked.graded, worked.mean, worked.remark) == (3, pytest.approx(5 / 3), "")
+    assert worked.discrimination == pytest.approx(1)
+    untouched = item(template, "total", rows[3:])
     assert (untouched.graded, untouched.discrimination) == (0, None)
     assert math.isnan(untouched.difficulty)
     assert untouched.remark == "waits for a person"
-    greeting = _item(UNIT, template.task("greeting"), rows)
+    greeting = item(template, "greeting", rows)
     assert (greeting.graded, greeting.mean) == (7, pytest.approx(6 / 7))
 
 
@@ -332,11 +338,11 @@ def test_a_task_waits_until_a_person_has_scored_it(template, root):
     tasks = [(UNIT, template.task("total"))]
     outcome = template.task("total").outcome
     rows = [_row(made, standing(), templates)]
-    assert outcome and not [*_outcomes(tasks, rows, {})]
+    assert outcome and not outcomes_of(tasks, rows, {})
     rows += [
         _row(made, standing("bob", by_hand=scored.by_hand, cells={(UNIT, "total-test-1"): 1.0}), templates)
     ]
-    assert [line.share for line in _outcomes(tasks, rows, {})] == [0.5]
+    assert [line.share for line in outcomes_of(tasks, rows, {})] == [0.5]
 
 
 def test_an_empty_class_has_a_report(template):

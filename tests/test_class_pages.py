@@ -13,7 +13,7 @@ from class_course import WRONG_TOTAL, record, solution, template_of, wrong
 from playwright.sync_api import Browser, Page, expect
 from small_course import UNIT, make_course
 
-from classroom.classreport import Absent, ClassReport, Row, _item, html_page, key
+from classroom.classreport import Absent, ClassReport, Row, html_page, items_of, key
 from classroom.feedback import feedback_page
 from classroom.gradebook import Standing
 from classroom.likeness import Pair
@@ -73,7 +73,7 @@ def class_page(*templates: Template) -> str:
             max_points=sum(task.points for _, task in tasks),
             rows=rows,
             missing=(Absent("mona", "Mona Absent", "handed nothing in"),),
-            items=tuple(_item(name, task, rows) for name, task in tasks),
+            items=items_of(tasks, rows),
             outcomes=(),
             pairs=(Pair(rows[0].student, rows[1].student, 0.97, True, keys),),
             due=None,

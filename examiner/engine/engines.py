@@ -11,7 +11,8 @@ import sys
 from collections.abc import Collection
 
 from examiner.engine.fresh import Fresh
-from examiner.engine.warm import EngineError, Warm
+from examiner.engine.session import EngineError
+from examiner.engine.warm import Warm
 
 Engine = Warm | Fresh
 NAMES = ("auto", "warm", "fresh")

@@ -20,7 +20,15 @@ from typing import Any
 import psutil
 
 from examiner.engine.limits import Herd, Limits, restrain
-from examiner.engine.warm import ONE_THREAD, Session, go_to, how_it_ended, scratch_folder, set_up, sit
+from examiner.engine.session import (
+    ONE_THREAD,
+    Session,
+    go_to,
+    how_it_ended,
+    run_tester,
+    scratch_folder,
+    set_up,
+)
 from examiner.wire.channel import Channel, ClosedError
 
 MODULE = "examiner.engine.fresh"
@@ -135,7 +143,7 @@ def main(role: str, *arguments: str) -> None:
     """Be one of the two processes."""
     if role == "examiner":
         control = _private_channel(Limits().message_mb * 10**6)
-        sit(control, _launch, _shell(), in_sandbox=False)
+        run_tester(control, _launch, _shell(), in_sandbox=False)
         return
     from examiner.sides import student
 

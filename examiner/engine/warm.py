@@ -1,14 +1,9 @@
-"""Two processes for each submission: forked from a warm interpreter, or started afresh.
+"""The two processes of a submission, forked from a warm interpreter.
 
 `Warm` keeps an interpreter that has imported the course's libraries and holds a ready shell. It never reads a
-plan, so it has no test in its memory: for a submission it forks the examiner's process, that forks the
-learner's *before* it reads the tests, and the two talk over a channel of their own. `Fresh` starts the same
-two processes from nothing, where forking is absent or unsafe; slower, same verdicts.
-
-An engine is used as
-
-    with engine.session(files, limits) as session:
-        session.control.send(...)      # the plan, then events come back
+plan, so it has no test in its memory: for a submission it forks the tester's process, which forks the
+learner's *before* it reads the tests, and the two talk over a channel of their own. `fresh.Fresh` starts the
+same two processes from nothing, where forking is absent or unsafe; slower, same verdicts.
 """
 
 from __future__ import annotations
@@ -16,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,7 +19,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +26,18 @@ import psutil
 
 from examiner.engine import sandbox
 from examiner.engine.limits import Herd, Limits, restrain
+from examiner.engine.session import (
+    ONE_THREAD,
+    EngineError,
+    Session,
+    go_to,
+    how_it_ended,
+    run_tester,
+    scratch_folder,
+    set_up,
+)
 from examiner.wire.channel import Channel, ClosedError, WireError
 
-# One thread each: a fork copies only one, and locks that others held would stay locked.
-ONE_THREAD = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-    "NUMEXPR_MAX_THREADS": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-}
 MODULES = """
 numpy pandas pyarrow matplotlib.pyplot scipy.sparse scipy.stats scipy.optimize sklearn.compose
 sklearn.datasets sklearn.ensemble sklearn.feature_extraction.text sklearn.impute sklearn.inspection
@@ -73,70 +67,7 @@ def package_of(module: str) -> str:
     return module.partition(".")[0]
 
 
-@dataclass
-class Session:
-    """A submission's two processes, seen from outside."""
-
-    control: Channel
-    kill: Callable[[], None]
-
-
-class EngineError(RuntimeError):
-    """The processes cannot be started; the message is a sentence."""
-
-
-# --- in the examiner's process -----------------------------------------------------------------------
-
-
-def sit(control: Channel, launch: Callable[..., Any], shell: Any, in_sandbox: bool) -> None:
-    """Be the examiner's process: make the scratch folders, have the learner's process made, run the plan.
-
-    `launch(folders, limits)` starts the learner's process and gives its channel, a function that kills it,
-    and one that says how it ended.
-    """
-    from examiner.sides.tester import Sitting
-
-    head, contents = control.receive()
-    limits = Limits(**head["limits"])
-    folder = sandbox.enter(limits) if in_sandbox else Path(head["folder"])
-    folders = {name: folder / name for name in ("student", "examiner", "shared")}
-    for path in folders.values():
-        path.mkdir()
-    for name, data in zip(head["files"], contents, strict=True):
-        for owner in ("student", "examiner"):
-            path = folders[owner] / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-    channel, kill, why = launch(folders, limits)
-    restrain(limits)  # what the learner's code sends may be large in this process too
-    go_to(folders["examiner"], folders["shared"], in_sandbox)
-    # a full path: a test may work in a folder that the learner's code writes to, and import something there
-    sys.path.insert(0, str(folders["examiner"]))
-    shell.capture(shell.outputs)
-    control.send({"event": "ready"})
-    plan, _ = control.receive()  # the tests; from here on nothing is forked for the learner
-    Sitting(control, channel, shell, kill, why).run(plan)
-    kill()
-
-
-def go_to(folder: Path, shared: Path, in_sandbox: bool = False) -> None:
-    """Work in `folder`; both processes put temporary files into `shared`."""
-    os.chdir(folder)
-    os.environ["TMPDIR"] = tempfile.tempdir = str(shared)
-    if in_sandbox:  # where the home folder is read-only, of which matplotlib would complain
-        os.environ["MPLCONFIGDIR"] = str(folder / ".matplotlib")
-
-
-def how_it_ended(code: int) -> str:
-    """What a process's exit code means; negative is the signal that ended it."""
-    if code >= 0:
-        return f"it ended the interpreter (exit code {code})"
-    told = {"SIGKILL": "it was killed", "SIGSEGV": "it crashed", "SIGXCPU": "it used too much processor time"}
-    name = signal.Signals(-code).name
-    return told.get(name, f"it was ended by {name}")
-
-
-# --- warm: a parent that forks -----------------------------------------------------------------------
+# --- in the warm interpreter ---------------------------------------------------------------------------
 
 
 def main(descriptor: int, sandboxed: bool, modules: list[str]) -> None:
@@ -236,7 +167,7 @@ def _forked(descriptor: int, shell: Any, sandboxed: bool) -> None:
         return _launch_fork(folders, limits, shell, stream, sandboxed)
 
     try:
-        sit(control, launch, shell, sandboxed)
+        run_tester(control, launch, shell, sandboxed)
     except ClosedError:
         return
     except BaseException as error:
@@ -295,8 +226,8 @@ def _launch_fork(
                 if done:
                     # a process that is the first of its namespace gets no signal but the last
                     spent = used.ru_utime + used.ru_stime >= limits.cpu_seconds - 1
-                    told = how_it_ended(-signal.SIGXCPU if spent else os.waitstatus_to_exitcode(status))
-                    ended.append(told)
+                    code = -signal.SIGXCPU if spent else os.waitstatus_to_exitcode(status)
+                    ended.append(how_it_ended(code))
                     break
                 time.sleep(0.01)
         return herd.reason or "".join(ended)
@@ -321,6 +252,9 @@ def _reseed() -> None:
     numpy = sys.modules.get("numpy")
     if numpy is not None:
         numpy.random.seed()
+
+
+# --- seen from outside ------------------------------------------------------------------------------------
 
 
 class Warm:
@@ -384,14 +318,14 @@ class Warm:
             return
         self._commands.settimeout(START_SECONDS)
         try:
-            said = self._commands.recv(1000).decode()
+            reply = self._commands.recv(1000).decode()
         except OSError as error:
-            said = f"it did not get warm: {error}"
-        if said != "ready":
+            reply = f"it did not get warm: {error}"
+        if reply != "ready":
             self._process.kill()
-            told = said or self._process.stderr.read().decode(errors="replace").strip()[-500:]
+            reason = reply or self._process.stderr.read().decode(errors="replace").strip()[-500:]
             self.close()
-            raise EngineError(f"The warm interpreter did not start: {told}")
+            raise EngineError(f"The warm interpreter did not start: {reason}")
         self._warm = True
         # nothing reads this from now on, and a full pipe would stop whoever writes to it
         self._process.stderr.close()
@@ -437,24 +371,6 @@ class Warm:
             raise EngineError(f"The warm interpreter does not answer: {error}") from error
         if answer != b"done":
             raise EngineError("The warm interpreter has ended.")
-
-
-@contextlib.contextmanager
-def scratch_folder(wanted: bool = True) -> Iterator[str]:
-    """A scratch folder on disk; none where the sandbox has one in memory."""
-    if not wanted:
-        yield ""
-        return
-    path = tempfile.mkdtemp(prefix="rungs-")
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def set_up(control: Channel, folder: str, files: Mapping[str, bytes], limits: Limits) -> None:
-    head = {"folder": folder, "files": list(files), "limits": asdict(limits)}
-    control.send(head, list(files.values()))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import typer
 
-from examiner import UserError, shown
+from examiner import UserError, relative_path
 from rungs.cli import author, learner, teacher
 from rungs.cli.shared import app, debugging, err
 from rungs.command import command
@@ -62,7 +62,7 @@ def _sentence(error: Exception) -> str | None:
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, OSError) and error.errno in USERS_ERRORS:
-        where = f" {shown(Path(str(error.filename)))}" if error.filename else ""
+        where = f" {relative_path(Path(str(error.filename)))}" if error.filename else ""
         return f"The system refused{where}: {error.strerror}."
     if hasattr(error, "format_message"):  # click's usage errors
         message = error.format_message().strip()

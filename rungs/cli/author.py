@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from examiner import shown
+from examiner import relative_path
 from rungs.cli.shared import (
     find_course,
     find_root,
@@ -41,7 +41,7 @@ def book(
     course = find_course()
     with progress_bar("Building the book") as report:
         site = builder.build(course.root, execute="all", strict=strict, progress=report)
-    out.print(f"The book is in {shown(site)}: open {shown(site / 'index.html')}.")
+    out.print(f"The book is in {relative_path(site)}: open {relative_path(site / 'index.html')}.")
     for fact in facts.overdue(facts.load_facts(course.root), date.today()):
         out.print(
             f"{facts.TABLE}: check the fact “{fact.id}” again; its date has passed ({fact.recheck_by})."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from examiner import shown
+from examiner import relative_path
 from rungs import RungsError, checking
 from rungs.cli.shared import (
     UnitArgument,
@@ -63,7 +63,7 @@ def study(
     workspace = open_workspace(course)
     chosen = course.find(unit) if unit else _next_unit(course, workspace)
     for path in workspace.begin(chosen, _handout(chosen)):
-        out.print(f"New for you: {shown(path)}")
+        out.print(f"New for you: {relative_path(path)}")
     with progress_bar("Building the book") as report:
         site = book.build(course.root, execute=chosen.name, progress=report)
     lab = Lab(workspace.folder, f"notebooks/{chosen.name}.ipynb", log=workspace.folder / ".jupyterlab.log")
@@ -119,8 +119,8 @@ def reset(unit: UnitArgument) -> int:
     chosen = course.find(unit)
     kept = workspace.reset(chosen, _handout(chosen))
     if kept:
-        out.print(f"Your old copies are in {shown(kept)}.", soft_wrap=True)
-    fresh = f"{shown(workspace.assignment(chosen))} and {shown(workspace.notebook(chosen))}"
+        out.print(f"Your old copies are in {relative_path(kept)}.", soft_wrap=True)
+    fresh = f"{relative_path(workspace.assignment(chosen))} and {relative_path(workspace.notebook(chosen))}"
     out.print(f"Fresh copies are in {fresh}.", soft_wrap=True)
     return 0
 
@@ -246,7 +246,7 @@ def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
         report = checking.check(course, workspace, unit)
     from examiner import print_report
 
-    print_report(report, out, shown(workspace.report(unit)))
+    print_report(report, out, relative_path(workspace.report(unit)))
     return report
 
 
@@ -258,7 +258,8 @@ def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
             out.clear()
             passed = _check(course, workspace, unit).passed
             out.print(
-                f"\nWatching {shown(workspace.answer(unit).path)}: save it to check again, Ctrl-C to end."
+                f"\nWatching {relative_path(workspace.answer(unit).path)}: save it to check again, "
+                "Ctrl-C to end."
             )
     except KeyboardInterrupt:
         out.print()
@@ -306,7 +307,10 @@ def _show_addresses(unit: Unit, workspace: Workspace, page: str, lab: str) -> No
     for what, where in (
         ("Read", page),
         ("Try", lab),
-        ("Do", f"{shown(workspace.assignment(unit) / unit.name)}.ipynb (in JupyterLab: {unit.name}/)"),
+        (
+            "Do",
+            f"{relative_path(workspace.assignment(unit) / unit.name)}.ipynb (in JupyterLab: {unit.name}/)",
+        ),
         ("Be checked", f"in another terminal: {command('check', unit.name)}"),
     ):
         out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
@@ -321,5 +325,7 @@ def _board(begin: bool = False) -> Board:
     if begin and not board.contest:
         with progress_bar("Beginning the competition") as report:
             board.begin(competition.load(), competition.baselines(report))
-        out.print(f"The competition has begun: read {shown(board.folder / 'rules.md')}.", soft_wrap=True)
+        out.print(
+            f"The competition has begun: read {relative_path(board.folder / 'rules.md')}.", soft_wrap=True
+        )
     return board

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from examiner import shown
+from examiner import relative_path
 from rungs.cli.shared import (
     UnitArgument,
     err,
@@ -99,7 +99,9 @@ def rehearse(
     with progress_bar("Writing feedback and report") as step:
         done = hand_back(place, chosen.name, _words(chosen), notices=run.notices, progress=step)
     _print_run(run, done, None)
-    out.print(f"The class lives in {shown(folder)}, which the next rehearsal replaces.", soft_wrap=True)
+    out.print(
+        f"The class lives in {relative_path(folder)}, which the next rehearsal replaces.", soft_wrap=True
+    )
     if open_browser:
         open_pages(done.page.as_uri(), done.example.as_uri())
     return 1 if run.tally.failed else 0
@@ -154,11 +156,11 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
             soft_wrap=True,
         )
     for what, where in (
-        ("Report", shown(done.page)),
-        ("Grades", f"{shown(done.page.parent)}: CSV for Moodle, Canvas and others"),
-        ("Feedback", shown(done.feedback)),
-        ("By hand", f"Formgrader in JupyterLab: `jupyter lab`, in {shown(done.course)}"),
-        *((("As JSON", shown(json_file)),) if json_file else ()),
+        ("Report", relative_path(done.page)),
+        ("Grades", f"{relative_path(done.page.parent)}: CSV for Moodle, Canvas and others"),
+        ("Feedback", relative_path(done.feedback)),
+        ("By hand", f"Formgrader in JupyterLab: `jupyter lab`, in {relative_path(done.course)}"),
+        *((("As JSON", relative_path(json_file)),) if json_file else ()),
     ):
         out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
 

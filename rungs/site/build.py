@@ -30,7 +30,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from examiner import TemplateError, load_template
+from examiner import TemplateError, load_template, write_aside
 from rungs import RungsError, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
 from rungs.site import notebooks
@@ -44,7 +44,7 @@ CELL_SECONDS = 120
 OLD_CACHES = 2
 """How many caches of other states of the package are kept, for those who switch branches."""
 
-Report = Callable[[str, float | None], None]
+ProgressCallback = Callable[[str, float | None], None]
 
 
 class BookError(RungsError, SphinxError):
@@ -54,7 +54,7 @@ class BookError(RungsError, SphinxError):
 
 
 def build(
-    root: Path, *, strict: bool = False, execute: str | None = ALL, progress: Report | None = None
+    root: Path, *, strict: bool = False, execute: str | None = ALL, progress: ProgressCallback | None = None
 ) -> Path:
     """Build the book of the course in `root`.
 
@@ -175,12 +175,8 @@ def _zipped(folder: str, files: dict[str, bytes]) -> bytes:
 
 
 def _write_if_changed(path: Path, content: bytes) -> None:
-    if path.exists() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.part")
-    aside.write_bytes(content)
-    aside.replace(path)
+    if not (path.exists() and path.read_bytes() == content):
+        write_aside(path, content)
 
 
 def _keep_only(folder: Path, names: Iterable[str]) -> None:

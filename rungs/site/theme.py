@@ -405,13 +405,13 @@ def _is_used(asset: Any, body: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavigationEntry:
     """A page in the list of contents."""
 
     title: str
     docname: str
     current: bool
-    children: tuple[Entry, ...] = ()
+    children: tuple[NavigationEntry, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -419,15 +419,15 @@ class Entry:
         return self.current or any(child.open for child in self.children)
 
 
-def _navigation(app: Sphinx, pagename: str) -> list[tuple[str, tuple[Entry, ...]]]:
+def _navigation(app: Sphinx, pagename: str) -> list[tuple[str, tuple[NavigationEntry, ...]]]:
     """(caption, entries) of each part of `_toc.yml`."""
     site_map = app.config.external_site_map
 
-    def entry(docname: str) -> Entry:
+    def entry(docname: str) -> NavigationEntry:
         document = site_map[docname]
         title = document.title or app.env.titles[docname].astext()
         children = tuple(entry(str(item)) for tree in document.subtrees for item in tree.items)
-        return Entry(title, docname, docname == pagename, children)
+        return NavigationEntry(title, docname, docname == pagename, children)
 
     return [(tree.caption, tuple(entry(str(item)) for item in tree.items)) for tree in site_map.root.subtrees]
 
