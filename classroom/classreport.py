@@ -2,8 +2,8 @@
 
 `gather` reads records and scores once into small rows; how the tasks worked is worked out on a data frame of
 the points, one row per student and one column per task. The page is static, needs nothing else and no
-network. The tables for learning platforms are CSV: Moodle's grading worksheet, Canvas's gradebook, and a plain
-one with a column for each task.
+network. The tables for learning platforms are CSV: Moodle's grading worksheet, Canvas's gradebook, and a
+plain one with a column for each task.
 """
 
 from __future__ import annotations
