@@ -178,6 +178,20 @@ def test_code_is_copied_without_prompts_or_outputs(browser, address):
     context.close()
 
 
+def test_a_folded_cell_has_one_label(page, address, site):
+    folded = next(
+        path
+        for path in sorted(site.glob("book/*.html"))
+        if '<details class="admonition hide' in path.read_text()
+    )
+    page.goto(f"{address}book/{folded.name}")
+    cell = page.locator("details.hide").first
+    expect(cell.locator("summary p:visible")).to_have_text(["Show code cell source"])
+    cell.locator("summary").click()
+    expect(cell.locator("summary p:visible")).to_have_text(["Hide code cell source"])
+    expect(cell.locator(".cell_input")).to_be_visible()
+
+
 def test_print_shows_the_text_and_no_furniture(page, address):
     page.goto(address + KINDS["chapter"])
     page.emulate_media(media="print")
