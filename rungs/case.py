@@ -11,7 +11,7 @@ agree:
     X = case.features(table)                      # always of the whole table: rates look back over the months
     train, test = case.split(table)               # January to September, October to December
     model.fit(X.loc[train.index], train["late"])
-    case.hit_rate(test["late"], model.predict_proba(X.loc[test.index])[:, 1])
+    case.hit_rate(test, model.predict_proba(X.loc[test.index])[:, 1])
 
 The list for a day is written at `LIST_HOUR` on the evening before, New York time. A value may go into a row
 of `features` only if it was known at that moment.
@@ -102,16 +102,56 @@ def split(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return table[early], table[~early]
 
 
-def hit_rate(late, score) -> float:
-    """Return the share of late flights among the tenth with the highest scores.
+def daily_lists(flights: pd.DataFrame, score) -> pd.DataFrame:
+    """Write the list of each day, a tenth of its flights, and count the late ones on it.
 
     Args:
-        late: Whether each flight was late.
-        score: For each flight in the same order, higher for more likely late. Of equal scores the earlier row
-            counts as higher.
+        flights: Rows of `arrivals`, at least with `year`, `month`, `day` and `late`.
+        score: For each flight in the same order, higher for more likely late. A flight without a score
+            (NaN) comes after all that have one.
+
+    Returns:
+        One row per day, indexed by its midnight, in the order of the calendar:
+
+        - `flights`: how many flights of that day were scored;
+        - `places`: how many are on the list, a tenth of them, rounded down;
+        - `late`: how many of those were late. Where several flights share the score of the last place, each
+          of them counts in equal parts, as if the places that are left were drawn by lot many times.
     """
-    order = np.argsort(-np.asarray(score), kind="stable")
-    return float(np.asarray(late)[order[: len(order) // 10]].mean())
+    day, dates = pd.factorize(_date(flights), sort=True)
+    late = flights["late"].to_numpy(dtype=float)
+    score = np.nan_to_num(np.asarray(score, dtype=float), nan=-np.inf, posinf=np.inf, neginf=-np.inf)
+    sizes = np.bincount(day, minlength=len(dates))
+    places = sizes // 10
+
+    ranked = np.lexsort((-score, day))  # day by day, the highest score first
+    last_place = np.cumsum(sizes) - sizes + np.maximum(places, 1) - 1
+    last_score = score[ranked[last_place]][day]
+    above, tied = score > last_score, score == last_score
+    safe, drawn, late_above, late_drawn = (
+        np.bincount(day, weights=weight, minlength=len(dates))
+        for weight in (above, tied, above * late, tied * late)
+    )
+    counted = np.where(places > 0, late_above + (places - safe) * late_drawn / drawn, 0.0)
+    return pd.DataFrame(
+        {"flights": sizes, "places": places, "late": counted}, index=pd.Index(dates, name="date")
+    )
+
+
+def hit_rate(flights: pd.DataFrame, score) -> float:
+    """Return the share of late flights among those on the daily lists: what the desk would have seen.
+
+    Args:
+        flights: Rows of `arrivals`, as for `daily_lists`.
+        score: For each flight in the same order, higher for more likely late.
+
+    Returns:
+        All late flights on the lists divided by all places on them (for days that have equally many flights,
+        the mean of the days). Missing (NaN) where no day has ten flights.
+    """
+    lists = daily_lists(flights, score)
+    places = lists["places"].sum()
+    return float(lists["late"].sum() / places) if places else float("nan")
 
 
 def list_day(moment: pd.Series) -> pd.Series:

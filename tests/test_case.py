@@ -70,12 +70,42 @@ def test_the_split_is_by_time_and_loses_nothing(table):
     assert len(train) + len(test) == len(table)
 
 
-def test_hit_rate_counts_the_tenth_with_the_highest_scores():
-    late = np.array([True, False] * 10)
-    assert case.hit_rate(late, late.astype(float)) == 1
-    assert case.hit_rate(late, -late.astype(float)) == 0
-    assert case.hit_rate(pd.Series(late, index=range(20, 40)), list(range(20))) == 0.5
-    assert case.hit_rate(late, np.zeros(20)) == 0.5, "of equal scores the earlier row comes first"
+def flights_on(days: dict[int, list[bool]]) -> pd.DataFrame:
+    """Flights of October 2013: for each day of the month, whether each of them was late."""
+    return pd.DataFrame(
+        {"year": 2013, "month": 10, "day": day, "late": late}
+        for day, flights in days.items()
+        for late in flights
+    )
+
+
+def test_the_list_is_written_for_each_day_and_not_for_all_days_at_once():
+    flights = flights_on({7: [True] * 20, 8: [True] + [False] * 19})
+    score = np.arange(40)[::-1]  # every flight of the 7th scores higher than any of the 8th
+    lists = case.daily_lists(flights, score)
+    assert lists.to_dict("list") == {"flights": [20, 20], "places": [2, 2], "late": [2.0, 1.0]}
+    assert list(lists.index) == [pd.Timestamp("2013-10-07"), pd.Timestamp("2013-10-08")]
+    assert case.hit_rate(flights, score) == 3 / 4
+
+
+def test_the_order_of_the_flights_does_not_decide_between_equal_scores():
+    flights = flights_on({1: [True] * 5 + [False] * 15})
+    assert case.hit_rate(flights, np.zeros(20)) == 5 / 20
+    assert case.hit_rate(flights.iloc[::-1], np.zeros(20)) == 5 / 20
+    assert case.hit_rate(flights, [2] + [1] * 4 + [0] * 15) == 1
+    assert case.hit_rate(flights, [1] + [0] * 19) == (1 + 4 / 19) / 2
+
+
+def test_a_flight_without_a_score_comes_last():
+    flights = flights_on({1: [True] * 10 + [False] * 10})
+    assert case.hit_rate(flights, [np.nan] * 10 + [-1.0] * 10) == 0
+
+
+def test_a_day_with_fewer_than_ten_flights_has_no_list():
+    flights = flights_on({1: [True] * 9, 2: [True] * 10})
+    assert case.daily_lists(flights, np.arange(19))["places"].tolist() == [0, 1]
+    assert case.hit_rate(flights, np.arange(19)) == 1
+    assert np.isnan(case.hit_rate(flights[:9], np.arange(9)))
 
 
 def test_what_lands_by_eight_in_the_evening_is_on_tomorrows_list():

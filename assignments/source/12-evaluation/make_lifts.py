@@ -2,7 +2,9 @@
 
 Neither the company nor its lifts exist. Whether a lift breaks down in a week follows its wear, its kind, and
 how hot the week is, which all lifts share and no model knows on Monday. The old model sees age and kind; the
-new one sees more, and exaggerates.
+new one sees more, and exaggerates. The scores were recorded and nobody was sent because of them, so a row
+says what happens without a visit. Some lifts have their first row in the week before the test, when it is too
+late to learn from it: its answer is known ten days after its Monday.
 
 Run it with `python make_lifts.py`: it writes `lifts.csv` beside itself, with the same bytes on every system.
 """
@@ -16,6 +18,7 @@ from pathlib import Path
 
 SEED = 20250602
 FIRST_MONDAY = date(2025, 4, 7)
+LATE_MONDAYS = (date(2025, 5, 26), date(2025, 6, 2))
 WEEKS = 22
 LIFTS = 130
 COLUMNS = ("day", "lift", "building", "kind", "score_old", "score_new", "broke_down")
@@ -57,8 +60,8 @@ class Lift:
         self.kind = dice.pick(KINDS)
         self.wear = dice.normal()
         self.age = 0.5 * self.wear + 0.85 * dice.normal()
-        # a building that is new under contract: no scores before June
-        self.since = FIRST_MONDAY if dice.chance(0.85) else date(2025, 6, 2)
+        # a lift that is new under contract: no scores before the last Monday of May, or before June
+        self.since = FIRST_MONDAY if dice.chance(0.85) else LATE_MONDAYS[number % 2]
 
 
 def squeeze(log_odds: float) -> float:

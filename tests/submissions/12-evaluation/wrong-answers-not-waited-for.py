@@ -1,7 +1,7 @@
 # ---
 # mistake: learns from all rows before the test, whether their answers are known or not
 # loses:
-#   split: what nobody knows yet
+#   split: nobody knows it yet
 # ---
 
 # %% split

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out rows whose answer is known exactly when the test begins
 # loses:
-#   split: which is in time
+#   split: early enough
 # ---
 
 # %% split

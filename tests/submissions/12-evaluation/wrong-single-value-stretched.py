@@ -1,0 +1,29 @@
+# ---
+# mistake: lets NumPy stretch a single score over all rows
+# loses:
+#   metrics: stretches a single value
+# ---
+
+# %% metrics
+def measure(truth, score, threshold):
+    truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
+    flagged = score >= threshold
+    tp, fp = int((flagged & truth).sum()), int((flagged & ~truth).sum())
+    fn, tn = int((~flagged & truth).sum()), int((~flagged & ~truth).sum())
+
+    def share(part, whole):
+        return part / whole if whole else float("nan")
+
+    score = np.broadcast_to(score, truth.shape) if len(score) == 1 else score
+    high, low = score[truth][:, None], score[~truth][None, :]
+    right_pairs = float((high > low).sum() + 0.5 * (high == low).sum())
+    return {
+        "tp": tp,
+        "fp": fp,
+        "fn": fn,
+        "tn": tn,
+        "accuracy": share(tp + tn, len(truth)),
+        "precision": share(tp, tp + fp),
+        "recall": share(tp, tp + fn),
+        "ranking": share(right_pairs, (tp + fn) * (fp + tn)),
+    }
