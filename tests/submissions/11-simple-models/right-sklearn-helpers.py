@@ -39,7 +39,7 @@ def fit_ridge(X, y, numeric, categorical, alpha):
         ("model", Ridge(alpha, solver="svd")),
     ]
     never_negative = TransformedTargetRegressor(
-        Pipeline(steps), inverse_func=lambda v: v.clip(min=0), check_inverse=False
+        Pipeline(steps), func=lambda v: v, inverse_func=lambda v: v.clip(min=0), check_inverse=False
     )
     return never_negative.fit(X.reset_index(drop=True), y.to_numpy())
 

@@ -15,11 +15,16 @@ def fit_ridge(X, y, numeric, categorical, alpha):
     scaled = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     words = OneHotEncoder(handle_unknown="ignore")
     prepare = ColumnTransformer([("numbers", scaled, numeric), ("words", words, categorical)])
+    names = [*numeric, *categorical]
+    places = [X.columns.get_loc(name) for name in names]
+
     class NeverNegative:
         def __init__(self, model):
             self.model = model
 
         def predict(self, table):
-            return np.maximum(self.model.predict(table.set_axis([*X.columns][: table.shape[1]], axis=1)), 0)
+            taken = table.iloc[:, places].set_axis(names, axis=1)
+            taken[numeric] = taken[numeric].apply(pd.to_numeric, errors="coerce")
+            return np.maximum(self.model.predict(taken), 0)
 
     return NeverNegative(make_pipeline(prepare, Ridge(alpha=alpha)).fit(X, y))

@@ -6,8 +6,8 @@
 
 # %% question
 def best_question(X, y, min_rows=1):
-    truth = y if not hasattr(y, "reindex") else y.reset_index(drop=True) if X.index.duplicated().any() else y.sort_index()
-    truth = np.asarray(truth, dtype=float)
+    y = y.reset_index(drop=True) if X.index.duplicated().any() else y
+    truth = np.asarray(pd.Series(y).loc[range(len(X))], dtype=float)
     best = None
     for column in X.columns:
         values = X[column].to_numpy(dtype=float)

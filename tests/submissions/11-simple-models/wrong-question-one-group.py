@@ -1,7 +1,7 @@
 # ---
 # mistake: gives the error of the group yes only
 # loses:
-#   question: "Add up the squares"
+#   question: "the two levels part"
 # ---
 
 # %% question

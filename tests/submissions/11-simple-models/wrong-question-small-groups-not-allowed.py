@@ -1,7 +1,7 @@
 # ---
 # mistake: wants more than min_rows rows in a group
 # loses:
-#   question: "is allowed"
+#   question: "are allowed"
 # ---
 
 # %% question

@@ -1,21 +1,21 @@
 # ---
-# mistake: fills the gaps in the table that it was given
+# mistake: writes the groups into the table that it was given
 # loses:
 #   question: "has changed"
 # ---
 
 # %% question
 def best_question(X, y, min_rows=1):
-    X.fillna(X.max() + 1, inplace=True)
     truth = np.asarray(y, dtype=float)
     best = None
-    for column in X.columns:
+    for column in list(X.columns):
         values = X[column].to_numpy(dtype=float)
         known = np.unique(values[~np.isnan(values)])
         for low, high in zip(known[:-1], known[1:]):
             cut = (low + high) / 2
             yes = values < cut
             no = ~yes
+            X["yes"] = yes
             if min(yes.sum(), no.sum()) < min_rows:
                 continue
             groups = truth[yes], truth[no]
