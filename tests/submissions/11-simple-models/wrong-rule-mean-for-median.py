@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the mean instead of the median
 # loses:
-#   rule: "a median of usable readings"
+#   rule: "it must be the median of"
 # ---
 
 # %% rule
