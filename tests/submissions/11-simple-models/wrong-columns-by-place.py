@@ -25,6 +25,7 @@ def fit_ridge(X, y, numeric, categorical, alpha):
         def predict(self, table):
             taken = table.iloc[:, places].set_axis(names, axis=1)
             taken[numeric] = taken[numeric].apply(pd.to_numeric, errors="coerce")
+            taken[categorical] = taken[categorical].astype(str)
             return np.maximum(self.model.predict(taken), 0)
 
     return NeverNegative(make_pipeline(prepare, Ridge(alpha=alpha)).fit(X, y))
