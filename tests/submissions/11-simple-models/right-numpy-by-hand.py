@@ -34,7 +34,8 @@ class OwnRidge:
         return self
 
     def predict(self, table):
-        return self.base + (self.matrix(table) - self.centre) @ self.weights
+        line = self.base + (self.matrix(table) - self.centre) @ self.weights
+        return [max(0.0, value) for value in line]
 
 
 def fit_ridge(X, y, numeric, categorical, alpha):
@@ -86,3 +87,30 @@ def choose(errors, simplest_first, paired=False):
     D = E - E[best]
     limit = D.std(axis=1, ddof=1) / n**0.5 if paired else np.full(len(E), E[best].std(ddof=1) / n**0.5)
     return simplest_first[int(np.flatnonzero(D.mean(axis=1) <= limit)[0])]
+
+
+# %% question
+def best_question(X, y, min_rows=1):
+    truth = np.array(y, dtype=float)
+    best, answer = np.inf, None
+    for column in X.columns:
+        x = X[column].to_numpy(dtype=float)
+        order = np.argsort(x, kind="stable")  # gaps come last
+        x_sorted, t = x[order], truth[order]
+        count = np.arange(1, len(t))
+        left, left_squares = np.cumsum(t)[:-1], np.cumsum(t**2)[:-1]
+        right, right_squares = t.sum() - left, (t**2).sum() - left_squares
+        error = left_squares - left**2 / count + right_squares - right**2 / (len(t) - count)
+        cut = (x_sorted[:-1] + x_sorted[1:]) / 2
+        allowed = (x_sorted[1:] > x_sorted[:-1]) & (count >= min_rows) & (len(t) - count >= min_rows)
+        for k in np.flatnonzero(allowed):
+            if error[k] < best - 1e-6:
+                best = error[k]
+                answer = {
+                    "column": column,
+                    "threshold": cut[k],
+                    "error": error[k],
+                    "yes": left[k] / count[k],
+                    "no": right[k] / (len(t) - count[k]),
+                }
+    return answer

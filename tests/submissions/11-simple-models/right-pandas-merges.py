@@ -76,3 +76,21 @@ def explain(predict, background, row, order):
     averages = pd.Series([pd.Series(list(predict(table))).mean() for table in tables])
     steps = averages.diff().dropna()
     return {"base": averages.iloc[0], "parts": dict(zip(order, steps)), "prediction": averages.iloc[-1]}
+
+
+# %% question
+def best_question(X, y, min_rows=1):
+    truth = pd.Series(list(y), dtype=float)
+    rows = []
+    for column in X:
+        values = X[column].reset_index(drop=True)
+        known = values.dropna().drop_duplicates().sort_values()
+        for cut in ((known + known.shift()) / 2).dropna():
+            groups = truth.groupby(values.lt(cut))
+            if groups.ngroups == 2 and groups.size().min() >= min_rows:
+                error = (truth - groups.transform("mean")).pow(2).sum()
+                rows.append([column, cut, error.round(6), groups.mean()[True], groups.mean()[False]])
+    if not rows:
+        return None
+    table = pd.DataFrame(rows, columns=["column", "threshold", "error", "yes", "no"])
+    return table.loc[table["error"].idxmin()].to_dict()

@@ -76,40 +76,6 @@ def run_protocol(table, target, folds, forecasters, reference):
     return report
 
 
-# %% search
-def search(settings, evaluate, n_folds, seconds, clock):
-    result = {"tried": [], "failed": [], "skipped": [], "best": None}
-    begin = clock()
-    longest = None
-    best_mean = None
-    queue = list(settings)
-    while queue:
-        at = clock()
-        if longest is not None and at + longest > begin + seconds:
-            result["skipped"] = queue
-            break
-        setting = queue.pop(0)
-        errors = []
-        problem = None
-        for fold in range(n_folds):
-            try:
-                errors.append(evaluate(setting, fold))
-            except ValueError as error:
-                problem = str(error)
-                break
-        took = clock() - at
-        longest = took if longest is None else max(longest, took)
-        if problem is not None:
-            result["failed"].append({"setting": setting, "message": problem})
-            continue
-        result["tried"].append({"setting": setting, "errors": errors})
-        mean = sum(errors) / n_folds
-        if best_mean is None or mean < best_mean:
-            best_mean = mean
-            result["best"] = setting
-    return result
-
-
 # %% choose
 import statistics
 
@@ -128,3 +94,28 @@ def choose(errors, simplest_first, paired=False):
         spread = gaps if paired else errors[best]
         if statistics.fmean(gaps) <= statistics.stdev(spread) / len(spread) ** 0.5:
             return name
+
+
+# %% question
+def best_question(X, y, min_rows=1):
+    truth = [float(v) for v in y]
+
+    def squared(values):
+        mean = sum(values) / len(values)
+        return sum((v - mean) ** 2 for v in values), mean
+
+    asked = []
+    for place, column in enumerate(X.columns):
+        values = [float(v) for v in X[column]]
+        known = sorted({v for v in values if v == v})
+        for low, high in zip(known, known[1:]):
+            cut = (low + high) / 2
+            below = [t for t, v in zip(truth, values) if v < cut]
+            rest = [t for t, v in zip(truth, values) if not v < cut]
+            if len(below) >= min_rows and len(rest) >= min_rows:
+                (a, yes), (b, no) = squared(below), squared(rest)
+                asked.append((round(a + b, 6), place, cut, yes, no))
+    if not asked:
+        return None
+    error, place, cut, yes, no = min(asked)
+    return dict(column=X.columns[place], threshold=cut, error=error, yes=yes, no=no)

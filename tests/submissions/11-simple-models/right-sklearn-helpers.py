@@ -20,7 +20,7 @@ def time_folds(dates, n_folds, test_days, gap_days=0):
 
 # %% model
 def fit_ridge(X, y, numeric, categorical, alpha):
-    from sklearn.compose import make_column_transformer
+    from sklearn.compose import TransformedTargetRegressor, make_column_transformer
     from sklearn.impute import SimpleImputer
     from sklearn.linear_model import Ridge
     from sklearn.pipeline import Pipeline
@@ -38,32 +38,10 @@ def fit_ridge(X, y, numeric, categorical, alpha):
         ),
         ("model", Ridge(alpha, solver="svd")),
     ]
-    return Pipeline(steps).fit(X.reset_index(drop=True), y.to_numpy())
-
-
-# %% search
-def search(settings, evaluate, n_folds, seconds, clock):
-    import warnings
-
-    began = clock()
-    durations, tried, failed = [], [], []
-    for setting in settings:
-        start = clock()
-        if durations and (start - began) + max(durations) > seconds:
-            break
-        try:
-            tried.append({"setting": setting, "errors": np.array([evaluate(setting, k) for k in range(n_folds)])})
-        except ValueError as error:
-            warnings.warn(f"{setting} failed")
-            failed.append({"setting": setting, "message": f"failed: {error}"})
-        durations.append(clock() - start)
-    means = [entry["errors"].mean() for entry in tried]
-    return {
-        "tried": tried,
-        "failed": failed,
-        "skipped": settings[len(durations) :],
-        "best": tried[int(np.argmin(means))]["setting"] if tried else None,
-    }
+    never_negative = TransformedTargetRegressor(
+        Pipeline(steps), func=lambda v: v, inverse_func=lambda v: v.clip(min=0), check_inverse=False
+    )
+    return never_negative.fit(X.reset_index(drop=True), y.to_numpy())
 
 
 # %% rule

@@ -20,6 +20,6 @@ def fit_ridge(X, y, numeric, categorical, alpha):
         model = Ridge(alpha=alpha).fit(prepare(X), y)
 
         def predict(self, table):
-            return self.model.predict(prepare(table))
+            return np.maximum(self.model.predict(prepare(table)), 0)
 
     return Fitted()

@@ -15,4 +15,11 @@ def fit_ridge(X, y, numeric, categorical, alpha):
     words = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
     filled = SimpleImputer(strategy="median")
     prepare = ColumnTransformer([("numbers", filled, numeric), ("words", words, categorical)])
-    return make_pipeline(prepare, StandardScaler(), Ridge(alpha=alpha)).fit(X, y)
+    class NeverNegative:
+        def __init__(self, model):
+            self.model = model
+
+        def predict(self, table):
+            return np.maximum(self.model.predict(table), 0)
+
+    return NeverNegative(make_pipeline(prepare, StandardScaler(), Ridge(alpha=alpha)).fit(X, y))

@@ -1,0 +1,25 @@
+# ---
+# mistake: lets the line run below 0
+# loses:
+#   model: that number becomes 0
+# ---
+
+# %% model
+def fit_ridge(X, y, numeric, categorical, alpha):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.linear_model import Ridge
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    scaled = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    words = OneHotEncoder(handle_unknown="ignore")
+    prepare = ColumnTransformer([("numbers", scaled, numeric), ("words", words, categorical)])
+    class NeverNegative:
+        def __init__(self, model):
+            self.model = model
+
+        def predict(self, table):
+            return self.model.predict(table)
+
+    return NeverNegative(make_pipeline(prepare, Ridge(alpha=alpha)).fit(X, y))
