@@ -83,14 +83,15 @@ def make_parcel(number: int, dice: Dice) -> dict:
 
 
 def make_ledger(parcels: list[dict], dice: Dice) -> list[tuple[str, int]]:
-    """What accounts have invoiced: a row a parcel, some weighed again, some not invoiced yet."""
-    ledger = []
+    """What accounts have booked: the price of each parcel, then corrections; some are not invoiced yet."""
+    prices, corrections = [], []
     for parcel in parcels:
         if dice.chance(0.03):
             continue
-        corrected = dice.pick((-100, 150, 400)) if dice.chance(0.06) else 0
-        ledger.append((parcel["parcel_id"], parcel["price_cents"] + corrected))
-    return ledger
+        prices.append((parcel["parcel_id"], parcel["price_cents"]))
+        if dice.chance(0.06):
+            corrections.append((parcel["parcel_id"], dice.pick((-100, 150, 400))))
+    return prices + corrections
 
 
 def make_extract(seed: int = SEED) -> dict[str, str]:

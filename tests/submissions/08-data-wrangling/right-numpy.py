@@ -71,7 +71,8 @@ def first_times(scans, events):
 # %% window
 def parcels_now_sql():
     return (
-        "WITH latest AS (SELECT depot, MAX(scanned_at || printf('%020d', scan_id)) FROM scans GROUP BY parcel_id), "
+        "WITH last AS (SELECT depot, event, MAX(scanned_at || printf('%020d', scan_id)) FROM scans GROUP BY parcel_id), "
+        "latest AS (SELECT depot FROM last WHERE event IN ('collected', 'sorted')), "
         "counted AS (SELECT region, COUNT(latest.depot) AS parcels FROM depots LEFT JOIN latest USING (depot) "
         "GROUP BY 1) SELECT region, parcels, parcels / (SELECT TOTAL(parcels) FROM counted) AS share FROM counted"
     )
@@ -86,6 +87,7 @@ def reconcile(ledger, dashboard):
     is_first = np.zeros(len(names), bool)
     is_first[first] = True
     in_ledger = np.isin(names.astype(str), ledger["parcel_id"].to_numpy(dtype=str))
+    # one entry per booking from here on: sums over bookings need no grouping
     gone = ~np.isin(ledger["parcel_id"].to_numpy(dtype=str), names.astype(str))
     book = ledger["amount_cents"].to_numpy()
     return {

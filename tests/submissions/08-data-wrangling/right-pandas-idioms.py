@@ -75,13 +75,13 @@ def parcels_now_sql():
             SELECT DISTINCT depots.region, s.parcel_id, s.last IS NOT NULL AS here
             FROM depots
             LEFT JOIN (
-                SELECT parcel_id, depot, scan_id,
+                SELECT parcel_id, depot, scan_id, event,
                        LAST_VALUE(scan_id) OVER (
                            PARTITION BY parcel_id ORDER BY scanned_at, scan_id
                            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                        ) AS last
                 FROM scans
-            ) AS s ON s.depot = depots.depot AND s.scan_id = s.last
+            ) AS s ON s.depot = depots.depot AND s.scan_id = s.last AND s.event != 'delivered'
         )
         GROUP BY region
     """
@@ -91,10 +91,16 @@ def reconcile(ledger, dashboard):
     board = dashboard.reset_index(drop=True)
     later = board.duplicated("parcel_id")
     both = board[~later].merge(
-        ledger, on="parcel_id", how="outer", suffixes=("_d", "_l"), indicator=True, validate="1:1"
+        ledger.groupby("parcel_id", as_index=False).agg({"amount_cents": "sum"}),
+        on="parcel_id",
+        how="outer",
+        suffixes=("_d", "_l"),
+        indicator=True,
+        validate="1:1",
     )
     sums = both.fillna({"amount_cents_d": 0, "amount_cents_l": 0})
-    delta = (sums["amount_cents_d"] - sums["amount_cents_l"]).groupby(both["_merge"], observed=False).sum()
+    delta = (sums["amount_cents_d"] - sums["amount_cents_l"]).astype("int64")
+    delta = delta.groupby(both["_merge"], observed=False).sum()
     return {
         "repeated": board.loc[later, "amount_cents"].sum(),
         "changed": delta["both"],

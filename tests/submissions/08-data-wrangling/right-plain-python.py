@@ -109,20 +109,26 @@ def first_times(scans, events):
 def parcels_now_sql():
     return """
     -- no window function needed
-    select region, count(s.scan_id) parcels,
-           count(s.scan_id) / (select cast(count(distinct parcel_id) as real) from scans) as share
-    from depots d
-    left join scans s on s.depot = d.depot and not exists (
-        select 1 from scans later
-        where later.parcel_id = s.parcel_id
-          and (later.scanned_at > s.scanned_at or (later.scanned_at = s.scanned_at and later.scan_id > s.scan_id)))
+    with here as (
+        select s.parcel_id, s.depot from scans s
+        where s.event <> 'delivered' and not exists (
+            select 1 from scans later
+            where later.parcel_id = s.parcel_id
+              and (later.scanned_at > s.scanned_at
+                   or (later.scanned_at = s.scanned_at and later.scan_id > s.scan_id)))
+    )
+    select region, count(here.parcel_id) parcels,
+           count(here.parcel_id) / (select cast(count(*) as real) from here) as share
+    from depots d left join here on here.depot = d.depot
     group by region
     order by parcels desc;
     """
 
 # %% reconcile
 def reconcile(ledger, dashboard):
-    known = dict(zip(ledger["parcel_id"], ledger["amount_cents"]))
+    known = {}
+    for parcel, cents in zip(ledger["parcel_id"], ledger["amount_cents"]):
+        known[parcel] = known.get(parcel, 0) + cents
     causes = {"only_dashboard": 0, "only_ledger": 0, "repeated": 0, "changed": 0}
     seen = set()
     for parcel, cents in zip(dashboard["parcel_id"], dashboard["amount_cents"]):

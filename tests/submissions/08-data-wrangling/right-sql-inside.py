@@ -39,25 +39,27 @@ def region_at(scans, history):
 def parcels_now_sql():
     return """
         with last_scan as (
-            select depot, rank() over (partition by parcel_id order by scanned_at desc, scan_id desc) as place
+            select depot, event, rank() over (partition by parcel_id order by scanned_at desc, scan_id desc) as place
             from scans
-        )
+        ),
+        here as (select depot from last_scan where place = 1 and not event = 'delivered')
         select
             depots.region as region,
-            sum(case when last_scan.place = 1 then 1 else 0 end) as parcels,
-            sum(case when last_scan.place = 1 then 1.0 else 0 end)
-                / (select count(*) from last_scan where place = 1) as share
-        from depots left outer join last_scan on last_scan.depot = depots.depot
+            sum(case when here.depot is null then 0 else 1 end) as parcels,
+            sum(case when here.depot is null then 0 else 1.0 end)
+                / (select count(*) from here) as share
+        from depots left outer join here on here.depot = depots.depot
         group by depots.region
     """
 
 # %% reconcile
 def reconcile(ledger, dashboard):
     connection = sqlite3.connect(":memory:")
-    ledger[["parcel_id", "amount_cents"]].to_sql("l", connection, index=False)
+    ledger[["parcel_id", "amount_cents"]].to_sql("bookings", connection, index=False)
     dashboard[["parcel_id", "amount_cents"]].assign(n=range(len(dashboard))).to_sql("b", connection, index=False)
     causes = connection.execute("""
-        WITH d AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY parcel_id ORDER BY n) AS k FROM b)
+        WITH l AS (SELECT parcel_id, SUM(amount_cents) AS amount_cents FROM bookings GROUP BY parcel_id),
+        d AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY parcel_id ORDER BY n) AS k FROM b)
         SELECT 'only_dashboard', SUM(d.amount_cents) FROM d LEFT JOIN l USING (parcel_id)
         WHERE k = 1 AND l.parcel_id IS NULL
         UNION ALL

@@ -6,6 +6,7 @@
 
 # %% reconcile
 def reconcile(ledger, dashboard):
+    ledger = ledger.groupby("parcel_id", as_index=False)["amount_cents"].sum()
     repeated = dashboard.duplicated("parcel_id", keep=False).to_numpy()
     first = dashboard.drop_duplicates("parcel_id")
     both = first.merge(ledger, on="parcel_id")

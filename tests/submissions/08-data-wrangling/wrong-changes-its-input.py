@@ -32,6 +32,7 @@ def region_at(scans, history):
 
 # %% reconcile
 def reconcile(ledger, dashboard):
+    ledger = ledger.groupby("parcel_id", as_index=False)["amount_cents"].sum()
     dashboard["later"] = dashboard.duplicated("parcel_id").to_numpy()
     first, rest = dashboard[~dashboard["later"]], dashboard[dashboard["later"]]
     both = first.merge(ledger, on="parcel_id")

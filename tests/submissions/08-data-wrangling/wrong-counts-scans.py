@@ -1,7 +1,7 @@
 # ---
 # mistake: counts distinct parcels in every region where they were ever scanned
 # loses:
-#   window: keep the last scan of each parcel
+#   window: the last scan of each parcel counts
 # ---
 
 # %% window

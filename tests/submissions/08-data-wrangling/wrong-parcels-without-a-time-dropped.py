@@ -1,7 +1,7 @@
 # ---
 # mistake: drops scans without a time before listing the parcels
 # loses:
-#   wide: one of them without any time
+#   wide: have no value in `at`
 # ---
 
 # %% wide

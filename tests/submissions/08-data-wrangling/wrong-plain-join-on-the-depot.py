@@ -1,7 +1,7 @@
 # ---
 # mistake: joins on the depot alone, so that a depot with two rows doubles its scans
 # loses:
-#   asof: gives each scan in porto two
+#   asof: has two rows for porto
 # ---
 
 # %% asof

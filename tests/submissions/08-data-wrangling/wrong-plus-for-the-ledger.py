@@ -6,6 +6,7 @@
 
 # %% reconcile
 def reconcile(ledger, dashboard):
+    ledger = ledger.groupby("parcel_id", as_index=False)["amount_cents"].sum()
     later = dashboard.duplicated("parcel_id").to_numpy()
     first, rest = dashboard[~later], dashboard[later]
     both = first.merge(ledger, on="parcel_id")

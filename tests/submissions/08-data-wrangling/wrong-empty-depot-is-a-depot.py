@@ -1,0 +1,18 @@
+# ---
+# mistake: fills a missing depot with the one of the scan before
+# loses:
+#   asof: missing where time or depot is
+# ---
+
+# %% asof
+def region_at(scans, history):
+    numbered = scans[["depot", "at"]].reset_index(drop=True)
+    numbered["depot"] = numbered["depot"].ffill()
+    numbered["place"] = np.arange(len(scans))
+    ordered = numbered.dropna(subset=["at", "depot"]).sort_values("at")
+    found = pd.merge_asof(
+        ordered, history.sort_values("valid_from"), left_on="at", right_on="valid_from", by="depot"
+    )
+    regions = np.full(len(scans), None, dtype=object)
+    regions[found["place"]] = found["region"]
+    return pd.Series(regions, index=scans.index)

@@ -1,0 +1,18 @@
+# ---
+# mistake: takes the first region of the history to begin with, which an empty one does not have
+# loses:
+#   asof: a history without rows stopped
+# ---
+
+# %% asof
+def region_at(scans, history):
+    numbered = scans[["depot", "at"]].reset_index(drop=True)
+    numbered["place"] = np.arange(len(scans))
+    ordered = numbered.dropna(subset=["at", "depot"]).sort_values("at")
+    found = pd.merge_asof(
+        ordered, history.sort_values("valid_from"), left_on="at", right_on="valid_from", by="depot"
+    )
+    history["region"].iloc[0]
+    regions = np.full(len(scans), None, dtype=object)
+    regions[found["place"]] = found["region"]
+    return pd.Series(regions, index=scans.index)

@@ -1,0 +1,18 @@
+# ---
+# mistake: puts all keys of the table into the message, also those that occur once
+# loses:
+#   join: is no offender
+# ---
+
+# %% join
+def join_to_one(many, one, keys):
+    clash = [c for c in one.columns if c in many.columns and c not in keys]
+    if clash:
+        raise ValueError(f"clash: {clash}")
+    known = one.dropna(subset=keys)
+    repeated = known[known.duplicated(keys, keep=False)]
+    if len(repeated):
+        raise ValueError(f"repeated: {known[keys].values.tolist()}")
+    result = many.merge(known, on=keys, how="left")
+    result.index = many.index
+    return result

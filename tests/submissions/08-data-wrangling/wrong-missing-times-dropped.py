@@ -1,0 +1,12 @@
+# ---
+# mistake: drops the times that were missing before
+# loses:
+#   clock: the last of them missing
+# ---
+
+# %% clock
+def to_utc(local, zone):
+    sure = local.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
+    first = local.dt.tz_localize(zone, ambiguous=np.full(len(local), True), nonexistent="NaT")
+    words = pd.Series(np.where(first.notna(), "twice", "never"), index=local.index)
+    return sure.dt.tz_convert("UTC")[local.notna()], words[local.notna() & sure.isna()]

@@ -1,0 +1,25 @@
+# ---
+# mistake: counts repeats of parcels that the ledger has, and puts the others to `only_dashboard`
+# loses:
+#   reconcile: also of a parcel that the ledger does not have
+# ---
+
+# %% reconcile
+def reconcile(ledger, dashboard):
+    later = dashboard.duplicated("parcel_id")
+    invoiced = ledger.groupby("parcel_id", as_index=False)["amount_cents"].sum()
+    both = dashboard[~later.to_numpy()].merge(
+        invoiced, on="parcel_id", how="outer", suffixes=("_d", "_l"), indicator=True, validate="1:1"
+    )
+    both = both.fillna({"amount_cents_d": 0, "amount_cents_l": 0})
+    difference = both["amount_cents_d"] - both["amount_cents_l"]
+    causes = {
+        "only_dashboard": difference[both["_merge"] == "left_only"].sum(),
+        "only_ledger": difference[both["_merge"] == "right_only"].sum(),
+        "changed": difference[both["_merge"] == "both"].sum(),
+        "repeated": dashboard.loc[later.to_numpy(), "amount_cents"].sum(),
+    }
+    strange = later.to_numpy() & ~dashboard["parcel_id"].isin(ledger["parcel_id"]).to_numpy()
+    causes["repeated"] -= dashboard.loc[strange, "amount_cents"].sum()
+    causes["only_dashboard"] += dashboard.loc[strange, "amount_cents"].sum()
+    return {name: int(cents) for name, cents in causes.items()}

@@ -1,0 +1,21 @@
+# ---
+# mistake: divides by all parcels that were ever scanned, also those that have left
+# loses:
+#   window: must add up to 1
+# ---
+
+# %% window
+def parcels_now_sql():
+    return """
+        WITH numbered AS (
+            SELECT parcel_id, depot, event,
+                   ROW_NUMBER() OVER (PARTITION BY parcel_id ORDER BY scanned_at DESC, scan_id DESC) AS n
+            FROM scans
+        ),
+        latest AS (SELECT parcel_id, depot FROM numbered WHERE n = 1 AND event <> 'delivered')
+        SELECT region,
+               COUNT(parcel_id) AS parcels,
+               1.0 * COUNT(parcel_id) / (SELECT COUNT(DISTINCT parcel_id) FROM scans) AS share
+        FROM depots LEFT JOIN latest USING (depot)
+        GROUP BY region
+    """
