@@ -5,9 +5,12 @@ every `right-*.py` in `tests/submissions/<unit>/` full marks; every `wrong-*.py`
 the tasks that it names, with the message that it names. A submission file is a header and one cell per task
 that differs from the reference (percent format; CONTRIBUTING.md shows one).
 
-An answer that leaves the first tasks as in the reference is graded from the first task on that it changes;
-for those before, the reference's verdicts stand, since nothing that runs before their tests is another.
-`full` grades them too: CI does so every night, for the sake of tests that use what other tests left behind.
+Two short cuts save most of the time. An answer that leaves the first tasks as in the reference is graded from
+the first task on that it changes; for those before, the reference's verdicts stand, since nothing that runs
+before their tests is another. And wrong answers to different tasks are examined in one notebook, as from a
+learner who makes all of these mistakes; where it does not lose exactly what it should, each of its answers is
+examined alone. `full` takes neither short cut: CI does so every night, for the sake of tests that use what
+other tests left behind, and of answers that spoil another task.
 
 Beyond that, small faults are put into the reference (`try_mutants`). One that keeps its points is a missing
 test or a change that makes no difference; `survivors.yml` beside the answers says which changes make none,
@@ -122,7 +125,12 @@ class _Case:
     content: bytes
     find_faults: Callable[[Examination], Iterator[str]]
     tasks: Collection[str]
-    loses: Mapping[str, str] = field(default_factory=dict)
+    answer: Answer | None = None
+
+    @property
+    def joins(self) -> bool:
+        """Whether it may share a notebook with others: a wrong answer that changes what it loses."""
+        return self.answer is not None and set(self.answer.sources) == set(self.answer.loses)
 
 
 def audit(
@@ -138,7 +146,8 @@ def audit(
     Args:
         template: The assignment.
         submissions: The unit's folder of `right-*.py` and `wrong-*.py`.
-        full: Whether every answer is examined in all tasks, also in those that nothing in it can reach.
+        full: Whether every answer is examined alone and in all tasks, also in those that nothing in it can
+            reach.
         kept: Findings of earlier runs, which count where nothing changed; takes those of this run.
         cores: How many notebooks to examine at the same time; all of the machine's by default.
 
@@ -153,17 +162,19 @@ def audit(
     left = [case for case, result in zip(cases, known, strict=True) if result is None]
     if left and left[0] is not cases[0]:
         left.insert(0, cases[0])  # its verdicts stand for tasks that others are not examined in
+    batches = [[case] for case in left] if full else list(_batches(left))
     try:
-        with closing(_side_by_side(template, left, partial(_examined, template), cores)) as examinations:
-            of_reference = next(examinations, None)
+        with closing(_side_by_side(template, batches, partial(_examined, template), cores)) as results:
+            examined: dict[str, Examination] = {}
             for case, key, result in zip(cases, keys, known, strict=True):
-                if result is None:
-                    examination = of_reference if case is cases[0] else next(examinations)
-                    finding = _found(case, _completed(examination, of_reference))
-                    if finding.good:
-                        kept.put(key, {name: getattr(finding, name) for name in KEPT})
-                else:
-                    finding = Finding(case.name, case.says, **result, faults=())
+                if result is not None:
+                    yield Finding(case.name, case.says, **result, faults=())
+                    continue
+                while case.name not in examined:
+                    examined |= next(results)
+                finding = _found(case, _completed(examined[case.name], examined[cases[0].name]))
+                if finding.good:
+                    kept.put(key, {name: getattr(finding, name) for name in KEPT})
                 yield finding
     finally:
         kept.save()
@@ -177,12 +188,31 @@ def _cases(template: Template, answers: Iterable[Answer], full: bool) -> Iterato
     for answer in answers:
         tasks = every if full else reached(template, answer)
         faults = partial(_faults_of, answer)
-        yield _Case(answer.name, answer.says, answered(template, answer), faults, tasks, answer.loses)
+        yield _Case(answer.name, answer.says, answered(template, answer), faults, tasks, answer)
+
+
+def _batches(cases: Iterable[_Case]) -> Iterator[list[_Case]]:
+    """The cases in batches that are examined together: no two of a batch change the same task."""
+    open_batches: list[tuple[list[_Case], set[str]]] = []
+    for case in cases:
+        if not case.joins:
+            yield [case]
+            continue
+        tasks = set(case.answer.sources)
+        for batch, taken in open_batches:
+            if not taken & tasks:
+                batch.append(case)
+                taken |= tasks
+                break
+        else:
+            open_batches.append(([case], tasks))
+    yield from (batch for batch, _ in open_batches)
 
 
 def _key(template: Template, case: _Case) -> str:
     """What a finding depends on beside the examiner: the assignment, the notebook, what it ought to get."""
-    return digest(template.version, case.content, list(case.tasks), dict(case.loses))
+    loses = dict(case.answer.loses) if case.answer else {}
+    return digest(template.version, case.content, list(case.tasks), loses)
 
 
 def reached(template: Template, answer: Answer) -> tuple[str, ...]:
@@ -350,8 +380,27 @@ def _with_sources(template: Template, sources: Mapping[str, str]) -> bytes:
     return nbformat.writes(notebook).encode()
 
 
-def _examined(template: Template, case: _Case, engine: Engine) -> Examination:
-    return grade(template, case.content, engine=engine, only=case.tasks)
+def _examined(template: Template, batch: Sequence[_Case], engine: Engine) -> dict[str, Examination]:
+    """Examine the cases of a batch, together if that tells them apart; by their names."""
+    if len(batch) > 1:
+        answers = [case.answer for case in batch]
+        together = Answer(
+            name="together",
+            says="all of these mistakes",
+            sources={task: source for answer in answers for task, source in answer.sources.items()},
+            loses={task: fragment for answer in answers for task, fragment in answer.loses.items()},
+        )
+        content, tasks = answered(template, together), reached(template, together)
+        examination = grade(template, content, engine=engine, only=tasks)
+        if not any(_faults_of(together, examination)):
+            return {answer.name: _share(examination, answer, len(batch)) for answer in answers}
+    return {case.name: grade(template, case.content, engine=engine, only=case.tasks) for case in batch}
+
+
+def _share(examination: Examination, answer: Answer, number: int) -> Examination:
+    """What one of a number of answers has of the examination of all of them."""
+    verdicts = tuple(verdict for verdict in examination.verdicts if verdict.task in answer.sources)
+    return replace(examination, verdicts=verdicts, seconds=examination.seconds / number)
 
 
 def _completed(examination: Examination, of_reference: Examination) -> Examination:
