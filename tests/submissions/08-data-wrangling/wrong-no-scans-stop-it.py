@@ -1,7 +1,7 @@
 # ---
 # mistake: begins with the first scan, which an empty table does not have
 # loses:
-#   wide: no scans: first_times stopped
+#   wide: "no scans: first_times stopped"
 # ---
 
 # %% wide
