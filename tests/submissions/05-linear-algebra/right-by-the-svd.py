@@ -1,5 +1,5 @@
 # ---
-# approach: one SVD for ridge and for the fit; tied columns from the directions that vanish
+# approach: one SVD for ridge and for the fit, tied columns from the directions that vanish
 # ---
 
 # %% similar

@@ -1,5 +1,5 @@
 # ---
-# approach: short forms: pinv, augmented rows, einsum, covariance
+# approach: short forms with pinv, augmented rows, einsum, covariance
 # ---
 
 # %% similar

@@ -1,7 +1,7 @@
 # ---
 # mistake: divides each column by its standard deviation
 # loses:
-#   pca: that are larger
+#   pca: variance is
 # ---
 
 # %% pca
