@@ -1,0 +1,16 @@
+# ---
+# mistake: refuses a band that never changes in the laboratory
+# loses:
+#   align: has the slope 0
+# ---
+
+# %% align
+def align(gate, lab):
+    if gate.shape != lab.shape:
+        raise ValueError("shapes")
+    constant = (gate == gate[0]).all(axis=0) | (lab == lab[0]).all(axis=0)
+    if constant.any():
+        raise ValueError(f"band {constant.argmax()} never changes")
+    middle = gate.mean(axis=0)
+    slope = ((gate - middle) * lab).sum(axis=0) / ((gate - middle) ** 2).sum(axis=0)
+    return {"slope": slope, "offset": lab.mean(axis=0) - slope * middle}

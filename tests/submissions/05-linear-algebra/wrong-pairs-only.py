@@ -1,0 +1,20 @@
+# ---
+# mistake: looks for pairs of equal columns
+# loses:
+#   fit: is not among the tied ones
+# ---
+
+# %% fit
+def fit(X, y):
+    middle = X.mean(axis=0)
+    C = X - middle
+
+    def rank(A):
+        values = np.linalg.svd(A, compute_uv=False)
+        return (values > 1e-10 * values.max(initial=0)).sum()
+
+    coef = np.linalg.lstsq(C, y - y.mean(), rcond=1e-10)[0]
+    tied = [
+        i for i in range(X.shape[1]) if any(i != j and rank(C[:, [i, j]]) < 2 for j in range(X.shape[1]))
+    ]
+    return {"intercept": y.mean() - middle @ coef, "coef": coef, "tied": tied}

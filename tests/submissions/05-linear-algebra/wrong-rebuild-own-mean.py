@@ -1,0 +1,19 @@
+# ---
+# mistake: measures new rows from their own mean
+# loses:
+#   pca: could be rebuilt better
+# ---
+
+# %% pca
+def fit_pca(X, share):
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    variance = s**2 / (len(X) - 1)
+    part = variance / variance.sum()
+    k = int(np.argmax(np.cumsum(part) >= share)) + 1
+    return {"mean": mean, "components": Vt[:k], "variance": variance[:k], "share": part[:k]}
+
+
+def rebuild(X, model):
+    scores = (X - X.sum(axis=0) / max(len(X), 1)) @ model["components"].T
+    return model["mean"] + scores @ model["components"]

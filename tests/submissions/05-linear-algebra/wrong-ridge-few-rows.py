@@ -1,0 +1,17 @@
+# ---
+# mistake: gives up when there are more columns than rows
+# loses:
+#   ridge: ValueError
+# ---
+
+# %% ridge
+def fit_ridge(X, y, strength):
+    if len(X) < X.shape[1]:
+        raise ValueError('too few rows')
+    middle = X.mean(axis=0)
+    same = (X == X[0]).all(axis=0)
+    scale = np.where(same, 1.0, X.std(axis=0))
+    Z = np.where(same, 0.0, (X - middle) / scale)
+    weights = np.linalg.solve(Z.T @ Z + strength * np.eye(X.shape[1]), Z.T @ y)
+    coef = weights / scale
+    return {"intercept": y.mean() - middle @ coef, "coef": coef}

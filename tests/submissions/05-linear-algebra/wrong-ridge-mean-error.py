@@ -1,0 +1,15 @@
+# ---
+# mistake: weighs the penalty against the mean of the errors
+# loses:
+#   ridge: multiplied by n
+# ---
+
+# %% ridge
+def fit_ridge(X, y, strength):
+    middle = X.mean(axis=0)
+    same = (X == X[0]).all(axis=0)
+    scale = np.where(same, 1.0, X.std(axis=0))
+    Z = np.where(same, 0.0, (X - middle) / scale)
+    weights = np.linalg.solve(Z.T @ Z + strength * len(y) * np.eye(X.shape[1]), Z.T @ y)
+    coef = weights / scale
+    return {"intercept": y.mean() - middle @ coef, "coef": coef}
