@@ -5,7 +5,7 @@
 #   rules: Keep the first of two equal rows
 #   missing: larger share first
 #   encode: letter and fax share
-#   schema: says `repeated (2)`
+#   schema: The first row with a value does not count
 # ---
 
 # %% parse

@@ -5,8 +5,8 @@
 #   rules: 0 and 110 are allowed
 #   missing: divide by the rows of the group
 #   split: a patient may have several rows there
-#   scale: are learned after
-#   encode: 2 rows are not fewer than 2
+#   scale: from these very rows after filling
+#   encode: with least=1 no value is rare
 #   schema: Limits belong to what is
 # ---
 
