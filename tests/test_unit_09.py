@@ -31,7 +31,7 @@ def test_one_clinic_stands_out_in_what_is_missing(extract):
 
 
 def test_the_ticket_tells_how_little_the_test_set_holds(extract):
-    """The prompt and the last cell name these numbers, because a test of five no-shows measures almost nothing."""
+    """The prompt and the last cell name these numbers: a test of five no-shows measures almost nothing."""
     rows = extract.drop_duplicates()
     starts = pd.to_datetime(rows["starts_at"], format="%d/%m/%Y %H:%M", errors="coerce")
     early, later = starts < "2026-03-01", starts >= "2026-03-01"
