@@ -6,7 +6,7 @@
 #   missing: Count every row of the group
 #   split: no known start is not in train
 #   scale: in test must mark the gaps
-#   schema: missing values count for `missing` only
+#   schema: "missing values count for `missing` only"
 # ---
 
 # %% parse

@@ -2,7 +2,7 @@
 # mistake: gives 0 to an unseen value though training had rare ones; reports tidied texts; counts a rule before the copies are dropped; leaves out groups without gaps; drops the time of the cutoff; flags only columns with gaps; takes False for True
 # loses:
 #   parse: as they came
-#   rules: `age` sees only the one that is left
+#   rules: "`age` sees only the one that is left"
 #   missing: also the one with no missing value
 #   split: train takes all of them
 #   scale: every column gets a flag

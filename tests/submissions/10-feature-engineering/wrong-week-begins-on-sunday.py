@@ -1,9 +1,9 @@
 # ---
 # mistake: begins the week on Sunday; takes the radius at the equator; numbers the rates anew; ignores the weight; leaves out orders dispatched at the moment; counts all kitchens; takes the root of the error
 # loses:
-#   cycle: Monday 00:00 is where the week begins
+#   cycle: "Monday 00:00 is where the week begins"
 #   distance: of what
-#   rate: they must keep those of `orders`
+#   rate: "they must keep those of `orders`"
 #   encode: Count late orders
 #   leaks: Those dispatched at the moment itself belong to it
 #   repair: 
