@@ -1,4 +1,4 @@
-"""What only unit 09 promises: its data have the faults that its ticket is about."""
+"""What only unit 09 promises: its data have the faults and the sizes that its ticket tells of."""
 
 from pathlib import Path
 
@@ -28,3 +28,15 @@ def test_one_clinic_stands_out_in_what_is_missing(extract):
     blank = extract["distance_km"].isin(["", "-", "unknown"])
     shares = blank.groupby(extract["clinic"]).mean().sort_values()
     assert shares.index[-1] == "mill" and shares.iloc[-1] > 5 * shares.iloc[-2]
+
+
+def test_the_ticket_tells_how_little_the_test_set_holds(extract):
+    """The prompt and the last cell name these numbers: a test of five no-shows measures almost nothing."""
+    rows = extract.drop_duplicates()
+    starts = pd.to_datetime(rows["starts_at"], format="%d/%m/%Y %H:%M", errors="coerce")
+    early, later = starts < "2026-03-01", starts >= "2026-03-01"
+    known = rows["patient_id"].isin(rows["patient_id"][early])
+    test = rows[later & ~known]
+    assert (later.sum(), (later & known).sum(), len(test)) == (156, 123, 33)
+    assert test["patient_id"].nunique() == 19
+    assert (test["no_show"].str.lower() == "yes").sum() == 5

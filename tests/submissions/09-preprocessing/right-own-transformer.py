@@ -28,9 +28,10 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 
 class Preparer(TransformerMixin, BaseEstimator):
-    def __init__(self, numeric, categorical):
+    def __init__(self, numeric, categorical, least):
         self.numeric = numeric
         self.categorical = categorical
+        self.least = least
 
     @staticmethod
     def _words(column):
@@ -42,7 +43,11 @@ class Preparer(TransformerMixin, BaseEstimator):
         filled = numbers.fillna(self.median_)
         self.mean_ = filled.mean()
         self.spread_ = filled.std(ddof=0).replace(0, 1)
-        self.values_ = {c: list(dict.fromkeys(self._words(table[c]))) for c in self.categorical}
+        self.values_, self.rare_ = {}, {}
+        for column in self.categorical:
+            words = self._words(table[column])
+            self.values_[column] = [w for w in dict.fromkeys(words) if words.count(w) >= self.least]
+            self.rare_[column] = len(self.values_[column]) < len(set(words))
         return self
 
     def transform(self, table):
@@ -52,11 +57,13 @@ class Preparer(TransformerMixin, BaseEstimator):
             words = self._words(table[column])
             for value in values:
                 blocks[f"{column} is {value}"] = np.array([word == value for word in words], dtype=bool)
+            if self.rare_[column]:
+                blocks[f"{column} is rare"] = np.array([word not in values for word in words], dtype=bool)
         return pd.DataFrame(blocks, index=table.index)
 
 
-def build_preprocessor(numeric, categorical):
-    return Preparer(numeric, categorical)
+def build_preprocessor(numeric, categorical, least):
+    return Preparer(numeric, categorical, least)
 
 
 # %% schema

@@ -81,7 +81,7 @@ def fill_and_scale(train, test):
 
 
 # %% encode
-def build_preprocessor(numeric, categorical):
+def build_preprocessor(numeric, categorical, least):
     from sklearn.compose import make_column_transformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import Pipeline
@@ -91,7 +91,7 @@ def build_preprocessor(numeric, categorical):
     numbers = Pipeline(
         [("fill", SimpleImputer(strategy="median", keep_empty_features=True)), ("scale", StandardScaler())]
     )
-    words = Pipeline([("fill", fill), ("encode", OneHotEncoder(handle_unknown="ignore"))])
+    words = Pipeline([("fill", fill), ("encode", OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=least))])
     model = make_column_transformer((numbers, numeric), (words, categorical), sparse_threshold=0)
     return model.set_output(transform="default")
 

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes pandas' std(), which divides by n - 1, where the ticket asks for n
 # loses:
-#   scale: divided by n − 1
+#   scale: divided by n − 1 = 39
 # ---
 
 # %% scale

@@ -1,7 +1,7 @@
 # ---
 # mistake: fills an empty column with 0 in train alone; its gaps in test stay
 # loses:
-#   scale: in *both* tables
+#   scale: "in *both* tables"
 # ---
 
 # %% scale

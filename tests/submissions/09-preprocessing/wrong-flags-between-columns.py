@@ -21,7 +21,7 @@ def fill_and_scale(train, test):
 
 
 # %% encode
-def build_preprocessor(numeric, categorical):
+def build_preprocessor(numeric, categorical, least):
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
@@ -29,9 +29,8 @@ def build_preprocessor(numeric, categorical):
 
     fill = SimpleImputer(strategy="median", keep_empty_features=True, add_indicator=True)
     words = make_pipeline(
-        FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": "str"}),
-        SimpleImputer(strategy="constant", fill_value="(missing)", keep_empty_features=True),
-        OneHotEncoder(handle_unknown="ignore", sparse_output=False),
+        FunctionTransformer(lambda table: table.astype(object).fillna("(missing)")),
+        OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=least, sparse_output=False),
     )
     return ColumnTransformer(
         [("numbers", make_pipeline(fill, StandardScaler()), numeric), ("words", words, categorical)]

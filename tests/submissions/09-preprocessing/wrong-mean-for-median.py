@@ -1,8 +1,8 @@
 # ---
 # mistake: fills with the mean where the median was agreed
 # loses:
-#   scale: one long journey would pull it
-#   encode: Fill with the median first
+#   scale: filled with the mean of the known values
+#   encode: were filled with the mean
 # ---
 
 # %% scale
@@ -20,7 +20,7 @@ def fill_and_scale(train, test):
 
 
 # %% encode
-def build_preprocessor(numeric, categorical):
+def build_preprocessor(numeric, categorical, least):
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
@@ -28,8 +28,7 @@ def build_preprocessor(numeric, categorical):
 
     numbers = make_pipeline(SimpleImputer(strategy="mean", keep_empty_features=True), StandardScaler())
     words = make_pipeline(
-        FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": "str"}),
-        SimpleImputer(strategy="constant", fill_value="(missing)", keep_empty_features=True),
-        OneHotEncoder(handle_unknown="ignore", sparse_output=False),
+        FunctionTransformer(lambda table: table.astype(object).fillna("(missing)")),
+        OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=least, sparse_output=False),
     )
     return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])

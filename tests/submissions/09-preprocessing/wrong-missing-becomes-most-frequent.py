@@ -5,7 +5,7 @@
 # ---
 
 # %% encode
-def build_preprocessor(numeric, categorical):
+def build_preprocessor(numeric, categorical, least):
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
@@ -13,6 +13,6 @@ def build_preprocessor(numeric, categorical):
 
     numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
     words = make_pipeline(
-        SimpleImputer(strategy="most_frequent"), OneHotEncoder(handle_unknown="ignore", sparse_output=False)
+        SimpleImputer(strategy="most_frequent"), OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=least, sparse_output=False)
     )
     return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])

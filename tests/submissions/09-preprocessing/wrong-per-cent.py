@@ -1,7 +1,7 @@
 # ---
 # mistake: gives the share in per cent
 # loses:
-#   missing: looks like a percentage
+#   missing: yours is a percentage
 # ---
 
 # %% missing

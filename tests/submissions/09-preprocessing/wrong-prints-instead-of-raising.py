@@ -1,7 +1,7 @@
 # ---
 # mistake: prints the problems and lets the job go on
 # loses:
-#   schema: nobody reads the print
+#   schema: so the job goes on
 # ---
 
 # %% schema

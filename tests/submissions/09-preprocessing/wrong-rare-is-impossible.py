@@ -1,7 +1,7 @@
 # ---
 # mistake: besides the rules, removes values far from the mean; a patient who travels 900 km is gone
 # loses:
-#   rules: removes rare patients
+#   rules: unusual at most
 # ---
 
 # %% rules

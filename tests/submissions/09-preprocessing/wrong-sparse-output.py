@@ -5,7 +5,7 @@
 # ---
 
 # %% encode
-def build_preprocessor(numeric, categorical):
+def build_preprocessor(numeric, categorical, least):
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
@@ -13,8 +13,7 @@ def build_preprocessor(numeric, categorical):
 
     numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
     words = make_pipeline(
-        FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": "str"}),
-        SimpleImputer(strategy="constant", fill_value="(missing)", keep_empty_features=True),
-        OneHotEncoder(handle_unknown="ignore"),
+        FunctionTransformer(lambda table: table.astype(object).fillna("(missing)")),
+        OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=least),
     )
     return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])

@@ -1,7 +1,7 @@
 # ---
 # mistake: splits on the day of booking, so that train holds appointments that have not happened yet
 # loses:
-#   split: and not `booked_on`
+#   split: "and not `booked_on`"
 # ---
 
 # %% split

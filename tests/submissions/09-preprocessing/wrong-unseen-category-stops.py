@@ -5,7 +5,7 @@
 # ---
 
 # %% encode
-def build_preprocessor(numeric, categorical):
+def build_preprocessor(numeric, categorical, least):
     from sklearn.compose import ColumnTransformer
     from sklearn.impute import SimpleImputer
     from sklearn.pipeline import make_pipeline
@@ -13,7 +13,6 @@ def build_preprocessor(numeric, categorical):
 
     numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
     words = make_pipeline(
-        FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": "str"}),
-        SimpleImputer(strategy="constant", fill_value="(missing)", keep_empty_features=True), OneHotEncoder(sparse_output=False)
+        FunctionTransformer(lambda table: table.astype(object).fillna("(missing)")), OneHotEncoder(min_frequency=least, sparse_output=False)
     )
     return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])

@@ -1,7 +1,7 @@
 # ---
 # mistake: divides by the largest value (1,439 minutes, 6 days) instead of the length of the cycle
 # loses:
-#   cycle: its last step on top of the first
+#   cycle: its last step lies on top of the first
 # ---
 
 # %% cycle

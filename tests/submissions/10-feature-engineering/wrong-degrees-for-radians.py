@@ -1,7 +1,7 @@
 # ---
 # mistake: hands degrees to functions that want radians
 # loses:
-#   distance: the angles are in degrees
+#   distance: The angles are in degrees
 # ---
 
 # %% distance

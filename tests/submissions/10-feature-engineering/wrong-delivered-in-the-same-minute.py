@@ -1,7 +1,7 @@
 # ---
 # mistake: the window includes the moment of dispatch itself
 # loses:
-#   rate: not known yet
+#   rate: "as if the one in the minute 13:00 counted"
 # ---
 
 # %% rate

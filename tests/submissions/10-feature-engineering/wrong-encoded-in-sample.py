@@ -1,7 +1,7 @@
 # ---
 # mistake: encodes the training rows from all training rows, their own answers included
 # loses:
-#   encode: has seen the row's own answer
+#   encode: has seen the own answer of the row
 # ---
 
 # %% encode

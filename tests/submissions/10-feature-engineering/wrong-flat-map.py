@@ -1,7 +1,7 @@
 # ---
 # mistake: Pythagoras on a flat map, which is right for a city only
 # loses:
-#   distance: the globe
+#   distance: On a
 # ---
 
 # %% distance

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out the row alone instead of its fold
 # loses:
-#   encode: The overall share of all rows has seen
+#   encode: its code is the overall
 # ---
 
 # %% encode

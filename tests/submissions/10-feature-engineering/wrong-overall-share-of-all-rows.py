@@ -1,7 +1,7 @@
 # ---
 # mistake: counts out of fold, but takes the overall share from all rows
 # loses:
-#   encode: The overall share of all rows has seen
+#   encode: the row's own answer is in it
 # ---
 
 # %% encode
