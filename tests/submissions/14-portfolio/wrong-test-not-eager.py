@@ -1,5 +1,5 @@
 # ---
-# mistake: the test leaves out a line of the table: eager
+# mistake: the test leaves out this line of the table, eager
 # loses:
 #   patch: with the version eager
 # ---

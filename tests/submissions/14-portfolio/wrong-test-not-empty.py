@@ -1,5 +1,5 @@
 # ---
-# mistake: the test leaves out a line of the table: empty
+# mistake: the test leaves out this line of the table, empty
 # loses:
 #   patch: with the version empty
 # ---
