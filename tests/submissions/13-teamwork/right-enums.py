@@ -1,5 +1,5 @@
 # ---
-# approach: names for statuses, problems and what happened: HTTPStatus and StrEnum
+# approach: names for statuses, problems and what happened, as HTTPStatus and StrEnum
 # ---
 
 # %% check
