@@ -27,9 +27,10 @@ FLIGHTS, PUBLIC = 400, 100
 
 
 def small(seed: int = 0) -> competition.Contest:
-    """A competition of 400 flights with ids from 1000 on, a quarter of them public."""
+    """A competition of 400 flights of two days with ids from 1000 on, a quarter of them public."""
     draw = np.random.default_rng(seed)
     flights = pd.DataFrame({"minute_of_day": draw.integers(300, 1400, FLIGHTS), "carrier": "UA"})
+    flights = flights.assign(year=2013, month=10, day=1 + (np.arange(FLIGHTS) >= FLIGHTS // 2))
     flights.index = pd.RangeIndex(1000, 1000 + FLIGHTS, name="id")
     return competition.Contest(flights, draw.random(FLIGHTS) < 0.3, np.arange(FLIGHTS) % 4 == 0)
 
@@ -120,13 +121,14 @@ def test_the_entrants_files_hold_no_labels_and_the_board_no_private_score(game, 
         "entries",
     }
     flights = pd.read_csv(folder / "flights.csv")
-    assert list(flights) == ["id", "minute_of_day", "carrier"]
+    assert list(flights) == ["id", "minute_of_day", "carrier", "year", "month", "day"]
     assert list(flights["id"]) == list(game.flights.index)
     board = json.loads((folder / "board.json").read_text())
     assert [entry["private"] for entry in board["entries"]] == [None]
     assert list(pd.read_csv(folder / "entries" / "1.csv")) == ["id", "score"]
     rules = (folder / "rules.md").read_text()
-    assert "100 flights, so a list of 10" in rules
+    assert "100 flights, a few of each day, so lists with 10 places in all" in rules
+    assert "other 300 flights, lists with 30 places" in rules
     assert "It does not protect against cheating" in rules
 
 
@@ -137,17 +139,21 @@ def test_the_sample_is_an_entry(game, rungs):
     assert "Left today: 4" in shown
 
 
-def test_the_public_score_is_the_share_of_late_flights_on_the_public_list(game, rungs, place):
+def test_the_public_score_is_the_share_of_late_flights_on_the_public_lists_of_the_days(game, rungs, place):
     mine = scores(3)
     _, shown = rungs("compete", "submit", handed(place / "a.csv", mine), "--as", "ann")
-    public = [row for row in range(FLIGHTS) if row % 4 == 0]
-    ranked = sorted(public, key=lambda row: -mine[row])[: PUBLIC // 10]
-    assert f"{game.late[ranked].mean():.1%}" in shown
+    listed = []
+    for day in (range(FLIGHTS // 2), range(FLIGHTS // 2, FLIGHTS)):
+        public = [row for row in day if row % 4 == 0]
+        listed += sorted(public, key=lambda row: -mine[row])[: PUBLIC // 20]
+    assert f"{game.late[listed].mean():.1%}" in shown
     assert "private" not in shown
 
 
-def test_of_equal_scores_the_earlier_flight_is_on_the_list(game):
-    assert game.public_score(np.zeros(FLIGHTS)) == game.late[game.public][:10].mean()
+def test_equal_scores_count_in_equal_parts_and_a_day_cannot_take_the_places_of_another(game):
+    assert game.public_score(np.zeros(FLIGHTS)) == pytest.approx(game.late[game.public].mean())
+    second_day = game.flights["day"].to_numpy() - 1
+    assert game.public_score(second_day) == game.public_score(np.zeros(FLIGHTS))
 
 
 def test_a_score_for_each_flight_is_wanted(game):
@@ -496,7 +502,7 @@ class Entrants:
         for month in range(6, 10):
             learn = self.train.index[self.train["month"] < month][::8]
             judge = self.train.index[self.train["month"] == month]
-            hits.append(case.hit_rate(self.train.loc[judge, "late"], self.linear(C, learn, judge)))
+            hits.append(case.hit_rate(self.train.loc[judge], self.linear(C, learn, judge)))
         return float(np.mean(hits))
 
 
@@ -514,7 +520,7 @@ def test_a_whole_competition_in_which_the_overfitter_falls(rungs, place, clock, 
         assert code == 0, told
         return float(re.search(r"([\d.]+)% late flights", told)[1])
 
-    week = case.recent_rate(entrants.table, ["carrier", "hour"], days=7).fillna(0)
+    week = case.recent_rate(entrants.table, ["carrier", "hour"], days=7)
     hand_in(week[ids].to_numpy(), "naive", "the rule of thumb with one week")
 
     by_folds = {C: entrants.folds(C) for C in (0.0001, 0.01, 1.0)}

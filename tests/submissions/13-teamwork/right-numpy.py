@@ -31,10 +31,12 @@ def check_rows(rows, contract):
             case _:
                 if isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, np.number)):
                     return False
+                if type(value) is int:  # of any size, also where no float is so large
+                    return True
                 return bool(np.isfinite(value)) and (kind == "number" or float(value).is_integer())
 
     def questions(value, agreed):
-        gone = value is None or (isinstance(value, numbers.Real) and np.isnan(value))
+        gone = value is None or (isinstance(value, (float, np.floating)) and np.isnan(value))
         if gone:
             yield "missing", not agreed.get("missing", False)
             return

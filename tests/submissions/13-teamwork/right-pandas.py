@@ -43,7 +43,8 @@ def check_rows(rows, contract):
                     fits = not pd.isna(read) and read.strftime("%Y-%m-%d") == value
                 problem = None if fits else "wrong type"
             else:
-                fits = pd.api.types.is_number(value) and not pd.api.types.is_bool(value) and np.isfinite(value)
+                fits = pd.api.types.is_number(value) and not pd.api.types.is_bool(value)
+                fits = fits and (isinstance(value, int) or np.isfinite(value))
                 fits = fits and (agreed["type"] == "number" or int(value) == value)
                 problem = None if fits else "wrong type"
             if problem is None and value is not None and value == value:

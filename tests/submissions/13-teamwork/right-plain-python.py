@@ -31,7 +31,7 @@ def check_rows(rows, contract):
     def numeric(value):
         if type(value) is bool or isinstance(value, (str, bytes, list, dict, tuple, np.bool_)):
             return False
-        return abs(float(value)) != float("inf")
+        return value == value and value not in (float("inf"), float("-inf"))
 
     for number in range(len(rows)):
         row = rows[number]
@@ -53,7 +53,7 @@ def check_rows(rows, contract):
                     except ValueError:
                         good = False
             else:
-                good = numeric(value) and (kind == "number" or float(value) % 1 == 0)
+                good = numeric(value) and (kind == "number" or value % 1 == 0)
             if not good:
                 say(number, column, "wrong type")
             elif "min" in agreed and value < agreed["min"]:

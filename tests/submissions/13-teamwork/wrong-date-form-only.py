@@ -11,7 +11,9 @@ def check_rows(rows, contract):
 
     def is_number(value):
         numbers = (int, float, np.integer, np.floating)
-        return isinstance(value, numbers) and not isinstance(value, bool) and math.isfinite(value)
+        if isinstance(value, bool) or not isinstance(value, numbers):
+            return False
+        return isinstance(value, int) or math.isfinite(value)
 
     def fits(value, kind):
         if kind == "number":

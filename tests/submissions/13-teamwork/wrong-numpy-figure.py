@@ -1,7 +1,7 @@
 # ---
 # mistake: compares a figure with an empty list, which a NumPy number does not stand
 # loses:
-#   card: "for a measure with NumPy's numbers"
+#   card: "a figure may be NumPy's"
 # ---
 
 # %% card

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes True for a whole number
 # loses:
-#   check: "True is none either"
+#   check: "True is no number here"
 # ---
 
 # %% check
@@ -11,7 +11,7 @@ def check_rows(rows, contract):
 
     def is_number(value):
         numbers = (int, float, np.integer, np.floating)
-        return isinstance(value, numbers) and math.isfinite(value)
+        return isinstance(value, int) or isinstance(value, numbers) and math.isfinite(value)
 
     def fits(value, kind):
         if kind == "number":

@@ -90,16 +90,26 @@ def check_project(readme, card, files):
     parts = re.split(r"(?m)^## (.*)$", readme)
     section = {name.strip().casefold(): text for name, text in zip(parts[1::2], parts[2::2])}
     problems = {f"no-section {name}" for name in ("Result", "Run it", "Data", "Limits") if name.casefold() not in section}
-    blocks = re.findall(r"(?ms)^```[^\n]*\n(.*?)^```", section.get("run it", "```\nx\n```"))
+    blocks = re.findall(r"(?ms)^```[^\n]*\n(.*?)^```", section.get("run it", "```\ninstall\n```"))
     if not "".join(blocks).strip():
         problems.add("no-command")
+    elif "install" not in "\n".join(blocks):
+        problems.add("no-install")
     for path in re.findall(r"\]\((.*?)\)", readme):
         if not re.match(r"https?://|#", path) and path not in set(files):
             problems.add(f"broken-link {path}")
-    lacking = {f for f in ("trained_on", "measured_on", "measure", "value", "not_for") if card.get(f) in (None, "")}
+
+    def gone(value):
+        return value is None or (not isinstance(value, (int, float)) and not str(value).strip(" []{}"))
+
+    measure = card.get("measure") or {}
+    lacking = {f for f in ("name", "owner", "version", "use", "not_for", "inputs", "measure") if gone(card.get(f))}
+    if measure and not gone(measure):
+        lacking |= {f"measure.{p}" for p in ("name", "value", "baseline", "rows", "period") if gone(measure.get(p))}
     problems |= {f"card-lacks {f}" for f in lacking}
-    if "result" in section and "value" not in lacking:
+    if "result" in section and "measure" not in lacking:
         told = [float(n) for n in re.findall(r"([\d.]+) ?%", section["result"])]
-        if not np.any(np.abs(np.array(told) - 100 * card["value"]) < 0.0500001):
-            problems.add("other-number")
+        for part in {"value", "baseline"} - {f.removeprefix("measure.") for f in lacking}:
+            if not np.any(np.abs(np.array(told) - 100 * measure[part]) < 0.0500001):
+                problems.add(f"other-number {part}")
     return sorted(problems)

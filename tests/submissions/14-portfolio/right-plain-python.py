@@ -127,30 +127,49 @@ def check_project(readme, card, files):
         if not section(name):
             problems.append("no-section " + name)
     if section("Run it"):
-        open_block, command, pending = False, False, False
+        open_block, command, pending, install, seen = False, False, False, False, False
         for line in section("Run it"):
             if line.startswith("```"):
                 command = command or (open_block and pending)
-                open_block, pending = not open_block, False
+                install = install or (open_block and seen)
+                open_block, pending, seen = not open_block, False, False
             elif open_block and line.strip():
                 pending = True
+                seen = seen or line.find("install") >= 0
         if not command:
             problems.append("no-command")
+        elif not install:
+            problems.append("no-install")
     for piece in readme.split("](")[1:]:
         path = piece.split(")")[0]
         web = path.startswith("http://") or path.startswith("https://") or path.startswith("#")
         problem = "broken-link " + path
         if not web and path not in files and problem not in problems:
             problems.append(problem)
-    for field in ["trained_on", "measured_on", "measure", "value", "not_for"]:
-        if field not in card or card[field] in (None, ""):
+    def empty(holder, key):
+        if key not in holder:
+            return True
+        value = holder[key]
+        if value is None or value == [] or value == {}:
+            return True
+        return isinstance(value, str) and value.isspace() or value == ""
+
+    for field in ["name", "owner", "version", "use", "not_for", "inputs", "measure"]:
+        if empty(card, field):
             problems.append("card-lacks " + field)
-    if section("Result") and "card-lacks value" not in problems:
+    if "card-lacks measure" in problems:
+        return problems
+    for part in ["name", "value", "baseline", "rows", "period"]:
+        if empty(card["measure"], part):
+            problems.append("card-lacks measure." + part)
+    if section("Result"):
         words = " ".join(section("Result")).replace("%", " % ").split()
         numbers = []
         for word, after in zip(words, words[1:]):
             if after == "%":
                 numbers.append(float(word))
-        if all(abs(number - 100 * card["value"]) > 0.05 + 1e-9 for number in numbers):
-            problems.append("other-number")
+        for part in ["value", "baseline"]:
+            if "card-lacks measure." + part not in problems:
+                if all(abs(number - 100 * card["measure"][part]) > 0.05 + 1e-9 for number in numbers):
+                    problems.append("other-number " + part)
     return problems
