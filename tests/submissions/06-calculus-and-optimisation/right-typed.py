@@ -155,7 +155,7 @@ def lift(thing) -> Value:
 def diagnose(train, valid, share: float) -> str:
     first, last, steps = train[0], train[-1], len(train) - 1
     base = math.fsum(-p * math.log(p) for p in (share, 1 - share))
-    match (bool(np.all(np.isfinite(train))) and not last > first, valid[-1] < base * 0.05):
+    match (bool(np.all(np.isfinite(train)) and not last > first), bool(valid[-1] < base * 0.05)):
         case (False, _):
             return "diverging"
         case (_, True):

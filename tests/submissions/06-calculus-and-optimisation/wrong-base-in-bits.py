@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the base's logarithm to the base 2
 # loses:
-#   curves: "of the base"
+#   curves: "runs["
 # ---
 
 # %% curves

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes log 2 for every share
 # loses:
-#   curves: "share 0.2"
+#   curves: "runs["
 # ---
 
 # %% curves

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the last validation loss instead of the lowest
 # loses:
-#   curves: "far above it"
+#   curves: "runs["
 # ---
 
 # %% curves

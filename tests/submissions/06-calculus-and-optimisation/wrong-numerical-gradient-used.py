@@ -1,7 +1,7 @@
 # ---
 # mistake: central differences as the gradient
 # loses:
-#   loss: "roughly"
+#   loss: "right to nine digits"
 # ---
 
 # %% loss

@@ -20,5 +20,5 @@ def descend(loss, start, rate, most=1000, tolerance=1e-6):
         losses.append(value)
         if np.linalg.norm(gradient) <= tolerance:
             return {"weights": weights, "losses": losses, "reason": "flat"}
-    weights = weights - rate * gradient
+        weights = weights - rate * gradient
     return {"weights": weights, "losses": losses, "reason": "limit"}

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares validation with training
 # loses:
-#   curves: "runs["
+#   curves: "your function says 'overfitting'"
 # ---
 
 # %% curves

@@ -1,7 +1,7 @@
 # ---
 # mistake: power rule without lowering the power
 # loses:
-#   autodiff: "the slope in number 0"
+#   autodiff: "the slope in number 1"
 # ---
 
 # %% autodiff

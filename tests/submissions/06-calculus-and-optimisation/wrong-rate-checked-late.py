@@ -6,13 +6,12 @@
 
 # %% descend
 def descend(loss, start, rate, most=1000, tolerance=1e-6):
-    loss(np.array(start, dtype=float))
-    if not (math.isfinite(rate) and rate > 0):
-        raise ValueError(f"the rate must be a finite number above 0, not {rate}")
     weights = np.array(start, dtype=float)
     losses = []
     for step in range(most + 1):
         value, gradient = loss(weights)
+        if not (math.isfinite(rate) and rate > 0):
+            raise ValueError(rate)
         gradient = np.asarray(gradient, dtype=float)
         if not (math.isfinite(value) and np.isfinite(gradient).all()):
             raise FloatingPointError(

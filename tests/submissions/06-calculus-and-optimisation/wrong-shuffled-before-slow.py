@@ -1,7 +1,7 @@
 # ---
 # mistake: asks for shuffled labels before too slow
 # loses:
-#   curves: "still above the base"
+#   curves: "runs["
 # ---
 
 # %% curves

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares with the first loss instead of the fall
 # loses:
-#   curves: "of the fall in the last"
+#   curves: "runs["
 # ---
 
 # %% curves

@@ -1,7 +1,7 @@
 # ---
 # mistake: moves the array that was handed in
 # loses:
-#   descend: "is now"
+#   descend: "work on a float copy of it"
 # ---
 
 # %% descend

@@ -1,7 +1,7 @@
 # ---
 # mistake: adds 1 to the size instead of taking the larger one
 # loses:
-#   slopes: "a small entry is moved by h itself"
+#   slopes: "the docstring goes through"
 # ---
 
 # %% slopes

@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps the whole numbers of the start
 # loses:
-#   batches: "per batch|After each batch"
+#   batches: "After each batch"
 # ---
 
 # %% batches
