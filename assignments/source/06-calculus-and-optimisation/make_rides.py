@@ -1,4 +1,4 @@
-"""Write rides.csv and curves.json beside this file: 300 made-up rides, and 18 training runs with known faults.
+"""Write rides.csv and curves.json beside this file: 300 made-up rides, 18 training runs with known faults.
 
 Kestrel Bikes is made up. The runs are real ones: each trains a logistic model on numbers that are drawn here,
 and its fault was put in on purpose.
@@ -55,7 +55,7 @@ def make_run(rng, fault, number):
         rate = 4.0
     train, valid = (x[:rows], y[:rows]), (x[rows:], y[rows:])
     weights, curves = np.zeros(x.shape[1]), {"train": [], "valid": []}
-    for step in range(STEPS + 1):
+    for _ in range(STEPS + 1):
         loss, slope = loss_and_slope(weights, *train)
         curves["train"].append(round(float(loss), 4))
         curves["valid"].append(round(float(loss_and_slope(weights, *valid)[0]), 4))
