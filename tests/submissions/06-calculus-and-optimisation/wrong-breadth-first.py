@@ -70,3 +70,4 @@ class Value:
         for value in found.values():
             for source, slope in zip(value.inputs, value.slopes, strict=True):
                 source.grad += slope * value.grad
+

@@ -74,3 +74,4 @@ class Value:
         self.grad += amount
         for source, slope in zip(self.inputs, self.slopes, strict=True):
             source.push(slope * amount)
+

@@ -70,3 +70,4 @@ class Value:
         for value in sorted(found.values(), key=lambda value: value.number, reverse=True):
             for source, slope in zip(value.inputs, value.slopes, strict=True):
                 source.grad += slope * value.grad
+
