@@ -1,0 +1,18 @@
+# ---
+# mistake: the chapter's formula, for labels 0 and 1
+# loses:
+#   loss: "the chapter's, for the labels 0 and 1"
+# ---
+
+# %% loss
+def logistic_loss(weights, X, y, l2=0.0):
+    weights = np.array(weights, dtype=float)
+    m = X @ weights
+    small = np.exp(-np.abs(m))
+    each = np.maximum(m, 0) - m * y + np.log1p(small)
+    slope = np.where(m >= 0, 1 / (1 + small), small / (1 + small))
+    free = weights.copy()
+    free[0] = 0
+    loss = each.mean() + l2 / 2 * (free @ free)
+    gradient = X.T @ (slope - y) / len(y) + l2 * free
+    return float(loss), gradient

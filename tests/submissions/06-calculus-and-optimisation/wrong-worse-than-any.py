@@ -1,0 +1,22 @@
+# ---
+# mistake: diverging if any loss is above the first
+# loses:
+#   curves: "higher in between"
+# ---
+
+# %% curves
+def diagnose(train, valid, share):
+    train, valid = np.asarray(train, dtype=float), np.asarray(valid, dtype=float)
+    base = -share * math.log(share) - (1 - share) * math.log(1 - share)
+    if not np.isfinite(train).all() or train.max() > train[0]:
+        return "diverging"
+    if valid[-1] < 0.05 * base:
+        return "leak"
+    tenth = (len(train) - 1) // 10
+    if train[-1 - tenth] - train[-1] > 0.05 * (train[0] - train[-1]):
+        return "too slow"
+    if valid.min() >= 0.98 * base:
+        return "shuffled"
+    if valid[-1] > 1.1 * valid.min():
+        return "overfitting"
+    return "healthy"
