@@ -1,9 +1,9 @@
 """Search the flights of 2013 for comparisons of two groups that turn round within a third column.
 
-For each of four measures, each pair of groups (carriers, airports, makers ...) with more than 3,000 flights and
-each third column: is the difference reversed in *every* stratum in which both groups have 200 flights or more,
-and do these strata hold nine tenths of either group's flights? The chapter tells how many comparisons there
-were, because a pair that was found by such a search needs fresh data.
+For each of four measures, each pair of groups (carriers, airports, makers ...) with more than 3,000 flights
+and each third column: is the difference reversed in *every* stratum in which both groups have 200 flights or
+more, and do these strata hold nine tenths of either group's flights? The chapter tells how many comparisons
+there were, because a pair that was found by such a search needs fresh data.
 
 `python search.py` prints what `found.json` holds; it takes some seconds.
 """
