@@ -1,4 +1,4 @@
-"""What only unit 07 promises: data that are fit for the ticket, and a search that the chapter tells rightly."""
+"""What only unit 07 promises: data that are fit for the ticket, and a search that is told as it was."""
 
 import importlib.util
 import json

@@ -1,7 +1,7 @@
 # ---
 # mistake: fetches a day's rows by label, though labels repeat
 # loses:
-#   days: a drawn day brings all its tours
+#   days: "A draw is *one* day"
 # ---
 
 # %% days
