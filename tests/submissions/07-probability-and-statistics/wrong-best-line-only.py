@@ -1,0 +1,20 @@
+# ---
+# mistake: predicts with the best line
+# loses:
+#   line: that of the line with the most weight
+# ---
+
+# %% line
+def line_posterior(x, y, noise, intercepts, slopes, prior):
+    lines = intercepts[:, None, None] + slopes[None, :, None] * x
+    logs = -0.5 * (((y - lines) / noise) ** 2).sum(axis=2)
+    logs = np.where(prior > 0, logs, -np.inf)
+    weights = prior * np.exp(logs - logs.max())
+    return weights / weights.sum()
+
+
+def predict(weights, intercepts, slopes, at, noise):
+    lines = intercepts[:, None] + slopes[None, :] * at
+    mean = lines[np.unravel_index(weights.argmax(), weights.shape)]
+    variance = (weights * (lines - mean) ** 2).sum()
+    return mean, math.sqrt(variance), math.sqrt(variance + noise**2)

@@ -1,0 +1,28 @@
+# ---
+# mistake: counts slots and not tours
+# loses:
+#   adjust: "share of *Dock's* tours"
+# ---
+
+# %% adjust
+def standardised(tours, depot, other):
+    own = tours[tours["depot"] == depot].groupby("slot")["late"].agg(["mean", "size"])
+    theirs = tours[tours["depot"] == other].groupby("slot")["late"].mean()
+    late = tours.groupby("depot")["late"].mean()
+    both = own[own.index.isin(theirs.index)]
+    weights = both["size"]
+    gaps = both["mean"] - theirs[both.index]
+    return {
+        "crude": late[depot] - late[other],
+        "adjusted": (gaps * weights).sum() / weights.sum() if len(both) else None,
+        "covered": len(both) / len(own),
+    }
+
+
+def adjusted_interval(tables, depot, other):
+    gaps = [standardised(table, depot, other)["adjusted"] for table in tables]
+    known = [gap for gap in gaps if gap is not None]
+    if not known:
+        return None
+    low, high = np.quantile(known, [0.025, 0.975])
+    return low, high

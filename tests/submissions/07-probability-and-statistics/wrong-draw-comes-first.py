@@ -1,0 +1,23 @@
+# ---
+# mistake: puts the number of the draw first
+# loses:
+#   days: the columns are
+# ---
+
+# %% days
+def resample_days(tours, seed):
+    rng = np.random.default_rng(seed)
+    days = tours["day"].unique()
+    drawn = rng.choice(days, size=len(days))
+    parts = [tours[tours["day"] == day].assign(draw=place) for place, day in enumerate(drawn)]
+    table = pd.concat(parts)
+    return table[["draw", *tours.columns]]
+
+
+def gap_interval(tables, depot, other):
+    gaps = []
+    for table in tables:
+        late = table.groupby("depot")["late"].mean()
+        gaps.append(late[depot] - late[other])
+    low, high = np.quantile(gaps, [0.025, 0.975])
+    return low, high

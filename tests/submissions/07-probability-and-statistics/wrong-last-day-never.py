@@ -1,0 +1,22 @@
+# ---
+# mistake: never draws the last day
+# loses:
+#   days: was never drawn
+# ---
+
+# %% days
+def resample_days(tours, seed):
+    rng = np.random.default_rng(seed)
+    days = tours["day"].unique()
+    drawn = [days[place] for place in rng.integers(0, max(1, len(days) - 1), len(days))]
+    parts = [tours[tours["day"] == day].assign(draw=place) for place, day in enumerate(drawn)]
+    return pd.concat(parts)
+
+
+def gap_interval(tables, depot, other):
+    gaps = []
+    for table in tables:
+        late = table.groupby("depot")["late"].mean()
+        gaps.append(late[depot] - late[other])
+    low, high = np.quantile(gaps, [0.025, 0.975])
+    return low, high

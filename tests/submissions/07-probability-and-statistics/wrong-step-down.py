@@ -1,0 +1,31 @@
+# ---
+# mistake: stops at the first that fails, from the smallest
+# loses:
+#   luck: too high
+# ---
+
+# %% luck
+def exact_p(shares, changed):
+    places = range(len(shares))
+
+    def gap(chosen):
+        inside = [shares[place] for place in places if place in chosen]
+        outside = [shares[place] for place in places if place not in chosen]
+        return abs(sum(inside) / len(inside) - sum(outside) / len(outside))
+
+    plan = [place for place in places if changed[place]]
+    observed = gap(plan)
+    ways = [gap(chosen) for chosen in itertools.combinations(places, len(plan))]
+    return sum(way >= observed - 1e-9 for way in ways) / len(ways)
+
+
+def adjusted(p_values):
+    names = sorted(p_values, key=p_values.get)
+    result = {}
+    smallest = 1.0
+    largest = 0.0
+    for rank in range(1, len(names) + 1):
+        name = names[rank - 1]
+        largest = max(largest, p_values[name] * len(names) / rank)
+        result[name] = min(1.0, largest)
+    return result
