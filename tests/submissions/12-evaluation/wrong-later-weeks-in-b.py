@@ -1,5 +1,5 @@
 # ---
-# mistake: thinks that trying thresholds is learning from later days
+# mistake: thinks that judging eight models is learning from later days
 # loses:
 #   claims: claim B
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: thinks that one lift in six is too small a group
+# mistake: thinks that the lifts which joined later are too small a group
 # loses:
 #   claims: claim E
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: thinks that a shuffled test is known too late
+# mistake: thinks that records of the same year are known too late
 # loses:
 #   claims: claim D
 # ---
