@@ -13,7 +13,12 @@ def split_as_used(table, test_from, horizon_days):
     if train.sum() * later.sum() == 0:
         raise ValueError("empty")
     known = np.isin(building, np.unique(building[train]))
-    masks = {"train": train, "test_known": later & known, "test_new": later & ~known, "left_out": ~train & ~later}
+    masks = {
+        "train": train,
+        "test_known": later & known,
+        "test_new": later & ~known,
+        "left_out": ~train & ~later,
+    }
     return {name: mask.nonzero()[0].tolist() for name, mask in masks.items()}
 
 

@@ -50,7 +50,9 @@ def calibration_table(truth, score, edges):
     if not rows["score"].between(edges[0], edges[-1]).all():
         raise ValueError("a score lies outside")
     number = np.minimum(np.searchsorted(edges, rows["score"], side="right") - 1, len(edges) - 2)
-    table = rows.groupby(number).agg(rows=("score", "size"), predicted=("score", "mean"), happened=("truth", "mean"))
+    table = rows.groupby(number).agg(
+        rows=("score", "size"), predicted=("score", "mean"), happened=("truth", "mean")
+    )
     table = table.reindex(range(len(edges) - 1))
     table["rows"] = table["rows"].fillna(0).astype(int)
     return table.assign(low=edges[:-1], high=edges[1:]).to_dict("records")

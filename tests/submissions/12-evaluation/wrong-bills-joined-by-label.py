@@ -7,7 +7,12 @@
 # %% interval
 def interval_of_difference(days, old_bill, new_bill, draws=1000, level=0.95, seed=0):
     change = pd.Series(new_bill) - pd.Series(old_bill)
-    by_day = pd.Series(change.to_numpy()[: len(days)]).groupby(np.asarray(days)[: len(change)]).agg(["sum", "size"]).to_numpy()
+    by_day = (
+        pd.Series(change.to_numpy()[: len(days)])
+        .groupby(np.asarray(days)[: len(change)])
+        .agg(["sum", "size"])
+        .to_numpy()
+    )
     if len(by_day) < 2:
         raise ValueError(f"{len(by_day)} day(s): an interval over days needs at least two")
     drawn = by_day[np.random.default_rng(seed).integers(0, len(by_day), (draws, len(by_day)))].sum(axis=1)

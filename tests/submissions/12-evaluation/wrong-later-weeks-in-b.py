@@ -1,5 +1,5 @@
 # ---
-# mistake: thinks that trying thresholds is learning from later days
+# mistake: thinks that judging eight models is learning from later days
 # loses:
 #   claims: claim B
 # ---
@@ -7,9 +7,9 @@
 # %% claims
 def flaws_in_claims():
     return {
-        "A": "nothing_is_better",  # flagging none is right in 2,850 of 3,000 rows, which is 95 % too
-        "B": "learned_from_later",  # the best of forty on June is partly the luckiest on June
-        "C": "rows_for_witnesses",  # eight weeks, not 2,400 independent rows
-        "D": "learned_from_later",  # shuffled over the year: learns from December, judged on March
-        "E": "other_rows",  # lifts without a sensor get scores too
+        "A": "nothing_is_better",  # 150 × 600 = 90,000, and the new bill is 94,800
+        "B": "learned_from_later",  # the best of eight in June and July is partly the luckiest there
+        "C": "rows_for_witnesses",  # a hot week strikes all lifts: there are eight weeks
+        "D": "learned_from_later",  # learns from December, is judged on March
+        "E": "other_rows",  # lifts that joined later get scores too
     }

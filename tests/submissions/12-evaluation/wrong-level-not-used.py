@@ -1,7 +1,7 @@
 # ---
 # mistake: always gives the bounds for 95 %
 # loses:
-#   interval: cut off (1
+#   interval: do not change with `level`
 # ---
 
 # %% interval

@@ -1,7 +1,7 @@
 # ---
 # mistake: never considers flagging nobody
 # loses:
-#   threshold: and nobody
+#   threshold: Doing nothing is always
 # ---
 
 # %% threshold

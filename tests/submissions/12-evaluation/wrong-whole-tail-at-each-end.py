@@ -1,7 +1,7 @@
 # ---
 # mistake: cuts off 1 − level at each end instead of half of it
 # loses:
-#   interval: far more than chance explains
+#   interval: look at what is cut off
 # ---
 
 # %% interval
