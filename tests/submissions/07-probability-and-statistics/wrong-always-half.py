@@ -1,7 +1,7 @@
 # ---
 # mistake: splits the days into halves
 # loses:
-#   luck: It cannot be 0
+#   luck: This is
 # ---
 
 # %% luck
