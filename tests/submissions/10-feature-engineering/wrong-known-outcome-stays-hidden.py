@@ -1,9 +1,9 @@
 # ---
-# mistake: hides the outcomes of orders that were known; counts folds as 0, 1, 2; turns the difference round; drops the labels
+# mistake: hides the outcomes of orders that were known too; counts folds as 0, 1, 2; turns the difference round; drops the labels
 # loses:
-#   leaks: 
-#   encode: 
-#   prune: 
+#   leaks: that is known. If it is reported, the table as it was is not right
+#   encode: a training row of category
+#   prune: the difference is the wrong way round
 #   repair: labels
 # ---
 
@@ -20,9 +20,8 @@ def leaking_columns(build, orders, moments):
     for moment in moments:
         existed = (orders["dispatched_at"] <= moment).to_numpy()
         then = orders[existed].copy()
-        unknown = ~(then["delivered_at"] < moment)
-        for column in ["rain_mm", "delivered_at"]:
-            then[column] = then[column].mask(unknown)
+        for column in ON_DELIVERY:
+            then[column] = then[column].mask(np.full(len(then), True))
         old, new = build(then), today[existed]
         for column in [*new.columns, *(name for name in old.columns if name not in new.columns)]:
             if column not in new or column not in old or not all(map(same, new[column], old[column])):
@@ -41,8 +40,8 @@ def target_encode(values, late, folds, new_values, weight):
         table = (counts["sum"] + weight * overall) / (counts["count"] + weight)
         return pd.Series(asked, dtype=object).map(table).fillna(overall).to_numpy(dtype=float)
 
-    codes = np.empty(len(values))
-    for fold in range(folds.max()):
+    codes = np.full(len(values), np.nan)
+    for fold in range(len(np.unique(folds))):
         codes[folds == fold] = learn_and_use(folds != fold, values[folds == fold])
     return codes, learn_and_use(np.full(len(values), True), new_values)
 

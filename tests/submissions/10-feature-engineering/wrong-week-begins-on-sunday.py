@@ -6,7 +6,7 @@
 #   rate: "they must keep those of `orders`"
 #   encode: Count late orders
 #   leaks: Those dispatched at the moment itself belong to it
-#   repair: 
+#   repair: which is not the share of late ones among the orders of its kitchen known by then
 #   prune: error averaged
 # ---
 

@@ -1,5 +1,5 @@
 # ---
-# mistake: a cancelled order counts as one that was in time, from its dispatch on
+# mistake: a cancelled order counts as one that was on time, from its dispatch on
 # loses:
 #   rate: It counts deliveries
 # ---
