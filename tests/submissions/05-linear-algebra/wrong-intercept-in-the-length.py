@@ -1,7 +1,7 @@
 # ---
 # mistake: lets the intercept count among the coefficients
 # loses:
-#   fit: longer than they need be
+#   fit: the intercept counts in the sum of squares
 # ---
 
 # %% fit

@@ -1,7 +1,7 @@
 # ---
 # mistake: calls columns tied that are merely very similar
 # loses:
-#   fit: is told as tied
+#   fit: is listed as tied
 # ---
 
 # %% fit
