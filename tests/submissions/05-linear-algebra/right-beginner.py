@@ -69,6 +69,9 @@ def rank_of(table):
 
 def fit(X, y):
     centred = X - X.mean(axis=0)
+    for i in range(X.shape[1]):
+        if min(X[:, i]) == max(X[:, i]):
+            centred[:, i] = 0
     coef = np.linalg.lstsq(centred, y - y.mean(), rcond=1e-10)[0]
     intercept = y.mean() - (X.mean(axis=0) * coef).sum()
     tied = []

@@ -13,7 +13,7 @@ def similar(shelf, probe, k):
 # %% fit
 def fit(X, y):
     middle = X.mean(axis=0)
-    U, s, Vt = np.linalg.svd(X - middle, full_matrices=True)
+    U, s, Vt = np.linalg.svd((X - middle) * (X.max(axis=0) > X.min(axis=0)), full_matrices=True)
     rank = int((s > 1e-10 * s[0]).sum())
     inverse = np.array([1 / value for value in s[:rank]])
     coef = Vt[:rank].T @ (inverse * (U[:, :rank].T @ (y - y.mean())))

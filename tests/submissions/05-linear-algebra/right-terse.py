@@ -24,7 +24,7 @@ def align(gate, lab):
 # %% fit
 def fit(X, y):
     m = X.mean(0)
-    U, s, V = np.linalg.svd(X - m)
+    U, s, V = np.linalg.svd((X - m) * (np.ptp(X, axis=0) > 0))
     keep = s > 1e-10 * s.max()
     V = V[: len(s)][keep]
     coef = V.T @ (U[:, : len(s)][:, keep].T @ y / s[keep])

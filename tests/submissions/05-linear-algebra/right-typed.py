@@ -40,7 +40,7 @@ def align(gate: np.ndarray, lab: np.ndarray) -> dict[str, list[float]]:
 # %% fit
 def fit(X: np.ndarray, y: np.ndarray) -> dict:
     centre, level = X.mean(axis=0), float(y.mean())
-    C = X - centre
+    C = np.where(np.ptp(X, axis=0) > 0, X - centre, 0.0)
     coef = np.linalg.pinv(C, rcond=1e-10) @ (y - level)
     whole = np.linalg.lstsq(C, y, rcond=1e-10)[2]
     tied = [

@@ -1,7 +1,7 @@
 # ---
 # mistake: fits the gate's values from the laboratory's and turns the line round
 # loses:
-#   align: from telling the gate
+#   align: predicts the gate
 # ---
 
 # %% align

@@ -1,7 +1,7 @@
 # ---
 # mistake: names the last band that never changes
 # loses:
-#   align: the first that never changes
+#   align: the first band that never changes
 # ---
 
 # %% align

@@ -9,7 +9,7 @@ def fit(X, y):
     if len(X) < X.shape[1]:
         raise ValueError('too few rows')
     middle = X.mean(axis=0)
-    C = X - middle
+    C = np.where((X == X[0]).all(axis=0), 0.0, X - middle)
 
     def rank(A):
         values = np.linalg.svd(A, compute_uv=False)

@@ -7,7 +7,7 @@
 # %% fit
 def fit(X, y):
     middle = X.mean(axis=0)
-    C = X - middle
+    C = np.where((X == X[0]).all(axis=0), 0.0, X - middle)
 
     def rank(A):
         values = np.linalg.svd(A, compute_uv=False)

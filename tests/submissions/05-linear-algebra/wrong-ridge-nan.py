@@ -1,7 +1,7 @@
 # ---
 # mistake: divides by the standard deviation of a column that never changes
 # loses:
-#   ridge: has nan or inf
+#   ridge: without that column all numbers are finite
 # ---
 
 # %% ridge

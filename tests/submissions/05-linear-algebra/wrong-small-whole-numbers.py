@@ -1,7 +1,7 @@
 # ---
 # mistake: computes in the type of the values, where 1 - 3 is 254
 # loses:
-#   rmse: measured [1, 2, 250]
+#   rmse: was computed in uint8
 # ---
 
 # %% rmse

@@ -1,13 +1,13 @@
 # ---
 # mistake: calls columns tied that are merely very similar
 # loses:
-#   fit: is told as tied
+#   fit: is listed as tied
 # ---
 
 # %% fit
 def fit(X, y):
     middle = X.mean(axis=0)
-    C = X - middle
+    C = np.where((X == X[0]).all(axis=0), 0.0, X - middle)
 
     def rank(A):
         values = np.linalg.svd(A, compute_uv=False)

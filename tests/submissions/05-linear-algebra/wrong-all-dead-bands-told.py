@@ -1,0 +1,16 @@
+# ---
+# mistake: names all bands that never change and not the first alone
+# loses:
+#   align: holds other numbers
+# ---
+
+# %% align
+def align(gate, lab):
+    if gate.shape != lab.shape:
+        raise ValueError("shapes")
+    constant = (gate == gate[0]).all(axis=0)
+    if constant.any():
+        raise ValueError(f"bands {np.flatnonzero(constant)} never change")
+    middle = gate.mean(axis=0)
+    slope = ((gate - middle) * lab).sum(axis=0) / ((gate - middle) ** 2).sum(axis=0)
+    return {"slope": slope, "offset": lab.mean(axis=0) - slope * middle}

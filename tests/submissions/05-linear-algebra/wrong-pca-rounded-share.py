@@ -1,0 +1,19 @@
+# ---
+# mistake: rounds the sum of the shares before comparing it
+# loses:
+#   pca: too few
+# ---
+
+# %% pca
+def fit_pca(X, share):
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
+    variance = s**2 / (len(X) - 1)
+    part = variance / variance.sum()
+    k = int(np.argmax(np.cumsum(part).round(2) >= share)) + 1
+    return {"mean": mean, "components": Vt[:k], "variance": variance[:k], "share": part[:k]}
+
+
+def rebuild(X, model):
+    scores = (X - model["mean"]) @ model["components"].T
+    return model["mean"] + scores @ model["components"]
