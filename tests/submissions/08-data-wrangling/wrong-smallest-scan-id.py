@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the smallest scan_id among scans of one time
 # loses:
-#   window: latest scan was
+#   window: Among equal times the largest
 # ---
 
 # %% window
