@@ -6,7 +6,6 @@
 
 # %% question
 def best_question(X, y, min_rows=1):
-    y = y.reset_index(drop=True) if X.index.duplicated().any() else y
     truth = np.asarray(pd.Series(y).loc[range(len(X))], dtype=float)
     best = None
     for column in X.columns:

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the oldest of the same weekdays instead of the latest
+# mistake: where last week is missing, takes the oldest of the same weekdays instead of the latest
 # loses:
 #   rule: "the latest usable same weekday"
 # ---
@@ -14,7 +14,9 @@ def rule_of_thumb(history, ask):
         own = usable & (known["district"] == district)
         same_weekday = own & (age % 7 == 0)
         if same_weekday.any():
-            answers.append(known["demand_mwh"].to_numpy()[age.where(same_weekday).argmax()])
+            last_week = same_weekday & (age == 7)
+            wanted = last_week if last_week.any() else same_weekday & (age == age[same_weekday].max())
+            answers.append(known.loc[wanted, "demand_mwh"].iloc[0])
         else:
             answers.append(known.loc[own if own.any() else usable, "demand_mwh"].median())
     return answers
