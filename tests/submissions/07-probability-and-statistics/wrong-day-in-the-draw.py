@@ -1,7 +1,7 @@
 # ---
 # mistake: puts the name of the day into the column draw
 # loses:
-#   days: it must number the drawn days
+#   days: it must number the drawn
 # ---
 
 # %% days
