@@ -1,8 +1,8 @@
 """Search the flights of 2013 for comparisons of two groups that turn round within a third column.
 
 For each of four measures, each pair of groups (carriers, airports, makers ...) with more than 3,000 flights
-and each third column whose strata with 200 flights or more of both groups hold nine tenths of either group's
-flights: is the difference reversed in *every* such stratum? The chapter tells how many comparisons there were,
+and each third column whose strata with 200 flights or more of both groups hold nine tenths of the flights of
+both: is the difference reversed in *every* such stratum? The chapter tells how many comparisons there were,
 because a pair that was found by such a search needs fresh data.
 
 `python search.py` prints what `found.json` holds; it takes some seconds.
