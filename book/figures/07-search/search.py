@@ -1,9 +1,9 @@
 """Search the flights of 2013 for comparisons of two groups that turn round within a third column.
 
 For each of four measures, each pair of groups (carriers, airports, makers ...) with more than 3,000 flights
-and each third column: is the difference reversed in *every* stratum in which both groups have 200 flights or
-more, and do these strata hold nine tenths of either group's flights? The chapter tells how many comparisons
-there were, because a pair that was found by such a search needs fresh data.
+and each third column whose strata with 200 flights or more of both groups hold nine tenths of the flights of
+both: is the difference reversed in *every* such stratum? The chapter tells how many comparisons there were,
+because a pair that was found by such a search needs fresh data.
 
 `python search.py` prints what `found.json` holds; it takes some seconds.
 """
@@ -68,11 +68,13 @@ def search() -> dict:
             both = (count[a] >= 200) & (count[b] >= 200) & (np.array(strata) != "nan")
             if both.sum() < 2:
                 continue
-            compared += 1
             crude = total[a].sum() / count[a].sum() - total[b].sum() / count[b].sum()
             within = total[a][both] / count[a][both] - total[b][both] / count[b][both]
             covered = min(count[row][both].sum() / count[row].sum() for row in (a, b))
-            if covered > 0.9 and (np.sign(within) == -np.sign(crude)).all():
+            if covered <= 0.9:
+                continue
+            compared += 1
+            if (np.sign(within) == -np.sign(crude)).all():
                 found.append([measure, group, str(names[a]), str(names[b]), stratum])
     return {"compared": compared, "reversed": found}
 

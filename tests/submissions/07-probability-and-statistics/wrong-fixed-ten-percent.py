@@ -1,7 +1,7 @@
 # ---
 # mistake: allows ten percent whatever the number of tours
 # loses:
-#   trial: standard deviations
+#   trial: more than 30 away from 200
 # ---
 
 # %% trial

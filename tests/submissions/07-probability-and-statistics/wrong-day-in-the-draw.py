@@ -1,0 +1,22 @@
+# ---
+# mistake: puts the name of the day into the column draw
+# loses:
+#   days: it must number the drawn
+# ---
+
+# %% days
+def resample_days(tours, seed):
+    rng = np.random.default_rng(seed)
+    days = tours["day"].unique()
+    drawn = rng.choice(days, size=len(days))
+    parts = [tours[tours["day"] == day].assign(draw=day) for day in drawn]
+    return pd.concat(parts)
+
+
+def gap_interval(tables, depot, other):
+    gaps = []
+    for table in tables:
+        late = table.groupby("depot")["late"].mean()
+        gaps.append(late[depot] - late[other])
+    low, high = np.quantile(gaps, [0.025, 0.975])
+    return low, high
