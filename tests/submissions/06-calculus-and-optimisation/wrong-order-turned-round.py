@@ -1,7 +1,7 @@
 # ---
 # mistake: draws one order and turns it round in each epoch
 # loses:
-#   batches: "neighbours in the first"
+#   batches: "in epoch 2 of 4"
 # ---
 
 # %% batches
