@@ -158,7 +158,7 @@ class Value:
 
     def __pow__(self, n):
         result = Value(self.data**n)
-        result.pairs = [(self, n * self.data ** (n - 1))]
+        result.pairs = [(self, n * self.data ** (n - 1) if n else 0.0)]
         return result
 
     def exp(self):

@@ -111,7 +111,7 @@ class Value:
         return self._result(self.data * other.data, (self, other.data), (other, self.data))
 
     def __pow__(self, power):
-        return self._result(self.data**power, (self, power * self.data ** (power - 1)))
+        return self._result(self.data**power, (self, power * self.data ** (power - 1) if power else 0.0))
 
     def __radd__(self, other):
         return self + other

@@ -58,7 +58,7 @@ class Value:
         return Value(self.data * other.data, (self, other.data), (other, self.data))
 
     def __pow__(self, n):
-        return Value(self.data**n, (self, n * self.data ** (n - 1)))
+        return Value(self.data**n, (self, n * self.data ** (n - 1) if n else 0.0))
 
     __radd__, __rmul__ = __add__, __mul__
     __neg__ = lambda self: self * -1

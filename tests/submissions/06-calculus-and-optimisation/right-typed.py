@@ -121,7 +121,7 @@ class Value:
         return Value.made(-self.data, (self, -1.0))
 
     def __pow__(self, power):
-        return Value.made(self.data**power, (self, power * self.data ** (power - 1)))
+        return Value.made(self.data**power, (self, power * self.data ** (power - 1) if power else 0.0))
 
     def exp(self):
         return Value.made(math.exp(self.data), (self, math.exp(self.data)))

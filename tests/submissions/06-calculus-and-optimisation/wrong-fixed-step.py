@@ -1,7 +1,7 @@
 # ---
 # mistake: the same step for every entry
 # loses:
-#   slopes: "rounded away"
+#   slopes: "an entry of -300 is 300 * h"
 # ---
 
 # %% slopes

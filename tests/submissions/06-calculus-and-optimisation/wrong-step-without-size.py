@@ -1,7 +1,7 @@
 # ---
 # mistake: forgets that large entries can be negative
 # loses:
-#   slopes: "rounded away"
+#   slopes: "an entry of -300 is 300 * h"
 # ---
 
 # %% slopes
