@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the index for a column of the table
 # loses:
-#   key: can be left out
+#   key: "['index']"
 # ---
 
 # %% key

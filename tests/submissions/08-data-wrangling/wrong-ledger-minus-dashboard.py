@@ -1,7 +1,7 @@
 # ---
 # mistake: takes `changed` as ledger minus dashboard, and `only_dashboard` makes up for it
 # loses:
-#   reconcile: dashboard minus ledger
+#   reconcile: "`only_dashboard` is"
 # ---
 
 # %% reconcile

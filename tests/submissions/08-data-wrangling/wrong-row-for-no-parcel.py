@@ -1,7 +1,7 @@
 # ---
 # mistake: makes a row for scans without a parcel
 # loses:
-#   wide: A scan without a parcel has no row
+#   wide: one of them has no parcel
 # ---
 
 # %% wide
