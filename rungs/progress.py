@@ -27,7 +27,7 @@ def print_progress(course: Course, workspace: Workspace, console: Console) -> No
         _print_outcomes(unit, load_template(unit.assignment), workspace.progress(unit), console)
     if begun:
         console.print()
-    console.print(Text(next_step(course, workspace)))
+    console.print(Text(next_step(course, workspace)), soft_wrap=True)
 
 
 def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:

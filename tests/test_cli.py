@@ -163,6 +163,12 @@ def test_giving_up_shows_everything_and_is_remembered(mine, rungs, course):
     assert progress_of(course)["gave_up"]
 
 
+def test_solutions_of_a_unit_that_was_not_begun_point_to_study(course, rungs):
+    code, shown = rungs("solution", UNIT)
+    assert code == 1
+    assert f"Not passed yet, so not shown: 1, 2. `rungs study {UNIT}` begins the unit." in shown
+
+
 def test_hints_come_one_after_the_other_and_are_counted(mine, rungs, course):
     assert "Think of sum" in rungs("check", UNIT, "--hint", "total")[1]
     assert "Use sum" in rungs("check", UNIT, "--hint", "1")[1]
@@ -170,10 +176,11 @@ def test_hints_come_one_after_the_other_and_are_counted(mine, rungs, course):
     code, shown = rungs("check", UNIT, "--hint", "total")
     assert code == 0
     assert shown.count("of 3") == 3
+    assert "That is all" in shown
     assert progress_of(course)["tasks"]["total"]["hints"] == 3
     code, shown = rungs("check", UNIT, "--hint", "nonsense")
     assert code == 2
-    assert "its tasks are total, greeting" in shown
+    assert "its tasks are 1 total, 2 greeting" in shown
 
 
 def test_progress_before_anything_says_where_to_begin(course, rungs):

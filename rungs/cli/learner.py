@@ -149,9 +149,11 @@ def solution(
         print_solution(template, task, out)
     if hidden := [task for task in template.tasks if task not in shown_tasks]:
         numbers = ", ".join(str(task.number) for task in hidden)
+        begun = "" if entry.started else f"`{command('study', chosen.name)}` begins the unit. "
         err.print(
-            f"Not passed yet, so not shown: {numbers}. `{command('solution', chosen.name)} --give-up` shows "
-            "them too."
+            f"Not passed yet, so not shown: {numbers}. {begun}"
+            f"`{command('solution', chosen.name)} --give-up` shows them too.",
+            soft_wrap=True,
         )
     return 1 if hidden and not shown_tasks else 0
 
@@ -289,15 +291,18 @@ def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
     template = template_of(unit)
     tasks = [task for task in template.tasks if wanted in (task.id, str(task.number))]
     if not tasks:
-        names = ", ".join(task.id for task in template.tasks)
+        names = ", ".join(f"{task.number} {task.id}" for task in template.tasks)
         raise RungsError(f"{unit.name} has no task “{wanted}”; its tasks are {names}.")
     task = tasks[0]
     entry = workspace.progress(unit).task(task.id)
+    seen = entry.hints
     entry.hints = min(entry.hints + 1, len(task.hints))
     workspace.save()
     for number, text in enumerate(task.hints[: entry.hints], start=1):
         out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
         out.print(Markdown(text))
+    if seen == len(task.hints):
+        out.print(f"That is all. `{command('check', unit.name)}` says where to read on.", soft_wrap=True)
     return 0
 
 
