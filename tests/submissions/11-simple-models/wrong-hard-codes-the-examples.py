@@ -2,7 +2,7 @@
 # mistake: returns what the visible tests ask for and nothing more
 # loses:
 #   choose: close
-#   explain: the parts are for
+#   explain: Rows that are equal each count
 # ---
 
 # %% choose
