@@ -157,7 +157,7 @@ def audit(
     kept = kept or Kept()
     answers = list(read_answers(submissions, template))
     cases = list(_cases(template, answers, full))
-    keys = [_key(template, case) for case in cases]
+    keys = [_key(template, case, full) for case in cases]
     known = [kept.take(key) for key in keys]
     left = [case for case, result in zip(cases, known, strict=True) if result is None]
     if left and left[0] is not cases[0]:
@@ -209,10 +209,10 @@ def _batches(cases: Iterable[_Case]) -> Iterator[list[_Case]]:
     yield from (batch for batch, _ in open_batches)
 
 
-def _key(template: Template, case: _Case) -> str:
-    """What a finding depends on beside the examiner: the assignment, the notebook, what it ought to get."""
+def _key(template: Template, case: _Case, full: bool) -> str:
+    """What a finding depends on beside the examiner: assignment, notebook, its worth, how it is examined."""
     loses = dict(case.answer.loses) if case.answer else {}
-    return digest(template.version, case.content, list(case.tasks), loses)
+    return digest(template.version, case.content, list(case.tasks), loses, full)
 
 
 def reached(template: Template, answer: Answer) -> tuple[str, ...]:
