@@ -124,7 +124,15 @@ def run(steps, settings, data, store, execute):
         for name in step["needs"]:
             needed[name] = everything[name]
             prints[name] = fingerprint(everything[name])
-        key = step["step"] + " " + fingerprint(step["code"]) + " " + fingerprint(used) + " " + fingerprint(prints)
+        key = (
+            step["step"]
+            + " "
+            + fingerprint(step["code"])
+            + " "
+            + fingerprint(used)
+            + " "
+            + fingerprint(prints)
+        )
         if key in new_store:
             reused = True
             result = new_store[key]
@@ -179,7 +187,9 @@ def reconcile(requirements):
                 continue
             if r["must"] and s["must"]:
                 both = [r["department"], s["department"]]
-                conflicts.append({"about": r["about"], "least": r["id"], "most": s["id"], "departments": both})
+                conflicts.append(
+                    {"about": r["about"], "least": r["id"], "most": s["id"], "departments": both}
+                )
                 agreed.pop(r["about"], None)
     for r in requirements:
         minutes = r["value"] * MINUTES[r["unit"]]

@@ -85,7 +85,14 @@ def run(steps, settings, data, store, execute):
         if not reused:
             page[key] = execute(step["step"], used, {name: content(name) for name in step["needs"]})
         made[step["step"]] = page[key]
-        row = [step["step"], fingerprint(step["code"]), used, inputs, fingerprint(page[key]), np.bool_(reused)]
+        row = [
+            step["step"],
+            fingerprint(step["code"]),
+            used,
+            inputs,
+            fingerprint(page[key]),
+            np.bool_(reused),
+        ]
         record.loc[number] = row
     return {"results": made, "store": shelf, "record": record.to_dict("records")}
 

@@ -46,14 +46,19 @@ def schedule(tasks):
 def run(steps, settings, data, store, execute):
     have, store, record = {**data}, {**store}, []
     for s in steps:
-        name, made_of = s["step"], dict(
-            code=fingerprint(s["code"]),
-            settings={x: settings[x] for x in s["settings"]},
-            inputs={x: fingerprint(have[x]) for x in s["needs"]},
+        name, made_of = (
+            s["step"],
+            dict(
+                code=fingerprint(s["code"]),
+                settings={x: settings[x] for x in s["settings"]},
+                inputs={x: fingerprint(have[x]) for x in s["needs"]},
+            ),
         )
         key = json.dumps([name, made_of], sort_keys=True)
         old = key in store
-        store[key] = have[name] = store[key] if old else execute(name, made_of["settings"], {x: have[x] for x in s["needs"]})
+        store[key] = have[name] = (
+            store[key] if old else execute(name, made_of["settings"], {x: have[x] for x in s["needs"]})
+        )
         record += [{"step": name, **made_of, "output": fingerprint(have[name]), "reused": old}]
     return {"results": {s["step"]: have[s["step"]] for s in steps}, "store": store, "record": tuple(record)}
 
@@ -77,7 +82,12 @@ def reconcile(requirements):
         if r["about"] == s["about"] and low and not other and v > w
     ]
     conflicts = [
-        {"about": r["about"], "least": r["id"], "most": s["id"], "departments": (r["department"], s["department"])}
+        {
+            "about": r["about"],
+            "least": r["id"],
+            "most": s["id"],
+            "departments": (r["department"], s["department"]),
+        }
         for r, s in clashes
         if r["must"] and s["must"]
     ]
