@@ -1,7 +1,7 @@
 # ---
 # mistake: looks only at the tasks that wait directly, from their earliest start
 # loses:
-#   path: "when it takes that much longer the end moves"
+#   path: "gets a slack of"
 # ---
 
 # %% path

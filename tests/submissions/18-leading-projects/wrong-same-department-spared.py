@@ -1,7 +1,7 @@
 # ---
 # mistake: does not look for conflicts within a department
 # loses:
-#   reconcile: "Compare every"
+#   reconcile: "agreed has"
 # ---
 
 # %% reconcile
