@@ -1,4 +1,4 @@
-"""What only unit 18 promises: past projects whose tasks overrun together, and a plan with conflicts to name."""
+"""What only unit 18 promises: past projects whose tasks overrun together, a plan with conflicts to name."""
 
 import csv
 import json

@@ -258,7 +258,10 @@ def write_proposal(numbers):
     page += "With a chance of 85 percent it costs at most " + str(cost) + " euros.\n"
     for stop in numbers["stops"]:
         day = start + timedelta(days=stop["on_day"])
-        page += "Stop if " + stop["what"] + " has not reached " + str(stop["limit"]) + " " + stop["unit"]
+        unit = stop["unit"]
+        if unit == "%":
+            unit = "percent"
+        page += "Stop if " + stop["what"] + " has not reached " + str(stop["limit"]) + " " + unit
         page += " by " + str(day) + ".\n"
     if chance >= numbers["least_chance"]:
         page += "Decision: approve " + numbers["project"] + " with at most " + str(cost) + " euros, "
