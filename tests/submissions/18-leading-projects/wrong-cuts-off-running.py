@@ -1,0 +1,20 @@
+# ---
+# mistake: removes the running tasks from the list that was handed in
+# loses:
+#   score: "what was handed in has changed"
+# ---
+
+# %% score
+def score_forecasts(forecasts, outcomes):
+    forecasts.update({level: list(values) for level, values in forecasts.items()})
+    outcomes[:] = [None if value is None or value != value else value + 0.0 for value in outcomes]
+    known = [place for place, value in enumerate(outcomes) if value is not None and value == value]
+    if not known:
+        raise ValueError("no task has finished yet")
+    scores = {}
+    for level, values in forecasts.items():
+        gaps = [outcomes[place] - values[place] for place in known]
+        loss = sum(max(level * gap, (level - 1) * gap) for gap in gaps) / len(known)
+        covered = sum(gap <= 0 for gap in gaps) / len(known)
+        scores[level] = {"loss": loss, "covered": covered}
+    return scores

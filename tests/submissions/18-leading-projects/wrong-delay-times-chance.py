@@ -1,0 +1,33 @@
+# ---
+# mistake: adds the expected delay in every draw
+# loses:
+#   simulate: "both or neither"
+# ---
+
+# %% simulate
+def simulate(tasks, past, causes, draws, seed):
+    projects = {}
+    for row in past:
+        projects.setdefault(row["project"], []).append(row)
+    kinds = {task["kind"] for task in tasks}
+    ratios = []
+    for rows in projects.values():
+        ratio = {}
+        for kind in kinds:
+            same = [row for row in rows if row["kind"] == kind] or rows
+            ratio[kind] = sum(row["actual"] for row in same) / sum(row["estimate"] for row in same)
+        ratios.append(ratio)
+    rng = np.random.default_rng(seed)
+    finishes = []
+    for _ in range(draws):
+        ratio = ratios[rng.integers(len(ratios))]
+        struck = [
+            {name: cause["chance"] * days for name, days in cause["delays"].items()} for cause in causes
+        ]
+        end = {}
+        for task in tasks:
+            name = task["task"]
+            days = task["estimate"] * ratio[task["kind"]] + sum(delays.get(name, 0) for delays in struck)
+            end[name] = days + max((end[need] for need in task["needs"]), default=0)
+        finishes.append(max(end.values()))
+    return finishes

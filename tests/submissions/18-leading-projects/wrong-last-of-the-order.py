@@ -1,0 +1,26 @@
+# ---
+# mistake: takes the end of the last task in the order as the finish
+# loses:
+#   path: "Go through the tasks in an order of need"
+# ---
+
+# %% path
+def schedule(tasks):
+    import graphlib
+
+    by_name = {one["task"]: one for one in tasks}
+    for one in tasks:
+        for need in one["needs"]:
+            if need not in by_name:
+                raise ValueError(f"{one['task']} needs {need}, which is not in the plan")
+    order = list(graphlib.TopologicalSorter({one["task"]: one["needs"] for one in tasks}).static_order())
+    end = {}
+    for name in order:
+        start = max((end[need] for need in by_name[name]["needs"]), default=0)
+        end[name] = start + by_name[name]["days"]
+    finish = end[order[-1]] if order else 0
+    latest = dict.fromkeys(order, finish)
+    for name in reversed(order):
+        for need in by_name[name]["needs"]:
+            latest[need] = min(latest[need], latest[name] - by_name[name]["days"])
+    return {"finish": finish, "slack": {name: latest[name] - end[name] for name in order}}

@@ -1,0 +1,27 @@
+# ---
+# mistake: walks through the tasks in the order of the list
+# loses:
+#   path: "the order must not matter"
+# ---
+
+# %% path
+def schedule(tasks):
+    import graphlib
+
+    by_name = {one["task"]: one for one in tasks}
+    for one in tasks:
+        for need in one["needs"]:
+            if need not in by_name:
+                raise ValueError(f"{one['task']} needs {need}, which is not in the plan")
+    graphlib.TopologicalSorter({one["task"]: one["needs"] for one in tasks}).prepare()
+    order = list(by_name)
+    end = {}
+    for name in order:
+        start = max((end.get(need, 0) for need in by_name[name]["needs"]), default=0)
+        end[name] = start + by_name[name]["days"]
+    finish = max(end.values(), default=0)
+    latest = dict.fromkeys(order, finish)
+    for name in reversed(order):
+        for need in by_name[name]["needs"]:
+            latest[need] = min(latest[need], latest[name] - by_name[name]["days"])
+    return {"finish": finish, "slack": {name: latest[name] - end[name] for name in order}}
