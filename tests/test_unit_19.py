@@ -1,4 +1,4 @@
-"""What only unit 19 promises: an extract on which the unit of counting decides, and slides with each fault."""
+"""What only unit 19 promises: an extract on which the unit of counting decides; slides with each fault."""
 
 import json
 from pathlib import Path
