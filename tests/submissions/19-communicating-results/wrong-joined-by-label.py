@@ -1,0 +1,15 @@
+# ---
+# mistake: groups by a column that is matched by label
+# loses:
+#   value: where row labels repeat
+# ---
+
+# %% value
+def value_per_day(wagons, check, repair, miss):
+    stuck = wagons["stuck"].to_numpy().astype(bool)
+    saved = np.zeros(len(wagons))
+    for method, sign in [("round", 1), ("model", -1)]:
+        picked = wagons[method].to_numpy().astype(bool)
+        saved += sign * (check * picked + repair * (picked & stuck) + miss * (~picked & stuck))
+    per_day = pd.Series(saved).groupby(wagons["day"]).sum()
+    return {day: float(euros) for day, euros in per_day.items()}

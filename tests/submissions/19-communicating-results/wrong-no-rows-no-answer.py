@@ -1,0 +1,16 @@
+# ---
+# mistake: stops at a table without rows
+# loses:
+#   value: for a table without rows your code stops
+# ---
+
+# %% value
+def value_per_day(wagons, check, repair, miss):
+    first = wagons["day"].iloc[0]
+    stuck = wagons["stuck"].to_numpy().astype(bool)
+    saved = np.zeros(len(wagons))
+    for method, sign in [("round", 1), ("model", -1)]:
+        picked = wagons[method].to_numpy().astype(bool)
+        saved += sign * (check * picked + repair * (picked & stuck) + miss * (~picked & stuck))
+    per_day = pd.Series(saved).groupby(wagons["day"].to_numpy()).sum()
+    return {day: float(euros) for day, euros in per_day.items()}

@@ -1,0 +1,15 @@
+# ---
+# mistake: returns the sum of all days
+# loses:
+#   value: a dictionary from day to euros
+# ---
+
+# %% value
+def value_per_day(wagons, check, repair, miss):
+    stuck = wagons["stuck"].to_numpy().astype(bool)
+    saved = np.zeros(len(wagons))
+    for method, sign in [("round", 1), ("model", -1)]:
+        picked = wagons[method].to_numpy().astype(bool)
+        saved += sign * (check * picked + repair * (picked & stuck) + miss * (~picked & stuck))
+    per_day = pd.Series(saved).groupby(wagons["day"].to_numpy()).sum()
+    return float(per_day.sum())

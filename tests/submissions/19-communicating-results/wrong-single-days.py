@@ -1,0 +1,23 @@
+# ---
+# mistake: draws single days
+# loses:
+#   decide: as if single days had been drawn
+# ---
+
+# %% decide
+def decide(values, fee, block=7, seed=0):
+    values = np.asarray(values, dtype=float)
+    blocks = [values[i : i + block] for i in range(0, len(values), block)]
+    result = {"mean": None, "low": None, "high": None, "below": None, "decision": "wait"}
+    if len(values):
+        result["mean"] = float(values.mean())
+    if len(blocks) < 10:
+        return result
+    sums = values
+    sizes = np.ones(len(values))
+    positions = np.random.default_rng(seed).integers(0, len(values), (4000, len(values)))
+    means = sums[positions].sum(axis=1) / sizes[positions].sum(axis=1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    result.update(low=float(low), high=float(high), below=float((means < fee).mean()))
+    result["decision"] = "sign" if low > fee else "decline" if high < fee else "trial"
+    return result
