@@ -1,7 +1,7 @@
 # ---
 # mistake: compares hours without any tolerance
 # loses:
-#   plan: "the hours suffice exactly"
+#   plan: "and compare with the tolerance of rule 5"
 # ---
 
 # %% plan

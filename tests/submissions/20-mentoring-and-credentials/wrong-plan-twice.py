@@ -1,7 +1,7 @@
 # ---
 # mistake: plans a topic as often as it is needed
 # loses:
-#   plan: "What is needed through others counts too, once"
+#   plan: "Count each topic once"
 # ---
 
 # %% plan
