@@ -1,4 +1,4 @@
-"""What only unit 20 promises: its extract of release notes is real, and its jobs are hit by every rule of the triage."""
+"""What only unit 20 promises: its release notes are real, and its jobs are hit by each rule of the triage."""
 
 import ast
 import csv
