@@ -1,0 +1,19 @@
+# ---
+# mistake: keeps the order in which the sentences came
+# loses:
+#   comment: "The order of the sorts is"
+# ---
+
+# %% comment
+def rewrite(sentences, place, weight):
+    sorts = {sort for sort, _ in sentences}
+    if weight == "must" and "harm" not in sorts:
+        raise ValueError("a change can only be demanded with the harm that it prevents")
+    label = "Must change" if weight == "must" else "Could change"
+    lines = [f"{label}, {place}"]
+    lines += [sentence for sort, sentence in sentences if sort != "person"]
+    if weight == "could":
+        lines.append("This is optional.")
+    if "idea" not in sorts:
+        lines.append("What could prevent this?")
+    return "\n".join(lines)

@@ -1,0 +1,9 @@
+# ---
+# mistake: never calls the version
+# loses:
+#   table: "never called the version"
+# ---
+
+# %% table
+def review_table(make_table):
+    return {}

@@ -1,0 +1,14 @@
+# ---
+# mistake: finds nothing
+# loses:
+#   table: "has a recall of 0/3"
+# ---
+
+# %% table
+def review_table(make_table):
+    make_table(
+        [{"id": "a", "port": "x", "day": 1, "hour": 1, "ship": "A", "late": 1.0}],
+        [{"ship": "A", "seats": 9}],
+        [{"port": "x", "day": 1, "hour": 1, "wind": 2.0}],
+    )
+    return {}

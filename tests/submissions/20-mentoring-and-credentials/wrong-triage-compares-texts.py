@@ -1,0 +1,30 @@
+# ---
+# mistake: compares versions as texts
+# loses:
+#   triage: "did not come out for a move from 1.9 to 1.10"
+# ---
+
+# %% triage
+def triage(notes, calls, have, want):
+    found = []
+    for note in notes:
+        if not have < note["version"] <= want or note["kind"] == "versionadded":
+            continue
+        whole = note["parameter"] == ""
+        default = "default" in note["text"].lower()
+        for call in calls:
+            if call["object"] != note["object"]:
+                continue
+            passes = note["parameter"] in call["passed"]
+            if note["kind"] == "deprecated":
+                verdict = "act" if whole or passes else "read" if default else None
+            elif whole:
+                verdict = "read"
+            elif default:
+                verdict = None if passes else "act"
+            else:
+                verdict = "read" if passes else None
+            if verdict:
+                keep = {name: note[name] for name in ("object", "parameter", "version")}
+                found.append({"line": call["line"], **keep, "verdict": verdict})
+    return found
