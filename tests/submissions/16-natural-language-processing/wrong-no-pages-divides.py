@@ -1,7 +1,7 @@
 # ---
 # mistake: no pages divide by zero
 # loses:
-#   search: "division by zero"
+#   search: "bm25 divides by zero"
 # ---
 
 # %% search

@@ -1,7 +1,7 @@
 # ---
 # mistake: the first has rank 0
 # loses:
-#   search: "has rank 1"
+#   search: "Ranks begin at 1"
 # ---
 
 # %% search

@@ -1,7 +1,7 @@
 # ---
 # mistake: ranks are added up
 # loses:
-#   search: "with k=0"
+#   search: "with k=1"
 # ---
 
 # %% search
