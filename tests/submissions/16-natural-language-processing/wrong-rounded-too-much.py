@@ -1,7 +1,7 @@
 # ---
 # mistake: scores are rounded to three digits
 # loses:
-#   search: "only what is equal in 12 digits"
+#   search: "so they are no tie"
 # ---
 
 # %% search
