@@ -47,7 +47,8 @@ def apply_rules(table):
     age, km = clean["age"].to_numpy(copy=True), clean["distance_km"].to_numpy(copy=True)
     with np.errstate(invalid="ignore"):
         odd_age, odd_km = (age < 0) | (age > 110), km < 0
-    late = (clean["booked_on"] > clean["starts_at"]).to_numpy()
+    day = "datetime64[D]"
+    late = clean["booked_on"].to_numpy().astype(day) > clean["starts_at"].to_numpy().astype(day)
     age[odd_age] = np.nan
     km[odd_km] = np.nan
     booked = clean["booked_on"].to_numpy(copy=True)
@@ -64,7 +65,7 @@ def missing_by(table, column, by):
     rows = np.bincount(inverse, minlength=len(groups))
     missing = np.bincount(inverse, weights=gaps, minlength=len(groups)).astype(int)
     share = missing / np.maximum(rows, 1)
-    order = np.argsort(-share)
+    order = np.lexsort((-rows, -share))
     return pd.DataFrame(
         {"share": share[order], "missing": missing[order], "rows": rows[order], "group": groups[order]}
     )
@@ -93,7 +94,7 @@ def fill_and_scale(train, test):
     medians = np.array([np.median(c[~np.isnan(c)]) if (~np.isnan(c)).any() else 0.0 for c in a.T])
     filled = np.where(np.isnan(a), medians, a)
     mean, spread = filled.mean(axis=0), filled.std(axis=0)
-    spread[spread == 0] = 1
+    spread[np.ptp(filled, axis=0) == 0] = 1
 
     def use(x):
         return np.column_stack([(np.where(np.isnan(x), medians, x) - mean) / spread, np.isnan(x)])

@@ -10,7 +10,7 @@ class Filler:
         self.median = table.median().fillna(0.0)
         filled = table.fillna(self.median)
         self.mean = filled.mean()
-        self.spread = np.sqrt(((filled - self.mean) ** 2).mean()).replace(0, 1)
+        self.spread = np.sqrt(((filled - self.mean) ** 2).mean()).mask(filled.max() == filled.min(), 1)
         return self
 
     def use(self, table):
@@ -42,7 +42,7 @@ class Preparer(TransformerMixin, BaseEstimator):
         self.median_ = numbers.median().fillna(0)
         filled = numbers.fillna(self.median_)
         self.mean_ = filled.mean()
-        self.spread_ = filled.std(ddof=0).replace(0, 1)
+        self.spread_ = filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
         self.values_, self.rare_ = {}, {}
         for column in self.categorical:
             words = self._words(table[column])

@@ -37,7 +37,7 @@ def apply_rules(table):
         broken = clean[column].notna() & ~fine
         counts[column] = broken.sum()
         clean = clean.assign(**{column: clean[column].where(fine)})
-    late = clean["booked_on"].gt(clean["starts_at"])
+    late = clean["booked_on"].dt.floor("D").gt(clean["starts_at"].dt.floor("D"))
     counts["booked_on"] = late.sum()
     return clean.assign(booked_on=clean["booked_on"].mask(late)), counts
 
@@ -48,7 +48,7 @@ def missing_by(table, column, by):
         table.assign(gap=table[column].isna())
         .groupby(by, dropna=False)["gap"]
         .agg(rows="size", missing="sum", share="mean")
-        .sort_values("share", ascending=False)
+        .sort_values(by=["share", "rows"], ascending=[False, False])
         .reset_index(names="group")
         .assign(group=lambda d: d["group"].fillna("(missing)"))
     )
@@ -67,8 +67,9 @@ def split_appointments(table, cutoff):
 # %% scale
 def fill_and_scale(train, test):
     median = train.median().fillna(0)
-    mean, spread = train.fillna(median).agg(["mean", lambda c: c.std(ddof=0)]).to_numpy()
-    spread = np.where(spread > 0, spread, 1)
+    filled = train.fillna(median)
+    mean, spread = filled.agg(["mean", lambda c: c.std(ddof=0)]).to_numpy()
+    spread = np.where(filled.eq(filled.iloc[0]).all(), 1, spread)
     ready = []
     for part in (train, test):
         scaled = part.fillna(median).sub(mean).div(spread)

@@ -56,7 +56,7 @@ def apply_rules(table):
         if distance < 0:
             distance = math.nan
             counts["distance_km"] += 1
-        if day > start:
+        if not pd.isna(day) and not pd.isna(start) and day.date() > start.date():
             day = pd.NaT
             counts["booked_on"] += 1
         ages.append(age)
@@ -75,7 +75,7 @@ def missing_by(table, column, by):
         rows, gaps = totals.get(name, (0, 0))
         totals[name] = (rows + 1, gaps + int(pd.isna(value)))
     lines = [{"group": g, "rows": r, "missing": m, "share": m / r} for g, (r, m) in totals.items()]
-    lines.sort(key=lambda line: -line["share"])
+    lines.sort(key=lambda line: (-line["share"], -line["rows"]))
     return pd.DataFrame(lines, columns=["group", "rows", "missing", "share"])
 
 

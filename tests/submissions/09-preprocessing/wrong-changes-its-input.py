@@ -10,7 +10,7 @@ def apply_rules(table):
     broken = {
         "age": ~table["age"].between(0, 110) & table["age"].notna(),
         "distance_km": table["distance_km"] < 0,
-        "booked_on": table["booked_on"] > table["starts_at"],
+        "booked_on": table["booked_on"].dt.normalize() > table["starts_at"].dt.normalize(),
     }
     repeated = table.duplicated()
     counts = {"repeated": int(repeated.sum())}
@@ -28,7 +28,7 @@ def fill_and_scale(train, test):
     for part in (train, test):
         for column in part.columns:
             part[column] = part[column].fillna(median[column])
-    mean, spread = train.mean(), train.std(ddof=0).replace(0.0, 1.0)
+    mean, spread = train.mean(), train.std(ddof=0).where(train.nunique() > 1, 1.0)
     for part, flag in zip((train, test), flags):
         ready.append(np.hstack([((part - mean) / spread).to_numpy(float), flag]))
     return tuple(ready)

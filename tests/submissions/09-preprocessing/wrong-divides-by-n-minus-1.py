@@ -8,7 +8,7 @@
 def fill_and_scale(train, test):
     median = train.median().fillna(0.0)
     filled = train.fillna(median)
-    mean, spread = filled.mean(), filled.std().fillna(1.0).replace(0.0, 1.0)
+    mean, spread = filled.mean(), filled.std().fillna(1.0).where(filled.nunique() > 1, 1.0)
 
     def use(table):
         return np.hstack(

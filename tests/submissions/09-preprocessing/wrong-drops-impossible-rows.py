@@ -11,7 +11,7 @@ def apply_rules(table):
     for name, broken in {
         "age": lambda t: (t["age"] < 0) | (t["age"] > 110),
         "distance_km": lambda t: t["distance_km"] < 0,
-        "booked_on": lambda t: t["booked_on"] > t["starts_at"],
+        "booked_on": lambda t: t["booked_on"].dt.normalize() > t["starts_at"].dt.normalize(),
     }.items():
         rows = broken(clean)
         counts[name] = int(rows.sum())

@@ -8,7 +8,7 @@
 def fill_and_scale(train, test):
     median = train.median()
     filled = train.fillna(median).fillna(0.0)
-    mean, spread = filled.mean(), filled.std(ddof=0).replace(0.0, 1.0)
+    mean, spread = filled.mean(), filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
     parts = []
     for table, ready in [(train, filled), (test, test.fillna(median))]:
         parts.append(np.hstack([(ready - mean) / spread, table.isna().to_numpy(float)]))

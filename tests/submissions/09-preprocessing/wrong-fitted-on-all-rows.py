@@ -9,7 +9,7 @@ def fill_and_scale(train, test):
     every = pd.concat([train, test])
     median = every.median().fillna(0.0)
     filled = every.fillna(median)
-    mean, spread = filled.mean(), filled.std(ddof=0).replace(0.0, 1.0)
+    mean, spread = filled.mean(), filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
 
     def use(table):
         return np.hstack(

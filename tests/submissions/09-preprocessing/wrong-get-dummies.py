@@ -12,7 +12,7 @@ def build_preprocessor(numeric, categorical, least):
             filled = table[numeric].fillna(self.median)
             words = table[categorical].fillna("(missing)")
             self.rare = {c: [w for w, n in words[c].value_counts().items() if n < least] for c in categorical}
-            self.mean, self.spread = filled.mean(), filled.std(ddof=0).replace(0, 1)
+            self.mean, self.spread = filled.mean(), filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
             return self
 
         def transform(self, table):

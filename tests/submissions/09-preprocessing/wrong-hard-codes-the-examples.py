@@ -3,7 +3,7 @@
 # loses:
 #   parse: was read as
 #   missing: the groups are
-#   split: do not start at the cutoff
+#   split: have no `starts_at`
 # ---
 
 # %% parse

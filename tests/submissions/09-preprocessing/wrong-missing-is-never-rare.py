@@ -1,7 +1,7 @@
 # ---
 # mistake: gives a missing value a column of its own, however few rows have it
 # loses:
-#   encode: one for each value (a gap is one)
+#   encode: one for each value (a missing value is one)
 # ---
 
 # %% encode
@@ -10,7 +10,7 @@ def build_preprocessor(numeric, categorical, least):
         def fit(self, table):
             self.median = table[numeric].median().fillna(0)
             filled = table[numeric].fillna(self.median)
-            self.mean, self.spread = filled.mean(), filled.std(ddof=0).replace(0, 1)
+            self.mean, self.spread = filled.mean(), filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
             self.often, self.rare, self.gap = {}, {}, {}
             for column in categorical:
                 counts = table[column].value_counts()

@@ -15,7 +15,7 @@ def apply_rules(table):
     broken = {
         "age": (look["age"] < 0) | (look["age"] > 110),
         "distance_km": look["distance_km"] < 0,
-        "booked_on": look["booked_on"] > look["starts_at"],
+        "booked_on": look["booked_on"].dt.normalize() > look["starts_at"].dt.normalize(),
     }
     counts = {"repeated": int(repeated.sum())}
     for column, rows in broken.items():

@@ -11,7 +11,7 @@ def apply_rules(table):
     broken = {
         "age": (clean["age"] < 0) | (clean["age"] > 110),
         "distance_km": clean["distance_km"] < 0,
-        "booked_on": clean["booked_on"] > clean["starts_at"],
+        "booked_on": clean["booked_on"].dt.normalize() > clean["starts_at"].dt.normalize(),
     }
     for column, rows in broken.items():
         counts[column] = int(rows.sum())

@@ -1,0 +1,123 @@
+# ---
+# mistake: reads dates in the form of another standard; computes masks on the table before the copies went; counts only known values; counts starts by their day; gives constants the value 0; sorts the numeric columns; counts gaps as values that are not allowed
+# loses:
+#   parse: so it must be missing and rejected
+#   rules: find the rows in the same table
+#   missing: Count every row of the group
+#   split: a model trained on them has seen the future that it is tested on
+#   scale: a constant column keeps its mean and has the divisor
+#   encode: the order is the one given
+#   schema: with the number of rows that break it
+# ---
+
+# %% parse
+def parse_column(text, kind):
+    tidy = text.str.strip()
+    is_code = tidy.str.lower().isin(MISSING_CODES)
+    if kind == "number":
+        has_form = tidy.str.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?")
+        values = pd.to_numeric(tidy.where(has_form).str.replace(",", "."))
+    elif kind == "date":
+        day = pd.to_datetime(tidy, format="%d/%m/%Y", errors="coerce")
+        minute = pd.to_datetime(tidy, format="%d/%m/%Y %H:%M", errors="coerce")
+        values = day.fillna(minute).fillna(pd.to_datetime(tidy, format="%Y-%m-%d", errors="coerce"))
+    elif kind == "yes_no":
+        values = tidy.str.lower().map({"yes": 1.0, "no": 0.0})
+    else:
+        raise ValueError(f"unknown kind {kind!r}: use 'number', 'date' or 'yes_no'")
+    values = values.mask(is_code)
+    return values, text[values.isna() & ~is_code]
+
+
+# %% rules
+def apply_rules(table):
+    repeated = table.duplicated()
+    clean = table[~repeated].copy()
+    broken = {
+        "age": (table["age"] < 0) | (table["age"] > 110),
+        "distance_km": table["distance_km"] < 0,
+        "booked_on": table["booked_on"].dt.normalize() > table["starts_at"].dt.normalize(),
+    }
+    counts = {"repeated": int(repeated.sum())}
+    for column, rows in broken.items():
+        counts[column] = int(rows.sum())
+        clean[column] = clean[column].mask(rows)
+    return clean, counts
+
+
+# %% missing
+def missing_by(table, column, by):
+    groups = table[by].fillna("(missing)")
+    gaps = table[column].isna().groupby(groups)
+    result = pd.DataFrame({"rows": table[column].groupby(groups).count(), "missing": gaps.sum(), "share": gaps.mean()})
+    return result.sort_values(["share", "rows"], ascending=False).rename_axis("group").reset_index()
+
+
+# %% split
+def split_appointments(table, cutoff):
+    cutoff = pd.Timestamp(cutoff)
+    known = table["starts_at"].notna() & table["patient_id"].notna()
+    train = known & (table["starts_at"].dt.normalize() < cutoff)
+    seen = table.loc[train, "patient_id"]
+    test = known & ~train & ~table["patient_id"].isin(seen)
+    return {
+        "train": np.flatnonzero(train),
+        "test": np.flatnonzero(test),
+        "left_out": np.flatnonzero(~train & ~test),
+    }
+
+
+# %% scale
+def fill_and_scale(train, test):
+    median = train.median().fillna(0.0)
+    filled = train.fillna(median)
+    mean = filled.mean()
+    spread = filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
+
+    def use(table):
+        scaled = (table.fillna(median) - mean) / spread * (filled.nunique() > 1)
+        return np.column_stack([scaled.to_numpy(float), table.isna().to_numpy(float)])
+
+    return use(train), use(test)
+
+
+# %% encode
+def build_preprocessor(numeric, categorical, least):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
+
+    def name_gaps(table):
+        return table.astype(object).fillna("(missing)")
+
+    numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
+    words = make_pipeline(
+        FunctionTransformer(name_gaps),
+        OneHotEncoder(min_frequency=least, handle_unknown="infrequent_if_exist", sparse_output=False),
+    )
+    return ColumnTransformer([("numbers", numbers, sorted(numeric)), ("words", words, categorical)])
+
+
+# %% schema
+def check_schema(table, schema):
+    problems = []
+    for column, agreed in schema.items():
+        if column not in table:
+            problems.append(f"{column}: absent")
+            continue
+        values = table[column].dropna()
+        broken = {}
+        if agreed.get("required"):
+            broken["missing"] = len(table) - len(values)
+        if agreed.get("unique"):
+            broken["repeated"] = int(values.duplicated().sum())
+        if "min" in agreed:
+            broken["too small"] = int((values < agreed["min"]).sum())
+        if "max" in agreed:
+            broken["too large"] = int((values > agreed["max"]).sum())
+        if "allowed" in agreed:
+            broken["not allowed"] = int((~table[column].isin(agreed["allowed"])).sum())
+        problems += [f"{column}: {problem} ({count})" for problem, count in broken.items() if count]
+    if problems:
+        raise ValueError("\n".join(problems))

@@ -1,0 +1,124 @@
+# ---
+# mistake: drops the time of day; clips ages to the limits; leaves out groups without gaps; keeps one row per patient in test; flips the flags; does not scale; treats limits as forbidden
+# loses:
+#   parse: and both forms may stand in one column
+#   rules: nobody is that old
+#   missing: and also the one with no missing value
+#   split: a patient may have several rows there
+#   scale: only the third row has a gap
+#   encode: filled and then scaled to
+#   schema: Limits belong to what is allowed
+# ---
+
+# %% parse
+def parse_column(text, kind):
+    tidy = text.str.strip()
+    is_code = tidy.str.lower().isin(MISSING_CODES)
+    if kind == "number":
+        has_form = tidy.str.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?")
+        values = pd.to_numeric(tidy.where(has_form).str.replace(",", "."))
+    elif kind == "date":
+        day = pd.to_datetime(tidy, format="%d/%m/%Y", errors="coerce")
+        minute = pd.to_datetime(tidy, format="%d/%m/%Y %H:%M", errors="coerce")
+        values = day.fillna(minute).dt.normalize()
+    elif kind == "yes_no":
+        values = tidy.str.lower().map({"yes": 1.0, "no": 0.0})
+    else:
+        raise ValueError(f"unknown kind {kind!r}: use 'number', 'date' or 'yes_no'")
+    values = values.mask(is_code)
+    return values, text[values.isna() & ~is_code]
+
+
+# %% rules
+def apply_rules(table):
+    repeated = table.duplicated()
+    clean = table[~repeated].copy()
+    broken = {
+        "age": (clean["age"] < 0) | (clean["age"] > 110),
+        "distance_km": clean["distance_km"] < 0,
+        "booked_on": clean["booked_on"].dt.normalize() > clean["starts_at"].dt.normalize(),
+    }
+    counts = {"repeated": int(repeated.sum())}
+    for column, rows in broken.items():
+        counts[column] = int(rows.sum())
+        clean[column] = clean[column].mask(rows) if column != "age" else clean[column].clip(0, 110)
+    return clean, counts
+
+
+# %% missing
+def missing_by(table, column, by):
+    groups = table[by].fillna("(missing)")
+    gaps = table[column].isna().groupby(groups)
+    result = pd.DataFrame({"rows": gaps.size(), "missing": gaps.sum(), "share": gaps.mean()})
+    result = result[result["missing"] > 0]
+    return result.sort_values(["share", "rows"], ascending=False).rename_axis("group").reset_index()
+
+
+# %% split
+def split_appointments(table, cutoff):
+    cutoff = pd.Timestamp(cutoff)
+    known = table["starts_at"].notna() & table["patient_id"].notna()
+    train = known & (table["starts_at"] < cutoff)
+    seen = table.loc[train, "patient_id"]
+    test = known & ~table["patient_id"].duplicated() & ~train & ~table["patient_id"].isin(seen)
+    return {
+        "train": np.flatnonzero(train),
+        "test": np.flatnonzero(test),
+        "left_out": np.flatnonzero(~train & ~test),
+    }
+
+
+# %% scale
+def fill_and_scale(train, test):
+    median = train.median().fillna(0.0)
+    filled = train.fillna(median)
+    mean = filled.mean()
+    spread = filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
+
+    def use(table):
+        scaled = (table.fillna(median) - mean) / spread
+        return np.column_stack([scaled.to_numpy(float), table.notna().to_numpy(float)])
+
+    return use(train), use(test)
+
+
+# %% encode
+def build_preprocessor(numeric, categorical, least):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
+
+    def name_gaps(table):
+        return table.astype(object).fillna("(missing)")
+
+    numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True))
+    words = make_pipeline(
+        FunctionTransformer(name_gaps),
+        OneHotEncoder(min_frequency=least, handle_unknown="infrequent_if_exist", sparse_output=False),
+    )
+    return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])
+
+
+# %% schema
+def check_schema(table, schema):
+    problems = []
+    for column, agreed in schema.items():
+        if column not in table:
+            problems.append(f"{column}: absent")
+            continue
+        values = table[column].dropna()
+        broken = {}
+        if agreed.get("required"):
+            broken["missing"] = len(table) - len(values)
+        if agreed.get("unique"):
+            broken["repeated"] = int(values.duplicated().sum())
+        if "min" in agreed:
+            broken["too small"] = int((values <= agreed["min"]).sum())
+        if "max" in agreed:
+            broken["too large"] = int((values > agreed["max"]).sum())
+        if "allowed" in agreed:
+            broken["not allowed"] = int((~values.isin(agreed["allowed"])).sum())
+        problems += [f"{column}: {problem} ({count})" for problem, count in broken.items() if count]
+    if problems:
+        raise ValueError("\n".join(problems))
