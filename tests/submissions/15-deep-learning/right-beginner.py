@@ -1,5 +1,5 @@
 # ---
-# approach: as a beginner would: small steps, plain loops, the hints
+# approach: 'as a beginner would: small steps, plain loops, the hints'
 # ---
 
 # %% keras

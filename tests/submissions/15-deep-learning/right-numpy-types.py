@@ -1,5 +1,5 @@
 # ---
-# approach: arrays, NumPy numbers and nested lists as results, squeeze and flatten, no walrus
+# approach: 'arrays, NumPy numbers and nested lists as results, squeeze and flatten, no walrus'
 # ---
 
 # %% keras

@@ -1,5 +1,5 @@
 # ---
-# approach: other formulas: targets as columns, a network by recursion, matrix powers, velocities in place
+# approach: 'other formulas: targets as columns, a network by recursion, matrix powers, velocities in place'
 # ---
 
 # %% backprop

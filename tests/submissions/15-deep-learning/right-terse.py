@@ -1,5 +1,5 @@
 # ---
-# approach: as short as it goes, with what NumPy and SciPy offer
+# approach: 'as short as it goes, with what NumPy and SciPy offer'
 # ---
 
 # %% keras

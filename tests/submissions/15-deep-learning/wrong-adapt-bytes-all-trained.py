@@ -1,5 +1,5 @@
 # ---
-# mistake: gives frozen weights gradients and states
+# mistake: "gives frozen weights gradients and states"
 # loses:
 #   adapt: "gradients"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: leaves the factors out of the weights
+# mistake: "leaves the factors out of the weights"
 # loses:
 #   adapt: "come on top"
 # ---

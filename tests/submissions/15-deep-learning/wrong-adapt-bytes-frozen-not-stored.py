@@ -1,5 +1,5 @@
 # ---
-# mistake: counts the factors only
+# mistake: "counts the factors only"
 # loses:
 #   adapt: "The frozen 92"
 # ---

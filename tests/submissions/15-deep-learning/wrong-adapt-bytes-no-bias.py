@@ -1,5 +1,5 @@
 # ---
-# mistake: counts no biases
+# mistake: "counts no biases"
 # loses:
 #   adapt: "also has its bias"
 # ---

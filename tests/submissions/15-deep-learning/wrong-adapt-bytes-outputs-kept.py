@@ -1,5 +1,5 @@
 # ---
-# mistake: counts the outputs of the layers as activations
+# mistake: "counts the outputs of the layers as activations"
 # loses:
 #   adapt: "activations"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: refuses rank 0 only
+# mistake: "refuses rank 0 only"
 # loses:
 #   adapt: "rank of -1"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes rank 0 for None
+# mistake: "takes rank 0 for None"
 # loses:
 #   adapt: "rank of 0"
 # ---

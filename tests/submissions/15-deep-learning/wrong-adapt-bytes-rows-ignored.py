@@ -1,5 +1,5 @@
 # ---
-# mistake: counts activations for one row
+# mistake: "counts activations for one row"
 # loses:
 #   adapt: "activations"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: does not keep what is between A and B
+# mistake: "does not keep what is between A and B"
 # loses:
 #   adapt: "activations"
 # ---

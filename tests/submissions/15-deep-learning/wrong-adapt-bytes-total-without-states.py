@@ -1,5 +1,5 @@
 # ---
-# mistake: leaves the optimiser out of the total
+# mistake: "leaves the optimiser out of the total"
 # loses:
 #   adapt: "total"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: writes into the factors that were handed in
+# mistake: "writes into the factors that were handed in"
 # loses:
 #   adapt: "has changed"
 # ---

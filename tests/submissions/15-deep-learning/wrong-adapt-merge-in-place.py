@@ -1,5 +1,5 @@
 # ---
-# mistake: adds the update to the frozen weights when merging
+# mistake: "adds the update to the frozen weights when merging"
 # loses:
 #   adapt: "must not change the frozen weights"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: merges without the scale
+# mistake: "merges without the scale"
 # loses:
 #   adapt: "scale * A @ B"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: keeps the first merged weights
+# mistake: "keeps the first merged weights"
 # loses:
 #   adapt: "after one step"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: uses the new A for the slopes of B
+# mistake: "uses the new A for the slopes of B"
 # loses:
 #   adapt: "the *new* A"
 # ---

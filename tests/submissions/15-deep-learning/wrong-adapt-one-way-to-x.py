@@ -1,5 +1,5 @@
 # ---
-# mistake: hands on the slopes through W only
+# mistake: "hands on the slopes through W only"
 # loses:
 #   adapt: "two ways"
 # ---

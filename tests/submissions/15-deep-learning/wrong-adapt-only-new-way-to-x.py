@@ -1,5 +1,5 @@
 # ---
-# mistake: hands on the slopes through A and B only
+# mistake: "hands on the slopes through A and B only"
 # loses:
 #   adapt: "two ways"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: forgets the scale in the slopes of B
+# mistake: "forgets the scale in the slopes of B"
 # loses:
 #   adapt: "after the step B is"
 # ---

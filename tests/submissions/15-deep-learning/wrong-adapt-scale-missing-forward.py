@@ -1,5 +1,5 @@
 # ---
-# mistake: forgets the scale
+# mistake: "forgets the scale"
 # loses:
 #   adapt: "scale * X @ A @ B"
 # ---

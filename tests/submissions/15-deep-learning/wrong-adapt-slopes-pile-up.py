@@ -1,5 +1,5 @@
 # ---
-# mistake: adds slopes to earlier ones
+# mistake: "adds slopes to earlier ones"
 # loses:
 #   adapt: "in place of earlier ones"
 # ---

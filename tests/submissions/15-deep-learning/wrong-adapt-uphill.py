@@ -1,5 +1,5 @@
 # ---
-# mistake: adds the slopes
+# mistake: "adds the slopes"
 # loses:
 #   adapt: ""
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: lets the frozen weights learn too
+# mistake: "lets the frozen weights learn too"
 # loses:
 #   adapt: ""
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the mean of the slopes for the biases
+# mistake: "takes the mean of the slopes for the biases"
 # loses:
 #   backprop: "slope of b"
 # ---

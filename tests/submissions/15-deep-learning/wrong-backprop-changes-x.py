@@ -1,5 +1,5 @@
 # ---
-# mistake: scales X in place
+# mistake: "scales X in place"
 # loses:
 #   backprop: "has changed"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: clips the scores
+# mistake: "clips the scores"
 # loses:
 #   backprop: "Nothing may be"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: forgets the biases on the way forwards
+# mistake: "forgets the biases on the way forwards"
 # loses:
 #   backprop: ""
 # ---

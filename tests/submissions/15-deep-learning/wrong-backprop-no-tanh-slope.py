@@ -1,5 +1,5 @@
 # ---
-# mistake: hands the slopes on without the slope of tanh
+# mistake: "hands the slopes on without the slope of tanh"
 # loses:
 #   backprop: "in layer 0"
 # ---

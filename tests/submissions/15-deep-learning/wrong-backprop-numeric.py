@@ -1,5 +1,5 @@
 # ---
-# mistake: returns rough one-sided slopes
+# mistake: "returns rough one-sided slopes"
 # loses:
 #   backprop: ""
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: subtracts one maximum of all rows
+# mistake: "subtracts one maximum of all rows"
 # loses:
 #   backprop: "largest score of its own"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: returns the slopes from the last layer to the first
+# mistake: "returns the slopes from the last layer to the first"
 # loses:
 #   backprop: "in the same order"
 # ---

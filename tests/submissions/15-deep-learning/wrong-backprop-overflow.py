@@ -1,5 +1,5 @@
 # ---
-# mistake: exponentiates the scores as they are
+# mistake: "exponentiates the scores as they are"
 # loses:
 #   backprop: "too large for a float"
 # ---

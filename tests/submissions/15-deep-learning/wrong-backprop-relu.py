@@ -1,5 +1,5 @@
 # ---
-# mistake: uses the chapter's relu
+# mistake: "uses the chapter's relu"
 # loses:
 #   backprop: "tanh"
 # ---

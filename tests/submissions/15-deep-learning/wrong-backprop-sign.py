@@ -1,5 +1,5 @@
 # ---
-# mistake: truth minus chance
+# mistake: "truth minus chance"
 # loses:
 #   backprop: "wrong sign"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: forgets that the loss is a mean in the slopes
+# mistake: "forgets that the loss is a mean in the slopes"
 # loses:
 #   backprop: "times too large"
 # ---

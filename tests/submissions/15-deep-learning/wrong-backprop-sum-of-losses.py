@@ -1,5 +1,5 @@
 # ---
-# mistake: returns the sum over the rows
+# mistake: "returns the sum over the rows"
 # loses:
 #   backprop: "the sum over the rows"
 # ---

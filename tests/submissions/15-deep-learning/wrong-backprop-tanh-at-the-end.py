@@ -1,5 +1,5 @@
 # ---
-# mistake: puts tanh after the last layer too
+# mistake: "puts tanh after the last layer too"
 # loses:
 #   backprop: "After the last layer there is no tanh"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the slope of tanh at the output instead of the input
+# mistake: "takes the slope of tanh at the output instead of the input"
 # loses:
 #   backprop: "in layer 0"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: multiplies by a slope of tanh below the first layer only
+# mistake: "multiplies by a slope of tanh below the first layer only"
 # loses:
 #   backprop: "in layer 0"
 # ---

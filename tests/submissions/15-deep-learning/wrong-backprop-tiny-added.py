@@ -1,5 +1,5 @@
 # ---
-# mistake: adds a tiny number inside the logarithm
+# mistake: "adds a tiny number inside the logarithm"
 # loses:
 #   backprop: "Nothing may be"
 # ---

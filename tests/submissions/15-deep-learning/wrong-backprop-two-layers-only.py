@@ -1,5 +1,5 @@
 # ---
-# mistake: differentiates the first and the last layer only
+# mistake: "differentiates the first and the last layer only"
 # loses:
 #   backprop: ""
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: does not know Activation
+# mistake: "does not know Activation"
 # loses:
 #   keras: ""
 # ---

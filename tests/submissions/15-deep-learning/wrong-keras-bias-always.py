@@ -1,5 +1,5 @@
 # ---
-# mistake: adds biases where use_bias is false
+# mistake: "adds biases where use_bias is false"
 # loses:
 #   keras: "without a bias"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: reads the shapes from build_config, which older files do not have
+# mistake: "reads the shapes from build_config, which older files do not have"
 # loses:
 #   keras: ""
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes layers out of the description
+# mistake: "takes layers out of the description"
 # loses:
 #   keras: "has changed"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: drops the fixed numbers of a frozen BatchNormalization
+# mistake: "drops the fixed numbers of a frozen BatchNormalization"
 # loses:
 #   keras: "trainable false"
 # ---

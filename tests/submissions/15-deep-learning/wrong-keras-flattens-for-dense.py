@@ -1,5 +1,5 @@
 # ---
-# mistake: lets a Dense layer flatten what reaches it
+# mistake: "lets a Dense layer flatten what reaches it"
 # loses:
 #   keras: "only the last number"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: does not look at trainable
+# mistake: "does not look at trainable"
 # loses:
 #   keras: "trainable"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: gives the input layer a line of its own
+# mistake: "gives the input layer a line of its own"
 # loses:
 #   keras: "The input layer gets no line"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the width of the network's input for every layer
+# mistake: "takes the width of the network's input for every layer"
 # loses:
 #   keras: "that of the layer before"
 # ---

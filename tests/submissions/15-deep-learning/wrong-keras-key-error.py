@@ -1,5 +1,5 @@
 # ---
-# mistake: raises KeyError for an unknown class
+# mistake: "raises KeyError for an unknown class"
 # loses:
 #   keras: "KeyError"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: counts the weights of a Dense layer without its biases
+# mistake: "counts the weights of a Dense layer without its biases"
 # loses:
 #   keras: "each unit also has its bias"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: counts the running means of BatchNormalization as trained
+# mistake: "counts the running means of BatchNormalization as trained"
 # loses:
 #   keras: "training changes half"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: counts four numbers for each number of the whole shape
+# mistake: "counts four numbers for each number of the whole shape"
 # loses:
 #   keras: "BatchNormalization after (2, 3, 5)"
 # ---

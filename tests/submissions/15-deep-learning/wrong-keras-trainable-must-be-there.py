@@ -1,5 +1,5 @@
 # ---
-# mistake: expects an entry trainable in every layer
+# mistake: "expects an entry trainable in every layer"
 # loses:
 #   keras: "without an entry"
 # ---

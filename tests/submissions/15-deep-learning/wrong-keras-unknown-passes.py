@@ -1,5 +1,5 @@
 # ---
-# mistake: takes an unknown class for one without parameters
+# mistake: "takes an unknown class for one without parameters"
 # loses:
 #   keras: "for a layer of class Conv2D"
 # ---

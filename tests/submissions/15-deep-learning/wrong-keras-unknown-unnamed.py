@@ -1,5 +1,5 @@
 # ---
-# mistake: does not name the unknown class
+# mistake: "does not name the unknown class"
 # loses:
 #   keras: "it must hold the class"
 # ---

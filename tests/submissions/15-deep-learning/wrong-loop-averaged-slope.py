@@ -1,5 +1,5 @@
 # ---
-# mistake: keeps a running average of slopes (1 - momentum)
+# mistake: "keeps a running average of slopes (1 - momentum)"
 # loses:
 #   loop: "from 0, for a slope of 1"
 # ---

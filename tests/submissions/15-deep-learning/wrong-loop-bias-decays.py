@@ -1,5 +1,5 @@
 # ---
-# mistake: lets the biases decay
+# mistake: "lets the biases decay"
 # loses:
 #   loop: "biases do not decay"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: gives the biases no velocity
+# mistake: "gives the biases no velocity"
 # loses:
 #   loop: "the biases have velocities too"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: divides the decay by all rows of the table
+# mistake: "divides the decay by all rows of the table"
 # loses:
 #   loop: "alpha / n"
 # ---

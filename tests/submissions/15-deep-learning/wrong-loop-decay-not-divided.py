@@ -1,5 +1,5 @@
 # ---
-# mistake: does not divide the decay by the rows of the batch
+# mistake: "does not divide the decay by the rows of the batch"
 # loses:
 #   loop: "alpha / n"
 # ---

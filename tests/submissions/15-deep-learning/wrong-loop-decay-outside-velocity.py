@@ -1,5 +1,5 @@
 # ---
-# mistake: decays the weights beside the velocity
+# mistake: "decays the weights beside the velocity"
 # loses:
 #   loop: "differs from scikit-learn"
 # ---

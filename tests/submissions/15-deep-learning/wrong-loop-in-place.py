@@ -1,5 +1,5 @@
 # ---
-# mistake: writes into the weights that were handed in
+# mistake: "writes into the weights that were handed in"
 # loses:
 #   loop: "has changed"
 # ---

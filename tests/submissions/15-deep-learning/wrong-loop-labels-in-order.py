@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the labels in the order of the table
+# mistake: "takes the labels in the order of the table"
 # loses:
 #   loop: "labels of a batch"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: drops the smaller last batch
+# mistake: "drops the smaller last batch"
 # loses:
 #   loop: ""
 # ---

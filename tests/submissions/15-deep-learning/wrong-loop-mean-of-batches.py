@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the mean of the batches for an epoch
+# mistake: "takes the mean of the batches for an epoch"
 # loses:
 #   loop: "mean over the rows"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes Nesterov's step
+# mistake: "takes Nesterov's step"
 # loses:
 #   loop: "from 0, for a slope of 1"
 # ---

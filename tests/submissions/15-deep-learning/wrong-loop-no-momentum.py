@@ -1,5 +1,5 @@
 # ---
-# mistake: takes plain steps
+# mistake: "takes plain steps"
 # loses:
 #   loop: "as if there were no momentum"
 # ---

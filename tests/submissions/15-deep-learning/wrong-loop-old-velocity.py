@@ -1,5 +1,5 @@
 # ---
-# mistake: moves by the velocity of the step before
+# mistake: "moves by the velocity of the step before"
 # loses:
 #   loop: "the new one"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: goes through the table as it stands
+# mistake: "goes through the table as it stands"
 # loses:
 #   loop: "in the order given"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: adds the penalty of the new weights
+# mistake: "adds the penalty of the new weights"
 # loses:
 #   loop: "before the step"
 # ---

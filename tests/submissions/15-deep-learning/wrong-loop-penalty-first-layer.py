@@ -1,5 +1,5 @@
 # ---
-# mistake: counts the first layer's weights only
+# mistake: "counts the first layer's weights only"
 # loses:
 #   loop: "All W count"
 # ---

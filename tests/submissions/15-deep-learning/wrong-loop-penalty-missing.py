@@ -1,5 +1,5 @@
 # ---
-# mistake: leaves the penalty out of the loss
+# mistake: "leaves the penalty out of the loss"
 # loses:
 #   loop: "The penalty is"
 # ---

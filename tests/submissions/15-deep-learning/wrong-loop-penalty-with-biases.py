@@ -1,5 +1,5 @@
 # ---
-# mistake: counts the biases in the penalty
+# mistake: "counts the biases in the penalty"
 # loses:
 #   loop: "without"
 # ---

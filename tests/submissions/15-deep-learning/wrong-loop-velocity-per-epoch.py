@@ -1,5 +1,5 @@
 # ---
-# mistake: resets the velocities in each epoch
+# mistake: "resets the velocities in each epoch"
 # loses:
 #   loop: "from epoch to epoch"
 # ---

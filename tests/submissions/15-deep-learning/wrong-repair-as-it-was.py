@@ -1,5 +1,5 @@
 # ---
-# mistake: the contractor's loop under another name
+# mistake: "the contractor's loop under another name"
 # loses:
 #   repair: "by broadcasting"
 # ---

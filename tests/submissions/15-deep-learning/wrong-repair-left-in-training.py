@@ -1,5 +1,5 @@
 # ---
-# mistake: goes back to training mode after validation
+# mistake: "goes back to training mode after validation"
 # loses:
 #   repair: "was in training mode"
 # ---

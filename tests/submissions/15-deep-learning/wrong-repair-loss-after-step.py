@@ -1,5 +1,5 @@
 # ---
-# mistake: computes the training loss again after the step
+# mistake: "computes the training loss again after the step"
 # loses:
 #   repair: "each batch is used once"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the mean of the batches
+# mistake: "takes the mean of the batches"
 # loses:
 #   repair: "mean of its batches"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: leaves the first epoch in the mode that the network came in
+# mistake: "leaves the first epoch in the mode that the network came in"
 # loses:
 #   repair: "handed over in evaluation mode"
 # ---

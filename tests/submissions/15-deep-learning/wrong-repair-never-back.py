@@ -1,5 +1,5 @@
 # ---
-# mistake: stays in evaluation mode after the first epoch
+# mistake: "stays in evaluation mode after the first epoch"
 # loses:
 #   repair: "epoch 1"
 # ---

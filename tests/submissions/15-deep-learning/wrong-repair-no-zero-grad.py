@@ -1,5 +1,5 @@
 # ---
-# mistake: lets slopes pile up
+# mistake: "lets slopes pile up"
 # loses:
 #   repair: "the slopes of its own batch"
 # ---

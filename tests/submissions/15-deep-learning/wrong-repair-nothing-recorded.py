@@ -1,5 +1,5 @@
 # ---
-# mistake: trains without recording and takes no step
+# mistake: "trains without recording and takes no step"
 # loses:
 #   repair: ""
 # ---

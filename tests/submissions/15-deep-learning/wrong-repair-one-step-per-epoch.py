@@ -1,5 +1,5 @@
 # ---
-# mistake: adds up the batches and steps once
+# mistake: "adds up the batches and steps once"
 # loses:
 #   repair: "one per batch"
 # ---

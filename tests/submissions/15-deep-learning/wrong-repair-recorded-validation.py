@@ -1,5 +1,5 @@
 # ---
-# mistake: records the validation
+# mistake: "records the validation"
 # loses:
 #   repair: "recording on"
 # ---

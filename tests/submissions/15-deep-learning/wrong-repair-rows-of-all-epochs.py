@@ -1,5 +1,5 @@
 # ---
-# mistake: does not start the sum anew in each epoch
+# mistake: "does not start the sum anew in each epoch"
 # loses:
 #   repair: "mean over"
 # ---

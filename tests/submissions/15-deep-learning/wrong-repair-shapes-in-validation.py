@@ -1,5 +1,5 @@
 # ---
-# mistake: compares a column with a row in validation
+# mistake: "compares a column with a row in validation"
 # loses:
 #   repair: "by broadcasting"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: compares a column with a row
+# mistake: "compares a column with a row"
 # loses:
 #   repair: "by broadcasting"
 # ---

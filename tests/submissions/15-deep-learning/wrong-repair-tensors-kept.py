@@ -1,5 +1,5 @@
 # ---
-# mistake: keeps tensors in the history
+# mistake: "keeps tensors in the history"
 # loses:
 #   repair: "not a plain float"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: validates before the batches
+# mistake: "validates before the batches"
 # loses:
 #   repair: "after the batches"
 # ---

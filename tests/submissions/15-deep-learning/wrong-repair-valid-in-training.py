@@ -1,5 +1,5 @@
 # ---
-# mistake: validates in training mode
+# mistake: "validates in training mode"
 # loses:
 #   repair: "in training mode"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: validates after every batch
+# mistake: "validates after every batch"
 # loses:
 #   repair: "once per epoch"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: empties the slopes between backward and step
+# mistake: "empties the slopes between backward and step"
 # loses:
 #   repair: "own batch"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: leaves the network as it was for 0 epochs
+# mistake: "leaves the network as it was for 0 epochs"
 # loses:
 #   repair: "with 0 epochs"
 # ---

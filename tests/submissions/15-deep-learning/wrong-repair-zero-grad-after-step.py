@@ -1,5 +1,5 @@
 # ---
-# mistake: empties the slopes after each step only
+# mistake: "empties the slopes after each step only"
 # loses:
 #   repair: "from before the call"
 # ---

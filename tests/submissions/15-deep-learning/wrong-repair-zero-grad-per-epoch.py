@@ -1,5 +1,5 @@
 # ---
-# mistake: empties the slopes once per epoch
+# mistake: "empties the slopes once per epoch"
 # loses:
 #   repair: "the slopes of its own batch"
 # ---

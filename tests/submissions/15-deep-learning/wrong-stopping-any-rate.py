@@ -1,5 +1,5 @@
 # ---
-# mistake: does not refuse a rate that is too large
+# mistake: "does not refuse a rate that is too large"
 # loses:
 #   stopping: "a ValueError is asked for"
 # ---

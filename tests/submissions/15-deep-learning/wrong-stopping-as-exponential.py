@@ -1,5 +1,5 @@
 # ---
-# mistake: uses exp(-rate * steps * eigenvalue)
+# mistake: "uses exp(-rate * steps * eigenvalue)"
 # loses:
 #   stopping: "not at 3"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: compares the rate with the sum of the eigenvalues
+# mistake: "compares the rate with the sum of the eigenvalues"
 # loses:
 #   stopping: "which is below 1"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: assumes that the axes lie along the weights
+# mistake: "assumes that the axes lie along the weights"
 # loses:
 #   stopping: "other directions"
 # ---

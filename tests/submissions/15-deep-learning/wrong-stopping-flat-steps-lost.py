@@ -1,5 +1,5 @@
 # ---
-# mistake: caps the number of steps
+# mistake: "caps the number of steps"
 # loses:
 #   stopping: "thousand million"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: assumes a start at 0, as the chapter does
+# mistake: "assumes a start at 0, as the chapter does"
 # loses:
 #   stopping: "another start"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: looks at the last entry of the diagonal for the largest eigenvalue
+# mistake: "looks at the last entry of the diagonal for the largest eigenvalue"
 # loses:
 #   stopping: ""
 # ---

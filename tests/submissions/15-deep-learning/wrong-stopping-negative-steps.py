@@ -1,5 +1,5 @@
 # ---
-# mistake: refuses 0 steps only
+# mistake: "refuses 0 steps only"
 # loses:
 #   stopping: "-3 steps"
 # ---

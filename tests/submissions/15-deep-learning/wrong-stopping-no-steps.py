@@ -1,5 +1,5 @@
 # ---
-# mistake: accepts 0 steps
+# mistake: "accepts 0 steps"
 # loses:
 #   stopping: "steps is 0"
 # ---

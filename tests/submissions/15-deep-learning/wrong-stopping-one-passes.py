@@ -1,5 +1,5 @@
 # ---
-# mistake: accepts a product of exactly 1
+# mistake: "accepts a product of exactly 1"
 # loses:
 #   stopping: "exactly 1"
 # ---

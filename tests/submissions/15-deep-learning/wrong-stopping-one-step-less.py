@@ -1,5 +1,5 @@
 # ---
-# mistake: takes one step less
+# mistake: "takes one step less"
 # loses:
 #   stopping: ""
 # ---

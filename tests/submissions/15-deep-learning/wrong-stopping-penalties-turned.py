@@ -1,5 +1,5 @@
 # ---
-# mistake: gives the penalties in descending order of the eigenvalues
+# mistake: "gives the penalties in descending order of the eigenvalues"
 # loses:
 #   stopping: "opposite order"
 # ---

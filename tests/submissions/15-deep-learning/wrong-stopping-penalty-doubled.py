@@ -1,5 +1,5 @@
 # ---
-# mistake: forgets the half in the penalty
+# mistake: "forgets the half in the penalty"
 # loses:
 #   stopping: "twice as large"
 # ---

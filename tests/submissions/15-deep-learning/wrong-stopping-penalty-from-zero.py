@@ -1,5 +1,5 @@
 # ---
-# mistake: computes the penalty from how far the weights are from 0
+# mistake: "computes the penalty from how far the weights are from 0"
 # loses:
 #   stopping: ""
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: returns 1 / (rate * steps) for all directions
+# mistake: "returns 1 / (rate * steps) for all directions"
 # loses:
 #   stopping: "with your penalties"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the rows of eigh's result for eigenvectors
+# mistake: "takes the rows of eigh's result for eigenvectors"
 # loses:
 #   stopping: "is elsewhere"
 # ---
