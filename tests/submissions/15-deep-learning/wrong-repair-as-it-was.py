@@ -1,7 +1,7 @@
 # ---
 # mistake: "the contractor's loop under another name"
 # loses:
-#   repair: "by broadcasting"
+#   repair: "its plain number first"
 # ---
 
 # %% repair
