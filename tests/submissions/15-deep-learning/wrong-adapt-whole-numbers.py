@@ -1,7 +1,7 @@
 # ---
-# mistake: "writes into the factors that were handed in"
+# mistake: "keeps factors of whole numbers whole"
 # loses:
-#   adapt: "has changed"
+#   adapt: ""
 # ---
 
 # %% adapt
@@ -9,7 +9,7 @@ class LowRankLayer:
 
     def __init__(self, W, b, A, B, scale):
         self.W, self.b = np.array(W, dtype=float), np.array(b, dtype=float)
-        self.A, self.B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
+        self.A, self.B = np.array(A), np.array(B)
         self.scale = scale
 
     def forward(self, X):
@@ -25,8 +25,8 @@ class LowRankLayer:
         return G @ self.W.T + down @ self.A.T
 
     def step(self, rate):
-        self.A -= rate * self.slope_A
-        self.B -= rate * self.slope_B
+        self.A[...] = self.A - rate * self.slope_A
+        self.B[...] = self.B - rate * self.slope_B
 
     def factors(self):
         return self.A, self.B
