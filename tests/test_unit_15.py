@@ -1,4 +1,4 @@
-"""What only unit 15 promises: a twin that behaves like PyTorch, a file that Keras wrote, apples worth sorting."""
+"""What only unit 15 promises: a twin that behaves like PyTorch, a file by Keras, apples of every grade."""
 
 import importlib.util
 import json
