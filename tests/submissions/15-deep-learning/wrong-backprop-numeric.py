@@ -1,0 +1,42 @@
+# ---
+# mistake: "returns rough one-sided slopes"
+# loses:
+#   backprop: ""
+# ---
+
+# %% backprop
+def exact(layers, X, y):
+    inputs = [np.asarray(X, dtype=float)]
+    for number, (W, b) in enumerate(layers):
+        z = inputs[-1] @ W + b
+        inputs.append(z if number == len(layers) - 1 else np.tanh(z))
+    rows = np.arange(len(y))
+    scores = inputs[-1] - inputs[-1].max(axis=1, keepdims=True)
+    log_chance = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    loss = -log_chance[rows, y].mean()
+    d = np.exp(log_chance)
+    d[rows, y] -= 1
+    d /= len(y)
+    gradient = []
+    for number in reversed(range(len(layers))):
+        a, W = inputs[number], layers[number][0]
+        gradient.append((a.T @ d, d.sum(axis=0)))
+        if number > 0:
+            d = d @ np.asarray(W).T * (1 - a**2)
+    return float(loss), gradient[::-1]
+
+
+def loss_and_slopes(layers, X, y):
+    value = exact(layers, X, y)[0]
+    gradient = []
+    for number, layer in enumerate(layers):
+        pair = []
+        for part in (0, 1):
+            slope = np.zeros(layer[part].shape)
+            for place in np.ndindex(slope.shape):
+                moved = [[np.array(p, dtype=float) for p in pair_] for pair_ in layers]
+                moved[number][part][place] += 1e-2
+                slope[place] = (exact(moved, X, y)[0] - value) / 1e-2
+            pair.append(slope)
+        gradient.append(tuple(pair))
+    return value, gradient

@@ -1,0 +1,28 @@
+# ---
+# mistake: "takes the width of the network's input for every layer"
+# loses:
+#   keras: "that of the layer before"
+# ---
+
+# %% keras
+def read_layers(description):
+    first, *layers = description["config"]["layers"]
+    shape = tuple(first["config"]["batch_shape"][1:])
+    width = shape[-1]
+    result = []
+    for layer in layers:
+        kind, config = layer["class_name"], layer["config"]
+        trained = fixed = 0
+        if kind == "Dense":
+            trained = width * config["units"] + config["units"] * bool(config["use_bias"])
+            shape = (*shape[:-1], config["units"])
+        elif kind == "Flatten":
+            shape = (math.prod(shape),)
+        elif kind == "BatchNormalization":
+            trained = fixed = 2 * shape[-1]
+        elif kind not in ("Dropout", "Activation"):
+            raise ValueError(f"cannot read a layer of class {kind}")
+        if not config.get("trainable", True):
+            trained, fixed = 0, trained + fixed
+        result.append((config["name"], shape, trained, fixed))
+    return result

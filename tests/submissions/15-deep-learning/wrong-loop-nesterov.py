@@ -1,0 +1,26 @@
+# ---
+# mistake: "takes Nesterov's step"
+# loses:
+#   loop: "from 0, for a slope of 1"
+# ---
+
+# %% loop
+def train_in_batches(slopes, layers, X, y, orders, size, rate, momentum=0.9, alpha=0.0):
+    layers = [(np.array(W, dtype=float), np.array(b, dtype=float)) for W, b in layers]
+    velocities = [(np.zeros_like(W), np.zeros_like(b)) for W, b in layers]
+    losses = []
+    for order in orders:
+        total = 0.0
+        for first in range(0, len(order), size):
+            rows = order[first : first + size]
+            n = len(rows)
+            loss, gradient = slopes(layers, X[rows], y[rows])
+            total += n * loss + alpha / 2 * sum((W**2).sum() for W, _ in layers)
+            velocities = [
+                (momentum * vw - rate * (gw + alpha / n * W), momentum * vb - rate * gb)
+                for (W, b), (vw, vb), (gw, gb) in zip(layers, velocities, gradient, strict=True)
+            ]
+            layers = [(W + momentum * vw - rate * gw, b + momentum * vb - rate * gb)
+                for (W, b), (vw, vb), (gw, gb) in zip(layers, velocities, gradient, strict=True)]
+        losses.append(float(total / len(order)))
+    return layers, losses

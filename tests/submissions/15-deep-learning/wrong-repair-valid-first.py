@@ -1,0 +1,27 @@
+# ---
+# mistake: "validates before the batches"
+# loses:
+#   repair: "after the batches"
+# ---
+
+# %% repair
+def train(kit, net, loss_of, optimizer, batches, valid, epochs):
+    history = []
+    net.eval()
+    for _ in range(epochs):
+        net.eval()
+        X, y = valid
+        with kit.no_grad():
+            valid_loss = loss_of(net(X).squeeze(1), y).item()
+        net.train()
+        total, rows = 0.0, 0
+        for X, y in batches:
+            optimizer.zero_grad()
+            loss = loss_of(net(X).squeeze(1), y)
+            loss.backward()
+            optimizer.step()
+            total += loss.item() * len(y)
+            rows += len(y)
+        net.eval()
+        history.append((total / rows, valid_loss))
+    return history
