@@ -1,5 +1,5 @@
 # ---
-# mistake: reports the old model
+# mistake: "reports the old model"
 # loses:
 #   writers: "accuracy of writer"
 # ---

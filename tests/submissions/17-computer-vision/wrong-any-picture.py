@@ -1,5 +1,5 @@
 # ---
-# mistake: matches boxes of other pictures
+# mistake: "matches boxes of other pictures"
 # loses:
 #   boxes: "its own picture"
 # ---

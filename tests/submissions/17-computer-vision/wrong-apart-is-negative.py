@@ -1,5 +1,5 @@
 # ---
-# mistake: two negative sides make an area
+# mistake: "two negative sides make an area"
 # loses:
 #   boxes: "apart in both"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: names the best writer
+# mistake: "names the best writer"
 # loses:
 #   writers: "not the lowest"
 # ---

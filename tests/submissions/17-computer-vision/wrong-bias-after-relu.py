@@ -1,5 +1,5 @@
 # ---
-# mistake: adds the bias to the mean
+# mistake: "adds the bias to the mean"
 # loses:
 #   network: "bias added after"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: the slope of the bias forgets the ReLU
+# mistake: "the slope of the bias forgets the ReLU"
 # loses:
 #   network: "one of its two places"
 # ---

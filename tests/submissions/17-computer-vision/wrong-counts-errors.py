@@ -1,5 +1,5 @@
 # ---
-# mistake: counts the errors
+# mistake: "counts the errors"
 # loses:
 #   writers: "Each such error costs"
 # ---

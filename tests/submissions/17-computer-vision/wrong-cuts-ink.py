@@ -1,5 +1,5 @@
 # ---
-# mistake: ink that leaves the picture is cut off
+# mistake: "ink that leaves the picture is cut off"
 # loses:
 #   augment: "top row"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: only numbers above 0 are ink
+# mistake: "only numbers above 0 are ink"
 # loses:
 #   augment: "below 0"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: divides by what was found
+# mistake: "divides by what was found"
 # loses:
 #   boxes: "found or not"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: the order of the directions
+# mistake: "the order of the directions"
 # loses:
 #   cells: "right"
 # ---

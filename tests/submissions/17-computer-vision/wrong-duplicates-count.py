@@ -1,5 +1,5 @@
 # ---
-# mistake: a true box may be found twice
+# mistake: "a true box may be found twice"
 # loses:
 #   boxes: "duplicate"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: drops empty found boxes from the ranking
+# mistake: "drops empty found boxes from the ranking"
 # loses:
 #   boxes: "it has a rank"
 # ---

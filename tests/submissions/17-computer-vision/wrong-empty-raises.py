@@ -1,5 +1,5 @@
 # ---
-# mistake: divides by 0 for two empty boxes
+# mistake: "divides by 0 for two empty boxes"
 # loses:
 #   boxes: "ZeroDivisionError"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: counts empty true boxes
+# mistake: "counts empty true boxes"
 # loses:
 #   boxes: "is not counted"
 # ---

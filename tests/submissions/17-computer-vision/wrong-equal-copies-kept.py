@@ -1,5 +1,5 @@
 # ---
-# mistake: keeps copies that equal their original
+# mistake: "keeps copies that equal their original"
 # loses:
 #   augment: "(0, 0)"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: a kernel as large as the picture is refused
+# mistake: "a kernel as large as the picture is refused"
 # loses:
 #   filter: "as large as the picture"
 # ---

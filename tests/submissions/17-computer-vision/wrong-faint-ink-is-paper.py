@@ -1,5 +1,5 @@
 # ---
-# mistake: faint ink may leave
+# mistake: "faint ink may leave"
 # loses:
 #   augment: "faint"
 # ---

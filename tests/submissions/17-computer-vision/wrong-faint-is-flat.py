@@ -1,5 +1,5 @@
 # ---
-# mistake: small edges count as none
+# mistake: "small edges count as none"
 # loses:
 #   cells: "faint edges"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: writes into the picture that was handed in
+# mistake: "writes into the picture that was handed in"
 # loses:
 #   augment: "changed"
 # ---

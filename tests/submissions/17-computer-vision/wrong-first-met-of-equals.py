@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the first in the order of rows
+# mistake: "takes the first in the order of rows"
 # loses:
 #   writers: "alphabetical"
 # ---

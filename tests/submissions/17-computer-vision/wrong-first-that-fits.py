@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the first true box that fits
+# mistake: "takes the first true box that fits"
 # loses:
 #   boxes: "largest overlap"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: compares the kernel with the picture before padding
+# mistake: "compares the kernel with the picture before padding"
 # loses:
 #   filter: "ValueError came"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: `at` is not used
+# mistake: "`at` is not used"
 # loses:
 #   boxes: "below `at`"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: 0 / 0 for a picture without edges
+# mistake: "0 / 0 for a picture without edges"
 # loses:
 #   cells: "0 / 0"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: precision at the end, for all
+# mistake: "precision at the end, for all"
 # loses:
 #   boxes: "average precision"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: turns the kernels round
+# mistake: "turns the kernels round"
 # loses:
 #   network: "is off"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: turns the kernel round, as a mathematician convolves
+# mistake: "turns the kernel round, as a mathematician convolves"
 # loses:
 #   filter: "turned by 180 degrees"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: a kernel that is too large gives an empty picture
+# mistake: "a kernel that is too large gives an empty picture"
 # loses:
 #   filter: "4 x 1 for 3 x 3"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the largest edge of a cell
+# mistake: "takes the largest edge of a cell"
 # loses:
 #   cells: "added"
 # ---

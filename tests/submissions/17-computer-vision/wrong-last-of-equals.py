@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the last of several
+# mistake: "takes the last of several"
 # loses:
 #   writers: "alphabetical"
 # ---

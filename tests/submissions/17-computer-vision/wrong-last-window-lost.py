@@ -1,5 +1,5 @@
 # ---
-# mistake: forgets the last window
+# mistake: "forgets the last window"
 # loses:
 #   filter: "has the shape"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the mean first
+# mistake: "takes the mean first"
 # loses:
 #   network: "mean before the ReLU"
 # ---

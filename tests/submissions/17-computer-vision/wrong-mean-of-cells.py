@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the mean of a cell, so that small cells count more
+# mistake: "takes the mean of a cell, so that small cells count more"
 # loses:
 #   cells: "added"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: divides by the number of pictures as well
+# mistake: "divides by the number of pictures as well"
 # loses:
 #   network: "own features say"
 # ---

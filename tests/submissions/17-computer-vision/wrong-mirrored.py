@@ -1,5 +1,5 @@
 # ---
-# mistake: mirrors instead of turning
+# mistake: "mirrors instead of turning"
 # loses:
 #   augment: "reverses the rows"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: more than `at` is needed
+# mistake: "more than `at` is needed"
 # loses:
 #   boxes: "smallest that counts"
 # ---

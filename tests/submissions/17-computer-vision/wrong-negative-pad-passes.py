@@ -1,5 +1,5 @@
 # ---
-# mistake: a padding below 0 crops
+# mistake: "a padding below 0 crops"
 # loses:
 #   filter: "pad -1: no error"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: 0 without true boxes
+# mistake: "0 without true boxes"
 # loses:
 #   boxes: "so it is nan"
 # ---

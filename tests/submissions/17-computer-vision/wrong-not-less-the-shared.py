@@ -1,5 +1,5 @@
 # ---
-# mistake: does not take off the shared area
+# mistake: "does not take off the shared area"
 # loses:
 #   boxes: "at least one of them"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: does not divide
+# mistake: "does not divide"
 # loses:
 #   cells: "shares of all edges make 1"
 # ---

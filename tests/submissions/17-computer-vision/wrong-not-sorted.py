@@ -1,5 +1,5 @@
 # ---
-# mistake: in the order of the list
+# mistake: "in the order of the list"
 # loses:
 #   boxes: "better score"
 # ---

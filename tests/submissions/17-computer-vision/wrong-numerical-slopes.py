@@ -1,5 +1,5 @@
 # ---
-# mistake: measures the slopes
+# mistake: "measures the slopes"
 # loses:
 #   network: "passes nothing on"
 # ---

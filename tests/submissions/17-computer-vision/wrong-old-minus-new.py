@@ -1,5 +1,5 @@
 # ---
-# mistake: the wrong sign
+# mistake: "the wrong sign"
 # loses:
 #   writers: "wrong sign"
 # ---

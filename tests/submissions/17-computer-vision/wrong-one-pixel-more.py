@@ -1,5 +1,5 @@
 # ---
-# mistake: counts the last pixel
+# mistake: "counts the last pixel"
 # loses:
 #   boxes: "at least one of them"
 # ---

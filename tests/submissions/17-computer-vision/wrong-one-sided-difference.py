@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the pixel itself and its right neighbour
+# mistake: "takes the pixel itself and its right neighbour"
 # loses:
 #   cells: "no direction"
 # ---

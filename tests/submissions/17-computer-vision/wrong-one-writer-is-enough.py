@@ -1,5 +1,5 @@
 # ---
-# mistake: lists what one writer alone did
+# mistake: "lists what one writer alone did"
 # loses:
 #   writers: "one writer alone"
 # ---

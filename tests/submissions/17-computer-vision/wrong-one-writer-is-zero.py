@@ -1,5 +1,5 @@
 # ---
-# mistake: a single writer has the spread 0
+# mistake: "a single writer has the spread 0"
 # loses:
 #   writers: "it is nan"
 # ---

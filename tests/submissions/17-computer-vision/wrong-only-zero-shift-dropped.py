@@ -1,5 +1,5 @@
 # ---
-# mistake: a symmetrical picture is turned all the same
+# mistake: "a symmetrical picture is turned all the same"
 # loses:
 #   augment: "same when turned"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: returns copies alone
+# mistake: "returns copies alone"
 # loses:
 #   augment: "no shifts, nothing turned"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: does not pad
+# mistake: "does not pad"
 # loses:
 #   filter: "ValueError came"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: repeats the outermost pixels instead of zeros
+# mistake: "repeats the outermost pixels instead of zeros"
 # loses:
 #   filter: "middle"
 # ---

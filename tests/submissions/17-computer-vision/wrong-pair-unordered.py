@@ -1,5 +1,5 @@
 # ---
-# mistake: adds up 4 for 9 and 9 for 4
+# mistake: "adds up 4 for 9 and 9 for 4"
 # loses:
 #   writers: "never read"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: accuracy in percent
+# mistake: "accuracy in percent"
 # loses:
 #   writers: "accuracy of writer"
 # ---

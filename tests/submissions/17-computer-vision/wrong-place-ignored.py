@@ -1,5 +1,5 @@
 # ---
-# mistake: the place does not count
+# mistake: "the place does not count"
 # loses:
 #   writers: "Each such error costs"
 # ---

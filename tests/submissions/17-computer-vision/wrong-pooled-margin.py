@@ -1,5 +1,5 @@
 # ---
-# mistake: all digits together
+# mistake: "all digits together"
 # loses:
 #   writers: "counts more"
 # ---

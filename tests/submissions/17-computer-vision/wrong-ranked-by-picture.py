@@ -1,5 +1,5 @@
 # ---
-# mistake: one ranking for each picture
+# mistake: "one ranking for each picture"
 # loses:
 #   boxes: "one ranking"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: passes the slope on everywhere
+# mistake: "passes the slope on everywhere"
 # loses:
 #   network: "own features say"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the pair as (right, down)
+# mistake: "takes the pair as (right, down)"
 # loses:
 #   augment: "(down, right)"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: ink comes in again at the other side
+# mistake: "ink comes in again at the other side"
 # loses:
 #   augment: "top row"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: divides by the smaller box
+# mistake: "divides by the smaller box"
 # loses:
 #   boxes: "at least one of them"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: each direction makes 1
+# mistake: "each direction makes 1"
 # loses:
 #   cells: "another share"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: errors of both signs
+# mistake: "errors of both signs"
 # loses:
 #   writers: "Each such error costs"
 # ---

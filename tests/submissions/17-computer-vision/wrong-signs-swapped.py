@@ -1,5 +1,5 @@
 # ---
-# mistake: dark minus bright
+# mistake: "dark minus bright"
 # loses:
 #   cells: "right"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: the turned copy keeps its label
+# mistake: "the turned copy keeps its label"
 # loses:
 #   augment: "`turned` says"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the size in both directions
+# mistake: "takes the size in both directions"
 # loses:
 #   cells: "right"
 # ---

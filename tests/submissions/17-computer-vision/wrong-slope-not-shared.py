@@ -1,5 +1,5 @@
 # ---
-# mistake: does not divide by the places
+# mistake: "does not divide by the places"
 # loses:
 #   network: "own features say"
 # ---

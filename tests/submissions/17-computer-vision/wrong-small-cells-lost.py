@@ -1,5 +1,5 @@
 # ---
-# mistake: leaves out the cells that are not full
+# mistake: "leaves out the cells that are not full"
 # loses:
 #   cells: "has the shape"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: adds a small number below the fraction
+# mistake: "adds a small number below the fraction"
 # loses:
 #   cells: "shares of all edges make 1"
 # ---

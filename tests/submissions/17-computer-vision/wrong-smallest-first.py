@@ -1,5 +1,5 @@
 # ---
-# mistake: in rising order
+# mistake: "in rising order"
 # loses:
 #   writers: "comes first"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: the worst score first
+# mistake: "the worst score first"
 # loses:
 #   boxes: "better score"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: source counts the pictures that come back
+# mistake: "source counts the pictures that come back"
 # loses:
 #   augment: "counted from 0"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: divides by n
+# mistake: "divides by n"
 # loses:
 #   writers: "one less"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes the height for the width
+# mistake: "takes the height for the width"
 # loses:
 #   network: "ValueError came"
 # ---

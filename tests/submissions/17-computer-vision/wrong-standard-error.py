@@ -1,5 +1,5 @@
 # ---
-# mistake: reports the standard error
+# mistake: "reports the standard error"
 # loses:
 #   writers: "spread came out"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: moves by one pixel, and keeps the asked shape
+# mistake: "moves by one pixel, and keeps the asked shape"
 # loses:
 #   filter: "from the first"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: the stride is used for the rows alone
+# mistake: "the stride is used for the rows alone"
 # loses:
 #   filter: "every second"
 # ---

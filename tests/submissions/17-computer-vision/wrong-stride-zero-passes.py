@@ -1,5 +1,5 @@
 # ---
-# mistake: divides by a stride of 0
+# mistake: "divides by a stride of 0"
 # loses:
 #   filter: "stride 0: ZeroDivisionError"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: adds up the places
+# mistake: "adds up the places"
 # loses:
 #   network: "mean is asked for"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: looks at taken boxes too
+# mistake: "looks at taken boxes too"
 # loses:
 #   boxes: "next one reaches"
 # ---

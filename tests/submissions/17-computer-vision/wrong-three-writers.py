@@ -1,5 +1,5 @@
 # ---
-# mistake: asks for more than two writers
+# mistake: "asks for more than two writers"
 # loses:
 #   writers: "missing"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: equal litres by answer
+# mistake: "equal litres by answer"
 # loses:
 #   writers: "by digit, then by answer"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: equal scores in the wrong order
+# mistake: "equal scores in the wrong order"
 # loses:
 #   boxes: "equal scores"
 # ---

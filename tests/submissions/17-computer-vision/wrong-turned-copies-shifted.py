@@ -1,5 +1,5 @@
 # ---
-# mistake: shifts the turned copies as well
+# mistake: "shifts the turned copies as well"
 # loses:
 #   augment: "copies are not turned"
 # ---

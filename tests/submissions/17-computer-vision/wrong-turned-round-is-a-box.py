@@ -1,5 +1,5 @@
 # ---
-# mistake: sides the wrong way round are put right
+# mistake: "sides the wrong way round are put right"
 # loses:
 #   boxes: "wrong way round"
 # ---

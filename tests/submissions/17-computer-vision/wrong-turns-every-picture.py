@@ -1,5 +1,5 @@
 # ---
-# mistake: labels that are not named are turned too
+# mistake: "labels that are not named are turned too"
 # loses:
 #   augment: "without labels to turn"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: counts errors instead of writers
+# mistake: "counts errors instead of writers"
 # loses:
 #   writers: "one writer alone"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: differences in np.uint8
+# mistake: "differences in np.uint8"
 # loses:
 #   cells: "np.uint8"
 # ---

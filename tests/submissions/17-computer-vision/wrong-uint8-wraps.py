@@ -1,5 +1,5 @@
 # ---
-# mistake: sums in the type of the picture
+# mistake: "sums in the type of the picture"
 # loses:
 #   filter: "np.uint8"
 # ---

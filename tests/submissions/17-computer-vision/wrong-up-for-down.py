@@ -1,5 +1,5 @@
 # ---
-# mistake: moves against the shift
+# mistake: "moves against the shift"
 # loses:
 #   augment: "(down, right)"
 # ---

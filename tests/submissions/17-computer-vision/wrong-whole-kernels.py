@@ -1,5 +1,5 @@
 # ---
-# mistake: makes whole numbers of the kernels for whole pictures
+# mistake: "makes whole numbers of the kernels for whole pictures"
 # loses:
 #   network: "feature of picture"
 # ---

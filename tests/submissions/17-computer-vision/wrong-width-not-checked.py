@@ -1,5 +1,5 @@
 # ---
-# mistake: only the height is checked
+# mistake: "only the height is checked"
 # loses:
 #   filter: "1 x 4 for 3 x 3"
 # ---

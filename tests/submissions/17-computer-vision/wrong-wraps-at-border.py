@@ -1,5 +1,5 @@
 # ---
-# mistake: np.roll compares the first column with the last
+# mistake: "np.roll compares the first column with the last"
 # loses:
 #   cells: "outermost"
 # ---

@@ -1,5 +1,5 @@
 # ---
-# mistake: the ReLU is open at 0
+# mistake: "the ReLU is open at 0"
 # loses:
 #   network: "exactly 0"
 # ---
