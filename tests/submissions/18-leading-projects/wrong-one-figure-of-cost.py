@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds the ceiling to one figure
 # loses:
-#   proposal: "Round up to two figures"
+#   proposal: "Round it up"
 # ---
 
 # %% proposal
