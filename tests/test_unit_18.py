@@ -50,3 +50,11 @@ def test_one_conflict_shows_only_when_the_units_agree(plan):
     assert (first["rule"], second["rule"]) == ("at most", "at least")
     assert second["value"] < first["value"], "as bare numbers the two fit"
     assert {first["unit"], second["unit"]} == {"minutes", "hours"}
+
+
+def test_the_page_for_the_board_can_be_made_from_the_files(plan):
+    proposal = plan["proposal"]
+    assert {"project", "deadline", "decide_by", "least_chance", "setup_cost", "cost_per_day"} < set(proposal)
+    for stop in proposal["stops"]:
+        assert set(stop) == {"what", "when", "limit", "unit", "on_day", "who"}
+        assert stop["when"] in ("below", "above")

@@ -45,6 +45,34 @@ REQUIREMENTS = [
     ("R7", "data", "age of readings", "at most", 36, "hours", True),
     ("R8", "law", "age of readings", "at most", 1, "days", True),
 ]
+PROPOSAL = {
+    "project": "leak alarm",
+    "deadline": "2027-06-30",
+    "decide_by": "2027-02-15",
+    "least_chance": 0.7,
+    "setup_cost": 40000,
+    "cost_per_day": 900,
+    "stops": [
+        {
+            "what": "the share of working loggers",
+            "when": "below",
+            "limit": 80,
+            "unit": "%",
+            "on_day": 60,
+            "who": "Ingrid",
+        },
+        {
+            "what": "the share of alarms that are leaks",
+            "when": "below",
+            "limit": 35,
+            "unit": "%",
+            "on_day": 90,
+            "who": "the head of the control room",
+        },
+    ],
+}
+"""What the page for the board needs beside the drawn finishes."""
+
 FIELDS = ("id", "department", "about", "rule", "value", "unit", "must")
 
 
@@ -69,6 +97,7 @@ def write(folder: Path) -> None:
         "tasks": TASKS,
         "causes": CAUSES,
         "requirements": [dict(zip(FIELDS, row, strict=True)) for row in REQUIREMENTS],
+        "proposal": PROPOSAL,
     }
     (folder / "plan.json").write_bytes((json.dumps(plan, indent=1) + "\n").encode())
 

@@ -163,7 +163,7 @@ def which_runs(runs, metric, shown):
     names = []
     for run in runs:
         if metric in run["metrics"]:
-            if round(run["metrics"][metric], decimals) == float(shown):
+            if abs(run["metrics"][metric] - float(shown)) <= 0.5 / 10**decimals + 1e-9:
                 names.append(run["run"])
     return names
 
@@ -261,8 +261,9 @@ def write_proposal(numbers):
         unit = stop["unit"]
         if unit == "%":
             unit = "percent"
-        page += "Stop if " + stop["what"] + " has not reached " + str(stop["limit"]) + " " + unit
-        page += " by " + str(day) + ".\n"
+        page += "Stop if " + stop["what"] + " is still " + stop["when"] + " " + str(stop["limit"])
+        page += " " + unit + " on " + str(day) + ". " + "\n"
+        page = page.replace(". \n", ", when " + stop["who"] + " looks.\n")
     if chance >= numbers["least_chance"]:
         page += "Decision: approve " + numbers["project"] + " with at most " + str(cost) + " euros, "
         page += "by " + numbers["decide_by"] + "."

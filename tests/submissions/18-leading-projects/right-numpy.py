@@ -100,7 +100,7 @@ def run(steps, settings, data, store, execute):
 def which_runs(runs, metric, shown):
     decimals = len(shown) - shown.index(".") - 1 if "." in shown else 0
     values = pd.Series({one["run"]: one["metrics"].get(metric, np.nan) for one in runs}, dtype=float)
-    return values.index[(values.round(decimals) - float(shown)).abs() < 1e-9].tolist()
+    return values.index[(values - float(shown)).abs().mul(10**decimals).round(6) <= 0.5].tolist()
 
 
 # %% reconcile
@@ -155,7 +155,8 @@ def write_proposal(numbers):
     if not 1 <= chance <= 99:
         said = "less than 1 percent" if chance < 1 else "more than 99 percent"
     cost = numbers["setup_cost"] + numbers["cost_per_day"] * int(most)
-    cost = f"{round(cost, 3 - len(str(cost)))} euros"
+    step = 10 ** max(len(str(cost)) - 3, 0)
+    cost = f"{-(-cost // step) * step} euros"
     text = f"""
     Decision: until {numbers["decide_by"]}, APPROVE the {numbers["project"]} with at most {cost}.
     With a chance of 50 percent it is finished by {day(half)}.
@@ -167,5 +168,8 @@ def write_proposal(numbers):
         moved = f"move the deadline to {day(most)} (85 percent) for the {numbers['project']}."
         text = text.replace(f"APPROVE the {numbers['project']} with at most {cost}.", moved)
     for stop in numbers["stops"]:
-        text += f"Stop if {stop['what']} is not at {stop['limit']} {stop['unit']} on {day(stop['on_day'])}!\n"
+        value = f"{stop['limit']:g} {stop['unit']}"
+        text += (
+            f"Stop if {stop['who']} finds {stop['what']} {stop['when']} {value} on {day(stop['on_day'])}!\n"
+        )
     return text

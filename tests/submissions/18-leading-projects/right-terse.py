@@ -64,11 +64,11 @@ def run(steps, settings, data, store, execute):
 
 
 def which_runs(runs, metric, shown):
-    places = len(shown.partition(".")[2])
+    scale = 10 ** len(shown.partition(".")[2])
     return [
         r["run"]
         for r in runs
-        if metric in r["metrics"] and float(f"{r['metrics'][metric]:.{places}f}") == float(shown)
+        if metric in r["metrics"] and abs(r["metrics"][metric] - float(shown)) * scale < 0.5 + 1e-6
     ]
 
 
@@ -130,7 +130,8 @@ def write_proposal(n):
             f"Chance of the deadline {n['deadline']}: {said}.",
             f"Cost: at most {cost} in 85% of cases.",
             *(
-                f"Stop if {s['what']} < {s['limit']} {s['unit']} on {start + timedelta(s['on_day'])}."
+                f"Stop if {s['what']} {s['when']} {s['limit']} {s['unit']} on {start + timedelta(s['on_day'])}"
+                f" ({s['who']})."
                 for s in n["stops"]
             ),
         ]

@@ -80,7 +80,8 @@ def write_proposal(numbers: dict) -> str:
     page.say(f"In 85 % of the cases we spend no more than {ceiling} euros")
     for stop in numbers["stops"]:
         when = start + timedelta(days=stop["on_day"])
-        page.say(f"Stop if on {when} {stop['what']} stands below {stop['limit']} {stop['unit']}")
+        limit = f"{stop['when']} {stop['limit']} {stop['unit']}"
+        page.say(f"Stop if on {when} {stop['who']} sees {stop['what']} {limit}")
     until = f"by {numbers['decide_by']}"
     if chance / 100 >= numbers["least_chance"]:
         page.say(f"Decision: {until}, approve {numbers['project']} and {ceiling} euros")

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the absolute error, whatever the level
 # loses:
-#   score: "The day above"
+#   score: "A day above"
 # ---
 
 # %% score

@@ -34,5 +34,6 @@ def write_proposal(numbers):
     ]
     for stop in numbers["stops"]:
         day = start + timedelta(days=stop["on_day"])
-        lines.append(f"Stop if {stop['what']} is below {stop['limit']} {stop['unit']} on {day}.")
+        rule = f"{stop['what']} is {stop['when']} {stop['limit']} {stop['unit']} on {day}"
+        lines.append(f"Stop if {rule}; {stop['who']} checks this.")
     return "\n".join(lines)

@@ -34,6 +34,7 @@ def write_proposal(numbers):
     ]
     for stop in numbers["stops"]:
         day = start + timedelta(days=stop["on_day"])
-        lines.append(f"Stop if {stop['what']} is below {stop['limit']} {stop['unit']} on {day}.")
+        rule = f"{stop['what']} is {stop['when']} {stop['limit']} {stop['unit']} on {day}"
+        lines.append(f"Stop if {rule}; {stop['who']} checks this.")
     lines += ["We drew past projects by lot and let their luck act on all tasks of our plan."] * 10
     return "\n".join(lines)

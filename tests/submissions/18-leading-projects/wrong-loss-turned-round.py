@@ -1,7 +1,7 @@
 # ---
 # mistake: charges the level below the forecast and one minus the level above it
 # loses:
-#   score: "Multiply each day above"
+#   score: "A day above"
 # ---
 
 # %% score

@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds the ceiling to one figure
 # loses:
-#   proposal: "Round to two figures"
+#   proposal: "Round it up"
 # ---
 
 # %% proposal
@@ -36,5 +36,6 @@ def write_proposal(numbers):
     ]
     for stop in numbers["stops"]:
         day = start + timedelta(days=stop["on_day"])
-        lines.append(f"Stop if {stop['what']} is below {stop['limit']} {stop['unit']} on {day}.")
+        rule = f"{stop['what']} is {stop['when']} {stop['limit']} {stop['unit']} on {day}"
+        lines.append(f"Stop if {rule}; {stop['who']} checks this.")
     return "\n".join(lines)

@@ -23,7 +23,7 @@ def run(steps, settings, data, store, execute):
 
 
 def which_runs(runs, metric, shown):
-    half = 0.5 * 10 ** -len(shown.partition(".")[2])
+    half = 0.5 * 10 ** -len(shown.partition(".")[2]) + 1e-9
     found = []
     for one in runs:
         if metric in one["metrics"] and abs(one["metrics"][metric] - float(shown)) <= half:

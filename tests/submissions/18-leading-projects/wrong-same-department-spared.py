@@ -1,7 +1,7 @@
 # ---
 # mistake: does not look for conflicts within a department
 # loses:
-#   reconcile: "agreed has"
+#   reconcile: "is not agreed"
 # ---
 
 # %% reconcile

@@ -33,8 +33,6 @@ def write_proposal(numbers):
         f"In 85 % of the cases the cost stays within {ceiling}.",
     ]
     for stop in numbers["stops"]:
-        day = start + timedelta(days=stop["on_day"])
-        lines.append(
-            f"Stop if {stop['what']} is below {stop['limit']} {stop['unit']} on day {stop['on_day']}."
-        )
+        rule = f"{stop['what']} is {stop['when']} {stop['limit']} {stop['unit']} on day {stop['on_day']}"
+        lines.append(f"Stop if {rule}; {stop['who']} checks this.")
     return "\n".join(lines)

@@ -34,5 +34,5 @@ def write_proposal(numbers):
     ]
     for stop in numbers["stops"]:
         day = start + timedelta(days=stop["on_day"])
-        lines.append(f"Stop if {stop['what']} is too low on {day}.")
+        lines.append(f"Stop if {stop['what']} is {stop['when']} plan on {day}; {stop['who']} checks this.")
     return "\n".join(lines)

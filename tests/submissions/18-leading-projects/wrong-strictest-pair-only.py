@@ -1,7 +1,7 @@
 # ---
 # mistake: names only the strictest pair of each quantity
 # loses:
-#   reconcile: "pairs of musts that exclude each other"
+#   reconcile: "Not every pair of musts"
 # ---
 
 # %% reconcile

@@ -1,7 +1,7 @@
 # ---
 # mistake: adds the losses up instead of taking their mean
 # loses:
-#   score: "The day above"
+#   score: "A day above"
 # ---
 
 # %% score

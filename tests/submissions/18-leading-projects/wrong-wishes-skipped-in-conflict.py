@@ -1,7 +1,7 @@
 # ---
 # mistake: does not judge wishes where the musts are in conflict
 # loses:
-#   reconcile: "A wish is unmet if"
+#   reconcile: "is not in unmet"
 # ---
 
 # %% reconcile

@@ -1,0 +1,18 @@
+# ---
+# mistake: rounds the share to three digits
+# loses:
+#   score: "Do not round the share"
+# ---
+
+# %% score
+def score_forecasts(forecasts, outcomes):
+    known = [place for place, value in enumerate(outcomes) if value is not None and value == value]
+    if not known:
+        raise ValueError("no task has finished yet")
+    scores = {}
+    for level, values in forecasts.items():
+        gaps = [outcomes[place] - values[place] for place in known]
+        loss = sum(max(level * gap, (level - 1) * gap) for gap in gaps) / len(known)
+        covered = round(sum(gap <= 0 for gap in gaps) / len(known), 3)
+        scores[level] = {"loss": loss, "covered": covered}
+    return scores

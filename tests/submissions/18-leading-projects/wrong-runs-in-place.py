@@ -1,0 +1,33 @@
+# ---
+# mistake: writes a rounded metric into the runs
+# loses:
+#   run: "changed the runs that it was given"
+# ---
+
+# %% run
+def run(steps, settings, data, store, execute):
+    store, contents = dict(store), dict(data)
+    results, record = {}, []
+    for step in steps:
+        name = step["step"]
+        used = {setting: settings[setting] for setting in step["settings"]}
+        inputs = {need: fingerprint(contents[need]) for need in step["needs"]}
+        key = fingerprint([name, step["code"], used, inputs])
+        reused = key in store
+        if not reused:
+            store[key] = execute(name, used, {need: contents[need] for need in step["needs"]})
+        contents[name] = results[name] = store[key]
+        entry = {"step": name, "code": fingerprint(step["code"]), "settings": used, "inputs": inputs}
+        record.append({**entry, "output": fingerprint(results[name]), "reused": reused})
+    return {"results": results, "store": store, "record": record}
+
+
+def which_runs(runs, metric, shown):
+    half = 0.5 * 10 ** -len(shown.partition(".")[2]) + 1e-9
+    found = []
+    for one in runs:
+        one["metrics"] = {name: float(value) for name, value in one["metrics"].items()}
+        one["shown"] = shown
+        if metric in one["metrics"] and abs(one["metrics"][metric] - float(shown)) <= half:
+            found.append(one["run"])
+    return found
