@@ -150,7 +150,7 @@ def parity(rows, batch, online, tolerance):
 
     found = []
     for n, (night, (status, reply)) in enumerate(zip(batch(list(rows)), requests())):
-        day = reply.get("estimates", [None])[0]
+        day = reply["estimates"][0] if status == 200 else None
         pair = [None if gone(value) else float(value) for value in (night, day)]
         if status == 200 and pair.count(None) == 2:
             continue

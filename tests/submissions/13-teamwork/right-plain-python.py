@@ -100,7 +100,7 @@ def handle(body, check, estimate):
     if detail:
         return [422, {"detail": detail}]
     try:
-        values = estimate(rows)
+        values = list(estimate(rows))
         if len(values) != len(rows):
             raise RuntimeError
         answer = []

@@ -3,7 +3,7 @@
 # loses:
 #   module: "in the order of the rows"
 #   check: "the rows at fault are 1, 2 and 3"
-#   handle: "it was called 0 times"
+#   handle: "a list of one Python number"
 #   parity: "the two paths agree"
 #   card: "was blamed"
 #   trace: "becomes the number 14"

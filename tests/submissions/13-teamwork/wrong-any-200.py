@@ -1,0 +1,27 @@
+# ---
+# mistake: takes every status below 300 for an answer
+# loses:
+#   parity: "and its estimate does not count"
+# ---
+
+# %% parity
+def parity(rows, batch, online, tolerance):
+    def plain(value):
+        if value is None or value != value:
+            return None
+        return value.item() if hasattr(value, "item") else value
+
+    together = list(batch(rows))
+    found = []
+    for number, row in enumerate(rows):
+        sent = {column: plain(value) for column, value in row.items()}
+        status, reply = online(json.dumps({"rows": [sent]}).encode("utf-8"))
+        first = plain(together[number])
+        second = plain(reply["estimates"][0]) if status < 300 else None
+        if first is None or second is None:
+            same = first is second and status < 300
+        else:
+            same = abs(first - second) <= tolerance
+        if not same:
+            found.append({"row": number, "batch": first, "online": second})
+    return found

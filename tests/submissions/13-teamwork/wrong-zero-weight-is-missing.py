@@ -1,0 +1,13 @@
+# ---
+# mistake: takes a weight of 0 for a missing one
+# loses:
+#   module: "A weight of 0 is known"
+# ---
+
+# %% module
+def estimate(table, settings):
+    weight = pd.to_numeric(table["weight_kg"]).replace(0, np.nan).fillna(settings["weight_kg"])
+    tool = pd.to_numeric(table["tool"].map(settings["tools"])).fillna(settings["other_tool"])
+    weekend = pd.to_datetime(table["start"]).dt.day_of_week >= 5
+    sums = settings["base"] + settings["per_day"] * table["days"] + settings["per_kg"] * weight
+    return (sums + tool + settings["weekend"] * weekend).clip(lower=0).tolist()
