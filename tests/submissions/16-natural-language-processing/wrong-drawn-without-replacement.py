@@ -1,7 +1,7 @@
 # ---
 # mistake: drawn without replacement
 # loses:
-#   judge: "as narrow as if"
+#   judge: "not one of 30 rounds is None"
 # ---
 
 # %% judge

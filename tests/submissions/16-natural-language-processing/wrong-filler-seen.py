@@ -1,7 +1,7 @@
 # ---
 # mistake: filler may be looked at
 # loses:
-#   attention: "the example of the docstring gave"
+#   attention: "*column* is False"
 # ---
 
 # %% attention

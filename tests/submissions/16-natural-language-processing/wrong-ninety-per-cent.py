@@ -1,7 +1,7 @@
 # ---
 # mistake: the quantiles 0.05 and 0.95
 # loses:
-#   judge: "which is not what such draws give"
+#   judge: "are not the quantiles"
 # ---
 
 # %% judge

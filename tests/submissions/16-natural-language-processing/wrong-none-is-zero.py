@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds without a result count as 0
 # loses:
-#   judge: "rounds without a good or without a bad one are left out"
+#   judge: "so every round is None"
 # ---
 
 # %% judge

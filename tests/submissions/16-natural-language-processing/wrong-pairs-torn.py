@@ -1,7 +1,7 @@
 # ---
 # mistake: the two verdicts of an answer are drawn apart
 # loses:
-#   judge: "which is not what such draws give"
+#   judge: "both verdicts of an answer stay together"
 # ---
 
 # %% judge

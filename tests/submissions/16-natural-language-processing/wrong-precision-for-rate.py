@@ -1,7 +1,7 @@
 # ---
 # mistake: what the judge said is the denominator
 # loses:
-#   judge: "the example of the docstring gave"
+#   judge: "what *people* said"
 # ---
 
 # %% judge

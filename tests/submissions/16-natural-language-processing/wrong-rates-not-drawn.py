@@ -1,7 +1,7 @@
 # ---
 # mistake: the rates are not drawn again
 # loses:
-#   judge: "as narrow as if"
+#   judge: "not one of 30 rounds is None"
 # ---
 
 # %% judge

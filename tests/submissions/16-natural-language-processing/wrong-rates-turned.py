@@ -1,7 +1,7 @@
 # ---
 # mistake: fpr comes first
 # loses:
-#   judge: "the example of the docstring gave"
+#   judge: "what *people* said"
 # ---
 
 # %% judge

@@ -1,7 +1,7 @@
 # ---
 # mistake: as many validated answers as there are new ones
 # loses:
-#   judge: "as narrow as if"
+#   judge: "As many validated answers"
 # ---
 
 # %% judge

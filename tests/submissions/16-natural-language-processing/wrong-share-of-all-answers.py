@@ -1,7 +1,7 @@
 # ---
 # mistake: rates are divided by all answers
 # loses:
-#   judge: "example of the docstring gave"
+#   judge: "what *people* said"
 # ---
 
 # %% judge

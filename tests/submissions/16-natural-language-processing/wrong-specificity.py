@@ -1,7 +1,7 @@
 # ---
 # mistake: the second rate is that of the bad ones that failed
 # loses:
-#   judge: "the example of the docstring gave"
+#   judge: "what *people* said"
 # ---
 
 # %% judge

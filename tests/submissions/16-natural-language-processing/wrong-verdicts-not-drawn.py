@@ -1,7 +1,7 @@
 # ---
 # mistake: the new verdicts are not drawn again
 # loses:
-#   judge: "which is not what such draws give"
+#   judge: "verdicts are drawn in every round too"
 # ---
 
 # %% judge
