@@ -18,6 +18,9 @@ def rewrite(sentences, place, weight):
     return ("Could" if weight == "could" else "Must") + f" change, {place}\n" + body
 
 # %% diff
+import pytest
+
+
 class Service:
     """A price service that is silent for a while and then answers."""
 
@@ -49,13 +52,15 @@ def test_silence(fuel_cost):
         service = Service(1.0, silent)
         got = outcome(fuel_cost, service, tries=tries)
         assert len(service.asked) == asked, service.asked
-        assert isinstance(got, type) == (silent == 99), got
-        assert got is TimeoutError or silent < 99, got
+        if silent < 99:
+            assert got == outcome(fuel_cost, Service(1.0), tries=tries), got
+        elif got is not TimeoutError:
+            pytest.fail(f"{got} came")
 
 
 def test_unknown(fuel_cost):
-    got = outcome(fuel_cost, Service(None))
-    assert isinstance(got, type) and issubclass(got, LookupError), got
+    with pytest.raises(LookupError):
+        fuel_cost("9 May", 4, Service(None).fetch, {"tax": 0.2, "tries": 3})
     got = outcome(fuel_cost, Service(0))
     assert not isinstance(got, type) and abs(got) < 1e-12, got
 

@@ -112,6 +112,7 @@ def review_table(make_table):
         ]
         sailings.append(extra)
         winds = [(port, day, hour) for port in ("q", "p") for day in (3, 2, 1) for hour in (9, 8, 7)]
+        winds.remove(("p", 3, 8))
         values = rng.permutation(len(winds)) + 1.5
         weather = [dict(port=p, day=d, hour=h, wind=float(v)) for (p, d, h), v in zip(winds, values, strict=True)]
         ships = [{"ship": "A", "seats": 5}, {"ship": "B", "seats": 6}, {"ship": "A", "seats": 7}]
@@ -138,12 +139,14 @@ def review_table(make_table):
 
     none = None
     for extra, unknown in [
-        ({"id": "x", "port": "p", "day": 3, "hour": 8, "ship": none, "late": none}, ["late", "seats"]),
-        ({"id": "x", "port": "p", "day": 3, "hour": 8, "ship": "Z", "late": none}, ["seats"]),
-        ({"id": "x", "port": "p", "day": 3, "hour": 5, "ship": "B", "late": none}, ["wind"]),
+        ({"id": "x", "port": "p", "day": 3, "hour": 9, "ship": none, "late": none}, ["late", "seats"]),
+        ({"id": "x", "port": "p", "day": 3, "hour": 9, "ship": "Z", "late": none}, ["seats"]),
+        ({"id": "x", "port": "p", "day": 3, "hour": 8, "ship": "B", "late": none}, ["wind"]),
         ({"id": "x", "port": "q", "day": 1, "hour": 9, "ship": "B", "late": 4.0}, ["usual"]),
     ]:
         row = run(extra)
         if (row[unknown].fillna(-1) == 0).any(axis=None):
             findings["filled"] = f"{unknown} is 0"
+        elif unknown == ["usual"] and row["usual"].notna().any():
+            findings["ahead"] = "a usual delay before the first day"
     return findings

@@ -34,13 +34,16 @@ def review_table(make_table):
         return {row["id"]: row for row in out}
 
     def zero(row, *names):
-        if row and any(row[name] == 0 for name in names):
-            found["filled"] = f"{row}"
+        for name in names * bool(row):
+            if row[name] == 0:
+                found["filled"] = f"{row}"
+            elif name in "wind usual" and not pd.isna(row[name]):
+                found["weather" if name == "wind" else "ahead"] = f"{row}"
 
     old = [(9, "y", 2, 8, "A", 2.0), (8, "y", 1, 8, "A", 2.0)]
     zero(run(*old, (1, "y", 3, 8, None, None)).get(1), "late", "seats")
     zero(run(*old, (1, "y", 3, 8, "B", 2.0)).get(1), "seats")
-    zero(run(*old, (1, "y", 3, 6, "A", 2.0)).get(1), "wind")
+    zero(run(*old, (1, "y", 3, 8, "A", 2.0), air=[a for a in AIR if a[:3] != ("y", 3, 8)]).get(1), "wind")
     zero(run(*old, (1, "z", 3, 8, "A", 2.0)).get(1), "usual")
     zero(run(*old, (1, "z", 3, 8, None, None)).get(1), "usual", "late")
     for key, row in run(*((k, p, d, h, "A", 1.0) for k, (p, d, h, _) in enumerate(AIR))).items():
@@ -74,7 +77,7 @@ def test_silence(fuel_cost):
         else:
             raise AssertionError
     fetch = Mock(spec=["__call__"], side_effect=[TimeoutError("x"), 1.0, 1.0])
-    assert fuel_cost("d", 1, fetch, TAX) and fetch.call_count == 2
+    assert fuel_cost("d", 1, fetch, TAX) == fuel_cost("d", 1, lambda day: 1.0, TAX) and fetch.call_count == 2
 
 
 def test_unknown(fuel_cost):

@@ -32,7 +32,7 @@ def review_table(make_table):
     for new, known, unknown in [
         (("s3", "north", 2, 8, None, None), winds, ["late", "seats"]),
         (("s3", "north", 2, 8, "Z", 3.0), winds, ["seats"]),
-        (("s3", "north", 2, 9, "A", 3.0), winds, ["wind"]),
+        (("s3", "north", 2, 9, "A", 3.0), [*winds, ("north", 1, 9, 2.0), ("south", 2, 9, 9.0)], ["wind"]),
         (("s3", "south", 2, 8, "A", 3.0), [*winds, ("south", 2, 8, 9.0)], ["usual"]),
         (("s3", "south", 2, 8, None, None), [*winds, ("south", 2, 8, 9.0)], ["usual"]),
     ]:

@@ -41,9 +41,11 @@ def review_table(make_table):
             findings["lost"] = f"of s1, s2 and s3 there are only {ids}"
         if len(ids) > len(set(ids)):
             findings["repeated"] = f"three sailings gave {ids}"
-        for column in unknown:
-            if any(row["id"] == "s3" and row[column] == 0 for row in table):
+        for row, column in [(row, column) for row in table if row["id"] == "s3" for column in unknown]:
+            if row[column] == 0:
                 findings["filled"] = f"{column} is unknown for {new}, and a 0 came"
+            elif column in ("wind", "usual") and not pd.isna(row[column]):
+                findings["weather" if column == "wind" else "ahead"] = f"for {new}, {column} is {row[column]}"
 
     # winds: another port, another day, another hour
     winds = [

@@ -1,7 +1,7 @@
 # ---
 # mistake: looks for default in small letters
 # loses:
-#   triage: "Look at rule 4"
+#   triage: "Capitals in the text make no difference"
 # ---
 
 # %% triage
