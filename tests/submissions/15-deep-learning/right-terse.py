@@ -70,7 +70,7 @@ def train(kit, net, loss_of, optimizer, batches, valid, epochs):
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()
-            total += float(loss) * y.shape[0] / rows
+            total += loss.item() * y.shape[0] / rows
         net.train(False)
         with kit.no_grad():
             history.append((total, error(*valid).item()))
