@@ -74,3 +74,27 @@ def test_the_sorter_is_a_description_that_keras_wrote():
 def test_every_grade_of_apples_occurs():
     grades = np.loadtxt(FOLDER / "apples.csv", delimiter=",", skiprows=1)[:, 6]
     assert np.bincount(grades.astype(int)).min() >= 20
+
+
+@pytest.mark.slow
+def test_the_loop_of_task_4_says_the_same_on_pytorch_and_on_the_twin(twin):
+    torch = pytest.importorskip("torch")
+    notebook = json.loads((FOLDER / "15-deep-learning.ipynb").read_text(encoding="utf-8"))
+    [source] = ["".join(cell["source"]) for cell in notebook["cells"] if cell["id"] == "repair"]
+    names = {}
+    exec(source, names)
+    rng = np.random.default_rng(0)
+    pairs = [(rng.normal(size=(n, 2)), rng.normal(size=n)) for n in (4, 4, 1, 5)]
+    arrays = [parameter.data.copy() for parameter in twin.nn.Linear(2, 1).parameters()]
+    histories = []
+    for kit in (twin, torch):
+        net = kit.nn.Sequential(kit.nn.Linear(2, 1), kit.nn.ReLU())
+        if kit is torch:
+            net = net.double()
+        for parameter, array in zip(net.parameters(), arrays, strict=True):
+            parameter.data = array.copy() if kit is twin else torch.tensor(array.T)
+        data = [(kit.tensor(X), kit.tensor(y)) for X, y in pairs]
+        optimizer = kit.optim.SGD(net.parameters(), lr=0.05)
+        histories.append(names["train"](kit, net, kit.nn.MSELoss(), optimizer, data[:3], data[3], 3))
+        assert not net.training
+    assert np.allclose(*histories, rtol=1e-9)

@@ -67,7 +67,7 @@ def train(kit, net, loss_of, optimizer, batches, valid, epochs):
         total = 0.0
         for X, y in batches:
             loss = error(X, y)
-            optimizer.zero_grad()
+            optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()
             total += loss.item() * y.shape[0] / rows

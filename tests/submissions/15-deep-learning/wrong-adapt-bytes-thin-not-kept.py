@@ -1,7 +1,7 @@
 # ---
 # mistake: "does not keep what is between A and B"
 # loses:
-#   adapt: "activations"
+#   adapt: "inputs of the layers alone"
 # ---
 
 # %% adapt
@@ -49,6 +49,6 @@ def training_bytes(widths, rows, each, states, rank=None):
         "weights": parameters * each,
         "gradients": trained * each,
         "optimiser": trained * states * each,
-        "activations": rows * kept * each,
+        "inputs of the layers alone": rows * kept * each,
     }
     return {**parts, "total": sum(parts.values())}

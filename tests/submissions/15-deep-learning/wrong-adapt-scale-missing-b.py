@@ -1,7 +1,7 @@
 # ---
 # mistake: "forgets the scale in the slopes of B"
 # loses:
-#   adapt: "after the step B is"
+#   adapt: "without scale"
 # ---
 
 # %% adapt

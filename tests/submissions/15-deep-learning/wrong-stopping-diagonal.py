@@ -1,7 +1,7 @@
 # ---
 # mistake: "assumes that the axes lie along the weights"
 # loses:
-#   stopping: "other directions"
+#   stopping: "taken for its eigenvalues"
 # ---
 
 # %% stopping

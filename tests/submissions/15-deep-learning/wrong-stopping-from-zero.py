@@ -1,7 +1,7 @@
 # ---
 # mistake: "assumes a start at 0, as the chapter does"
 # loses:
-#   stopping: "another start"
+#   stopping: "descent from 0 would be"
 # ---
 
 # %% stopping

@@ -1,0 +1,53 @@
+# ---
+# mistake: "counts what the factors keep for one layer only"
+# loses:
+#   adapt: "counted once"
+# ---
+
+# %% adapt
+class LowRankLayer:
+    def __init__(self, W, b, A, B, scale):
+        self.W, self.b = np.array(W, dtype=float), np.array(b, dtype=float)
+        self.A, self.B = np.array(A, dtype=float), np.array(B, dtype=float)
+        self.scale = scale
+
+    def forward(self, X):
+        self.X = np.array(X, dtype=float)
+        self.U = self.X @ self.A
+        return self.X @ self.W + self.b + self.scale * self.U @ self.B
+
+    def backward(self, G):
+        G = np.asarray(G, dtype=float)
+        down = self.scale * G @ self.B.T
+        self.slope_B = self.scale * self.U.T @ G
+        self.slope_A = self.X.T @ down
+        return G @ self.W.T + down @ self.A.T
+
+    def step(self, rate):
+        self.A = self.A - rate * self.slope_A
+        self.B = self.B - rate * self.slope_B
+
+    def factors(self):
+        return self.A, self.B
+
+    def merged(self):
+        return self.W + self.scale * self.A @ self.B, self.b.copy()
+
+
+def training_bytes(widths, rows, each, states, rank=None):
+    pairs = list(pairwise(widths))
+    parameters = trained = sum(left * right + right for left, right in pairs)
+    kept = sum(left for left, _ in pairs)
+    if rank is not None:
+        if rank < 1:
+            raise ValueError(f"the rank must be 1 or more, not {rank}")
+        trained = sum(rank * (left + right) for left, right in pairs)
+        parameters += trained
+        kept += rank
+    parts = {
+        "weights": parameters * each,
+        "gradients": trained * each,
+        "optimiser": trained * states * each,
+        "activations": rows * kept * each,
+    }
+    return {**parts, "total": sum(parts.values())}

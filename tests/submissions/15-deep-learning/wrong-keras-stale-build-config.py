@@ -1,0 +1,28 @@
+# ---
+# mistake: "trusts build_config where it is there"
+# loses:
+#   keras: "holds another shape"
+# ---
+
+# %% keras
+def read_layers(description):
+    first, *layers = description["config"]["layers"]
+    shape = tuple(first["config"]["batch_shape"][1:])
+    result = []
+    for layer in layers:
+        shape = tuple(layer.get("build_config", {}).get("input_shape", [None, *shape])[1:]) if layer["class_name"] == "Dense" else shape
+        kind, config = layer["class_name"], layer["config"]
+        trained = fixed = 0
+        if kind == "Dense":
+            trained = shape[-1] * config["units"] + config["units"] * bool(config["use_bias"])
+            shape = (*shape[:-1], config["units"])
+        elif kind == "Flatten":
+            shape = (math.prod(shape),)
+        elif kind == "BatchNormalization":
+            trained = fixed = 2 * shape[-1]
+        elif kind not in ("Dropout", "Activation"):
+            raise ValueError(f"cannot read a layer of class {kind}")
+        if not config.get("trainable", True):
+            trained, fixed = 0, trained + fixed
+        result.append((config["name"], shape, trained, fixed))
+    return result

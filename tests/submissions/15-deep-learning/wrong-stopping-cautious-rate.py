@@ -1,0 +1,16 @@
+# ---
+# mistake: "refuses rates just below the limit"
+# loses:
+#   stopping: "0.2499999"
+# ---
+
+# %% stopping
+def stop_early(H, target, start, rate, steps):
+    values, Q = np.linalg.eigh(np.asarray(H, dtype=float))
+    if steps < 1:
+        raise ValueError(f"at least one step is needed, not {steps}")
+    if rate * values[-1] > 1 - 1e-3:
+        raise ValueError(f"rate times the largest eigenvalue is {rate * values[-1]:g}, not below 1")
+    left = (1 - rate * values) ** steps
+    away = Q.T @ (np.asarray(start, dtype=float) - target)
+    return target + Q @ (left * away), values * left / (1 - left)
