@@ -130,6 +130,8 @@ def filter_slopes(images, kernels, biases, slopes):
 
 # %% writers
 def judge_by_writer(truth, old, new, writers, places):
+    truth, old, new = list(truth), list(old), list(new)
+    writers, places = list(writers), list(places)
     names = []
     for name in writers:
         if name not in names:

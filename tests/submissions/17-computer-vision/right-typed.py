@@ -20,9 +20,9 @@ def filter_image(image: np.ndarray, kernel: np.ndarray, stride: int = 1, pad: in
 
 # %% cells
 def edge_cells(image: np.ndarray, cell: int) -> np.ndarray:
-    pixels = image.astype(np.float64)
+    pixels = image.astype(np.float32)
     rows, columns = (math.ceil(side / cell) for side in pixels.shape)
-    result = np.zeros((4, rows, columns))
+    result = np.zeros((4, rows, columns), dtype=np.float32)
     for (r, c), _ in np.ndenumerate(pixels):
         if 1 <= c <= pixels.shape[1] - 2:
             step = pixels[r, c + 1] - pixels[r, c - 1]

@@ -1,7 +1,7 @@
 # ---
 # mistake: "two negative sides make an area"
 # loses:
-#   boxes: "apart in both"
+#   boxes: "share nothing"
 # ---
 
 # %% boxes

@@ -1,7 +1,7 @@
 # ---
 # mistake: "`at` is not used"
 # loses:
-#   boxes: "below `at`"
+#   boxes: "says what is enough"
 # ---
 
 # %% boxes

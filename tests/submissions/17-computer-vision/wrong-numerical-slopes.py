@@ -1,7 +1,7 @@
 # ---
 # mistake: "measures the slopes"
 # loses:
-#   network: "passes nothing on"
+#   network: "steps over this bend"
 # ---
 
 # %% network

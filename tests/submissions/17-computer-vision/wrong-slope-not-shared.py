@@ -1,7 +1,7 @@
 # ---
 # mistake: "does not divide by the places"
 # loses:
-#   network: "own features say"
+#   network: "only its share"
 # ---
 
 # %% network

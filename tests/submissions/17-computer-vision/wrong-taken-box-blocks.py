@@ -1,7 +1,7 @@
 # ---
 # mistake: "looks at taken boxes too"
 # loses:
-#   boxes: "next one reaches"
+#   boxes: "until a found box has taken it"
 # ---
 
 # %% boxes
