@@ -1,5 +1,5 @@
 # ---
-# mistake: calls with one span inside another, and looks only at how many came back
+# mistake: calls with one span inside another, and accepts whatever comes back
 # loses:
 #   patch: one span inside another, and does not
 # ---
