@@ -67,7 +67,7 @@ def add_entry(changelog, entry):
     unreleased, rest = (body[: found.start()], body[found.start() :]) if found else (body, "")
     fixed = re.search(r"(?ms)^### Fixed$.*?(?=^### |\Z)", unreleased)
     if fixed:
-        block = fixed.group().rstrip() + f"\n- {entry}\n\n"
+        block = re.sub(r"(?s)\A(.*\n- [^\n]*|### Fixed)", lambda m: f"{m.group()}\n- {entry}", fixed.group())
         unreleased = unreleased[: fixed.start()] + block + unreleased[fixed.end() :]
     else:
         unreleased = unreleased.rstrip() + f"\n\n### Fixed\n\n- {entry}\n\n"

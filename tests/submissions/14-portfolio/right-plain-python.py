@@ -47,24 +47,24 @@ def check_merge(merge):
 
 
 def add_entry(changelog, entry):
-    out, state = [], "before"
-    for line in changelog.splitlines():
-        if state == "unreleased" and line.startswith("## "):
-            out += ["### Fixed", "", "- " + entry, ""]
-            state = "done"
-        if state == "fixed" and line.startswith("#"):
-            out += ["- " + entry, ""]
-            state = "done"
-        if line.strip() == "## Unreleased":
-            state = "unreleased"
-        elif state == "unreleased" and line.strip() == "### Fixed":
-            state = "fixed"
-        out.append(line)
-    if state == "unreleased":
-        out += ["### Fixed", "- " + entry]
-    elif state == "fixed":
-        out.append("- " + entry)
-    return "\n".join(out)
+    lines = changelog.splitlines()
+    section, part, place, end = "", "", None, len(lines)
+    for number in range(len(lines)):
+        line = lines[number]
+        if line.startswith("## "):
+            if section == "## Unreleased":
+                end = number
+            section, part = line.strip(), ""
+        elif line.startswith("### "):
+            part = line.strip()
+        if section == "## Unreleased" and part == "### Fixed":
+            if line.strip() == "### Fixed" or line.startswith("- "):
+                place = number + 1
+    if place is None:
+        lines.insert(end, "### Fixed")
+        place = end + 1
+    lines.insert(place, "- " + entry)
+    return "\n".join(lines)
 
 
 # %% entry

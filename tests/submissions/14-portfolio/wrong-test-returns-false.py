@@ -1,7 +1,7 @@
 # ---
 # mistake: returns whether the version is right, which no test runner looks at; and writes into a release that is out
 # loses:
-#   patch: A test that has never failed proves nothing
+#   patch: raises nothing
 # ---
 
 # %% patch
