@@ -141,13 +141,18 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Whether every task is passed."""
-        return bool(self.tasks) and all(view.passed for view in self.tasks)
+        """Whether every task is done: passed, or handed to a person where only a person can judge it."""
+        return bool(self.tasks) and all(view.status.done for view in self.tasks)
+
+    @property
+    def for_a_person(self) -> list[TaskView]:
+        """The tasks that wait for a person to grade them."""
+        return [view for view in self.tasks if view.status is Status.MANUAL]
 
     @property
     def next_task(self) -> TaskView | None:
-        """The first task that is not passed."""
-        return next((view for view in self.tasks if not view.passed), None)
+        """The first task that is not done."""
+        return next((view for view in self.tasks if not view.status.done), None)
 
     @property
     def has_unmarked(self) -> bool:
@@ -204,7 +209,7 @@ def print_report(report: Report, console: Console, page: str) -> None:
     for notice in report.notices:
         console.print(Text.assemble(("Note: ", "yellow"), notice), soft_wrap=True)
     for view in report.tasks:
-        if not view.passed and view.status is not Status.NOT_ATTEMPTED:
+        if not view.status.done and view.status is not Status.NOT_ATTEMPTED:
             _print_task(view, report, console)
     _print_closing(report, console, page)
 
@@ -266,17 +271,17 @@ def prose(text: str) -> Markup:
 
 
 def _view(template: Template, task: Task, verdict: Verdict, guidance: Guidance) -> TaskView:
-    passed = verdict.status is Status.PASSED
+    done = verdict.status.done
     has_more = guidance.hints_taken < len(task.hints)
     return TaskView(
         task=task,
         status=verdict.status,
         points=verdict.points,
         message="\n".join(filter(None, (verdict.message, verdict.detail))),
-        read=None if passed else guidance.read,
-        next_hint=0 if passed or not has_more else guidance.hints_taken + 1,
-        solution=solution_of(template, task) if passed else "",
-        what_else=template.notes(task.id) if passed else "",
+        read=None if done else guidance.read,
+        next_hint=0 if done or not has_more else guidance.hints_taken + 1,
+        solution=solution_of(template, task) if done else "",
+        what_else=template.notes(task.id) if done else "",
     )
 
 
@@ -318,7 +323,14 @@ def _print_closing(report: Report, console: Console, page: str) -> None:
     console.print()
     console.print(f"[bold]{number(report.points)} of {number(report.max_points)} points.[/]", end=" ")
     if report.passed:
-        console.print("All tasks are passed.")
+        console.print("All tasks are passed." if not report.for_a_person else "All tests are passed.")
+        for view in report.for_a_person:
+            console.print(
+                f"{view.task.title} (task {view.task.number}) is for a person to grade: in a class your "
+                "instructor, alone you yourself, by the rubric in the task.",
+                markup=False,
+                soft_wrap=True,
+            )
         console.print(
             f"Compare with the reference solutions, and what else would do: `{_solution_command(report)}`."
         )

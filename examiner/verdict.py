@@ -31,6 +31,11 @@ class Status(StrEnum):
     NOT_GRADED = "could not be graded"
     MANUAL = "for a person to grade"
 
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left for the learner to do: the tests are passed, or it is a person's turn."""
+        return self in (Status.PASSED, Status.MANUAL)
+
 
 class Kind(StrEnum):
     """What a reason is about; `Reason.text` holds what the comments say."""

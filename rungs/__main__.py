@@ -23,12 +23,21 @@ VENV = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
 LEARNER_LOCK = ROOT / "requirements.txt"
 CLASS_LOCK = ROOT / "requirements-class.txt"
+DEEP_LOCK = ROOT / "requirements-deep.txt"
 AUTHOR_LOCK = ROOT / "requirements-dev.txt"
-LOCKS = (LEARNER_LOCK, CLASS_LOCK, AUTHOR_LOCK)
-"""From the least to the most: each holds everything that is in those before it."""
+HOLDERS = {
+    LEARNER_LOCK: (CLASS_LOCK, DEEP_LOCK, AUTHOR_LOCK),
+    CLASS_LOCK: (AUTHOR_LOCK,),
+    DEEP_LOCK: (AUTHOR_LOCK,),
+    AUTHOR_LOCK: (),
+}
+"""Each lock, with the locks that hold everything that is in it."""
 
 LOCK_OF_COMMAND = {"grade": CLASS_LOCK, "rehearse": CLASS_LOCK, "test": AUTHOR_LOCK, "audit": AUTHOR_LOCK}
 """Commands that need more than the learner does."""
+
+DEEP = "--deep"
+"""The option of `study` and `book` that adds PyTorch, for the cells that need it."""
 
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)(?P<marker>\s*;.*)?$", re.MULTILINE)
 NO_NETWORK = re.compile(
@@ -46,12 +55,17 @@ def _command(arguments: list[str]) -> str:
     return next((argument for argument in arguments if not argument.startswith("-")), "")
 
 
+def _lock_for(arguments: list[str]) -> Path:
+    """The lock that a command line needs."""
+    return DEEP_LOCK if DEEP in arguments else LOCK_OF_COMMAND.get(_command(arguments), LEARNER_LOCK)
+
+
 def main() -> int:
     """Set up if needed, then run the command line; returns the exit code."""
     arguments = sys.argv[1:]
     try:
         _require_python(sys.version_info[:3])
-        lock = LOCK_OF_COMMAND.get(_command(arguments), LEARNER_LOCK)
+        lock = _lock_for(arguments)
         if not _is_ready(lock):
             return _continue_in(_make_ready(lock), arguments)
     except SetupError as error:
@@ -241,11 +255,11 @@ def _stamp(lock: Path) -> Path:
 
 
 def _stamped(lock: Path) -> bool:
-    """Whether `.venv` was filled from `lock`, or from a later one of LOCKS, which holds all of it."""
+    """Whether `.venv` was filled from `lock`, or from one of its HOLDERS."""
     return any(
         _stamp(candidate).exists()
         and _stamp(candidate).read_text(encoding="utf-8") == _fingerprint(candidate)
-        for candidate in LOCKS[LOCKS.index(lock) :]
+        for candidate in (lock, *HOLDERS[lock])
     )
 
 

@@ -418,7 +418,7 @@ def _found(case: _Case, examination: Examination) -> Finding:
 
 def _faults_if_not_full(examination: Examination) -> Iterator[str]:
     for verdict in examination.verdicts:
-        if verdict.status is not Status.PASSED:
+        if not verdict.status.done:
             yield f"{verdict.task}: {verdict.status}, though right: {verdict.message}"
     for flag in examination.flags:
         yield f"flagged without cause: {flag.message}"
@@ -432,7 +432,7 @@ def _faults_if_attempted(examination: Examination) -> Iterator[str]:
 
 def _faults_of(answer: Answer, examination: Examination) -> Iterator[str]:
     for verdict in examination.verdicts:
-        lost = verdict.points < verdict.max_points
+        lost = not verdict.status.done
         fragment = answer.loses.get(verdict.task)
         if lost and fragment is None:
             yield f"{verdict.task}: {verdict.status}, though right: {verdict.message}"

@@ -16,19 +16,33 @@ makes, and no number in prose may come from one.
 from __future__ import annotations
 
 import importlib.util
-
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.display import Markdown, display
+from typing import TYPE_CHECKING
 
 from rungs.command import command
 
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from rungs.course import Unit
+
 LIBRARY = "torch"
 """What the extra `deep` in pyproject.toml installs."""
+
+NOTE = (
+    "*This cell needs PyTorch, which is not installed here. The rest of the page does without it. "
+    "To add it, stop the course and start it again with `--deep`, as the beginning of this page says.*"
+)
+"""Shown in place of the output of a cell that cannot run; Markdown."""
 
 
 def is_installed() -> bool:
     """Whether this environment has PyTorch; finding out does not import it."""
     return importlib.util.find_spec(LIBRARY) is not None
+
+
+def is_used_by(unit: Unit) -> bool:
+    """Whether a unit's chapter or notebook has cells that need PyTorch."""
+    return any("%%deep" in path.read_text(encoding="utf-8") for path in (unit.chapter, unit.notebook))
 
 
 def how_to_add(unit: str) -> str:
@@ -42,6 +56,7 @@ def how_to_add(unit: str) -> str:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Add the cell magic `%%deep`; IPython calls it for `%load_ext rungs.deep`."""
+    from IPython.display import Markdown, display
 
     def deep(line: str, cell: str) -> None:
         if is_installed():
@@ -50,9 +65,3 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
             display(Markdown(NOTE))
 
     shell.register_magic_function(deep, magic_kind="cell", magic_name="deep")
-
-
-NOTE = (
-    "*This cell needs PyTorch, which is not installed here. The rest of the page does without it. "
-    "To add it, stop the course and start it again with `--deep`, as the beginning of this page says.*"
-)

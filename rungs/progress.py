@@ -31,11 +31,11 @@ def print_progress(course: Course, workspace: Workspace, console: Console) -> No
 
 
 def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:
-    """The outcomes that the learner has shown: those of which every task is passed."""
+    """The outcomes that the learner has shown: those of which every task is done."""
     assessed: dict[str, list[bool]] = {}
     for task in template.tasks:
         if task.outcome:
-            passed = bool(entry.passed) or entry.task(task.id).status == Status.PASSED
+            passed = bool(entry.passed) or _is_done(entry, task.id)
             assessed.setdefault(task.outcome, []).append(passed)
     return {outcome for outcome, passed in assessed.items() if all(passed)}
 
@@ -48,7 +48,7 @@ def next_step(course: Course, workspace: Workspace) -> str:
         entry = workspace.progress(unit)
         if not entry.passed:
             tasks = load_template(unit.assignment).tasks
-            task = next((task for task in tasks if entry.task(task.id).status != Status.PASSED), tasks[0])
+            task = next((task for task in tasks if not _is_done(entry, task.id)), tasks[0])
             then = command("check", unit.name)
             return f"Next: task {task.number} of {unit.name}, {task.title}; then `{then}`."
     return "All units that are written are passed."
@@ -62,6 +62,10 @@ def _print_outcomes(unit: Unit, template: Template, entry: UnitProgress, console
     for outcome in unit.outcomes:
         table.add_row(_mark(outcome.id in shown), outcome.can)
     console.print(table)
+
+
+def _is_done(entry: UnitProgress, task: str) -> bool:
+    return Status(entry.task(task).status).done
 
 
 def _mark(done: object) -> Text:

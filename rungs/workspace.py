@@ -182,6 +182,8 @@ class Workspace:
 
     def record(self, unit: Unit, results: dict[str, tuple[str, float]], max_points: float) -> bool:
         """Note a check's result, task → (status, points). Returns whether the unit has just been passed."""
+        from examiner import Status
+
         progress = self.progress(unit)
         progress.checked = self._time()
         progress.points = sum(points for _, points in results.values())
@@ -189,7 +191,8 @@ class Workspace:
         for name, (status, points) in results.items():
             progress.task(name).status = status
             progress.task(name).points = points
-        just_passed = not progress.passed and bool(results) and progress.points >= max_points
+        done = bool(results) and all(Status(status).done for status, _ in results.values())
+        just_passed = not progress.passed and done
         if just_passed:
             progress.passed = self._time()
         self.save()

@@ -101,6 +101,22 @@ def make_assignment() -> nbformat.NotebookNode:
     return new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
 
 
+def add_letter(root: Path) -> None:
+    """Give the assignment a third task, a letter that only a person can judge, for two points."""
+    path = root / "assignments" / "source" / UNIT / f"{UNIT}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    heading = "## Task 3: Write the letter (2 points)"
+    prompt = _graded(
+        "letter-prompt", f"{heading}\n\nBe kind.\n" + HINTS.format("kindness"), locked=True, text=True
+    )
+    prompt.metadata.rungs = {"task": "letter", "outcome": "greet"}
+    sample = "### BEGIN SOLUTION\nDear Ada, well added.\n### END SOLUTION"
+    letter = _graded("letter", sample, text=True, grade=True, solution=True, points=2)
+    letter.metadata.rungs = {"task": "letter"}
+    notebook.cells += [prompt, letter]
+    nbformat.write(notebook, path)
+
+
 def answer(notebook: nbformat.NotebookNode, **sources: str) -> nbformat.NotebookNode:
     """The learner's notebook with these solutions, by task."""
     for cell in notebook.cells:

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 import yaml
 from graded import assignment
-from small_course import UNIT, make_course
+from small_course import UNIT, add_letter, make_course
 
 from examiner import Template, grade, load_template
 from rungs import cli
@@ -65,6 +65,17 @@ def test_reference_and_stub_are_graded_and_missing_answers_are_named(template, a
     assert findings["stub"].good
     assert findings["right-*"].faults == ("there are 0 files right-*.py and must be 4",)
     assert findings["wrong-*"].faults == ("there are 0 files wrong-*.py and must be 8",)
+
+
+def test_a_task_that_only_a_person_can_judge_is_no_fault(course, answers):
+    """Nobody has graded the letters of author and answers; what tests can see is seen."""
+    add_letter(course)
+    template = load_template(course / "assignments" / "source" / UNIT / f"{UNIT}.ipynb")
+    (answers / "right-loop.py").write_text(RIGHT.format("sum(int(n) for n in numbers)"))
+    (answers / "wrong-forgets.py").write_text(WRONG.format("total: begin with 0", FORGETS))
+    findings = found(template, answers)
+    assert all(findings[name].good for name in ("reference", "stub", "right-loop", "wrong-forgets"))
+    assert (findings["reference"].points, findings["reference"].max_points) == (3, 5)
 
 
 def test_answers_that_get_what_they_should(template, answers):

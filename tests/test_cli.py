@@ -15,7 +15,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from small_course import UNIT, answer, make_course
+from small_course import UNIT, add_letter, answer, make_course
 
 from examiner import examination as examine
 from rungs import cli
@@ -154,6 +154,25 @@ def test_a_pass_is_noted_and_opens_the_solutions(mine, rungs, course):
     _, shown = rungs("progress")
     assert "passed on 20" in shown
     assert "All units that are written are passed" in shown
+
+
+def test_a_task_for_a_person_is_to_be_done_and_does_not_stand_in_the_way(course, rungs):
+    """What only a person can judge is open while it is blank; then the unit is passed and says who grades."""
+    add_letter(course)
+    rungs("reset", UNIT)
+    mine = course / "work" / UNIT / f"{UNIT}.ipynb"
+    assert "well added" not in mine.read_text()
+    do(mine, **RIGHT)
+    code, shown = rungs("check", UNIT)
+    assert code == 1
+    assert "Next: task 3, Write the letter." in shown
+    do(mine, **RIGHT, letter="Dear Ada, your sums are a joy.")
+    code, shown = rungs("check", UNIT)
+    assert code == 0
+    assert "3 of 5 points. All tests are passed." in shown
+    assert "Write the letter (task 3) is for a person to grade" in shown
+    assert "passed on 20" in rungs("progress")[1]
+    assert "well added" in rungs("solution", UNIT)[1]
 
 
 def test_giving_up_shows_everything_and_is_remembered(mine, rungs, course):

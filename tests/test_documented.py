@@ -18,16 +18,19 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import jupytext
 import pytest
 from built_book import small_book
 from small_course import UNIT
 
 from rungs import __main__ as setup
+from rungs import deep
+from rungs.course import load_course
 
 ROOT = Path(__file__).parent.parent
 COMMAND = re.compile(r"(?:python3 -m rungs|rungs|nbgrader|jupyter-book|jupyter lab)(?: .*)?")
 PACKAGES = ("rungs", "classroom", "examiner")
-FILES = ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT", *(lock.name for lock in setup.LOCKS))
+FILES = ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT", *(lock.name for lock in setup.HOLDERS))
 UNIX = pytest.mark.skipif(os.name == "nt", reason="needs a Unix system: the environment is a teacher's")
 
 OF_LEARNERS = {  # as documented → what to type, in this order
@@ -228,3 +231,27 @@ def test_a_teachers_commands_run_in_a_teachers_environment(course):
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+UNITS_WITH_MARKED_CELLS = [unit for unit in load_course(ROOT).units if deep.is_used_by(unit)]
+
+
+@UNIX
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", UNITS_WITH_MARKED_CELLS, ids=lambda unit: unit.name)
+def test_a_unit_with_marked_cells_is_done_without_pytorch(course, tmp_path, unit):
+    """Chapter, notebook and reference solution run in the learner's environment: no PyTorch in its lock."""
+    folder = shutil.copytree(unit.assignment.parent, tmp_path / unit.name)
+    jupytext.write(jupytext.read(unit.chapter), folder / "chapter.ipynb")
+    shutil.copyfile(unit.notebook, folder / "notebook.ipynb")
+    for name in ("chapter.ipynb", "notebook.ipynb", unit.assignment.name):
+        done = subprocess.run(
+            [course / ".venv/bin/jupyter", "execute", "--inplace", name],
+            cwd=folder,
+            env={**environment(course, active=True), "RUNGS_BOOK": "1"},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, f"{name}: {done.stderr[-2000:]}"
+    shown = (folder / "chapter.ipynb").read_text("utf-8") + (folder / "notebook.ipynb").read_text("utf-8")
+    assert "needs PyTorch, which is not installed here" in shown

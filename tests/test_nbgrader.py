@@ -20,7 +20,7 @@ import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 
-from examiner import course_config, load_template, reference, release
+from examiner import CellKind, course_config, load_template, reference, release
 from rungs.course import load_course
 from rungs.serve import LOOPBACK, free_port
 
@@ -138,9 +138,10 @@ def test_the_reference_gets_full_marks_and_the_stub_none(nbgrader_course, nbgrad
     unit = nbgrader_unit
     with (nbgrader_course.folder / "grades.csv").open() as table:
         rows = {row["student_id"]: row for row in csv.DictReader(table) if row["assignment"] == unit}
-    points = load_template(nbgrader_course.folder / "source" / unit / f"{unit}.ipynb").points
-    assert float(rows["reference"]["max_score"]) == points
-    assert float(rows["reference"]["score"]) == points
+    template = load_template(nbgrader_course.folder / "source" / unit / f"{unit}.ipynb")
+    assert float(rows["reference"]["max_score"]) == template.points
+    by_person = sum(cell.points for cell in template.cells if cell.kind is CellKind.MANUAL)
+    assert float(rows["reference"]["score"]) == template.points - by_person
     assert float(rows["stub"]["score"]) == 0
 
 

@@ -44,12 +44,13 @@ def course(tmp_path, monkeypatch):
     """An empty course folder that `setup` takes for the real one."""
     monkeypatch.setattr(setup, "ROOT", tmp_path)
     monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
-    names = {"LEARNER_LOCK": "requirements.txt", "CLASS_LOCK": "requirements-class.txt"}
-    names["AUTHOR_LOCK"] = "requirements-dev.txt"
-    for constant, name in names.items():
-        (tmp_path / name).write_text(LOCK)
-        monkeypatch.setattr(setup, constant, tmp_path / name)
-    monkeypatch.setattr(setup, "LOCKS", tuple(tmp_path / name for name in names.values()))
+    moved = {lock: tmp_path / lock.name for lock in setup.HOLDERS}
+    for lock in moved.values():
+        lock.write_text(LOCK)
+    for constant in ("LEARNER_LOCK", "CLASS_LOCK", "DEEP_LOCK", "AUTHOR_LOCK"):
+        monkeypatch.setattr(setup, constant, moved[getattr(setup, constant)])
+    holders = {moved[lock]: tuple(map(moved.get, held_by)) for lock, held_by in setup.HOLDERS.items()}
+    monkeypatch.setattr(setup, "HOLDERS", holders)
     (tmp_path / "pyproject.toml").write_text("")
     return tmp_path
 
@@ -153,7 +154,21 @@ def test_a_richer_environment_serves_the_learner(pip):
     pip("Collecting rich==13.0")
     setup._make_ready(setup.CLASS_LOCK)
     assert setup._stamped(setup.LEARNER_LOCK)
+    assert not setup._stamped(setup.DEEP_LOCK)
     assert not setup._stamped(setup.AUTHOR_LOCK)
+
+
+def test_pytorch_is_added_when_it_is_asked_for_and_not_before(pip, capsys):
+    """`study 15 --deep` after `study 15`: one more installation; `study 15` after it: none."""
+    pip("Collecting rich==13.0")
+    for arguments, installs in (
+        (["study", "15"], True),
+        (["study", "15", "--deep"], True),
+        (["study", "15"], False),
+    ):
+        setup._make_ready(setup._lock_for(arguments))
+        assert ("Installing about" in capsys.readouterr().err) == installs
+    assert not setup._stamped(setup.CLASS_LOCK)
 
 
 def test_the_command_of_an_active_environment_installs_what_it_lacks(pip, monkeypatch):
@@ -216,7 +231,7 @@ def test_a_bare_machine_without_network_gets_one_sentence(root, tmp_path):
 
 
 def test_the_locks_agree_and_hold_every_dependency(root):
-    """Learner's, teacher's and author's lock pin the same versions, within the ranges of pyproject.toml."""
+    """All locks pin the same versions, within the ranges of pyproject.toml, and none a GPU's libraries."""
     import tomllib
 
     from packaging.requirements import Requirement
@@ -227,19 +242,24 @@ def test_the_locks_agree_and_hold_every_dependency(root):
             found.setdefault(setup._normal(pin["name"]), set()).add(pin["version"])
         return found
 
-    learner, teacher, author = (pins(lock.name) for lock in setup.LOCKS)
-    assert learner.items() <= teacher.items()
-    assert teacher.items() <= author.items()
+    found = {lock: pins(lock.name) for lock in setup.HOLDERS}
+    for lock, holders in setup.HOLDERS.items():
+        for holder in holders:
+            assert found[lock].items() <= found[holder].items(), f"{holder.name} is not all of {lock.name}"
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
     for lock, wanted in (
-        (learner, project["dependencies"]),
-        (teacher, project["optional-dependencies"]["class"]),
-        (author, project["optional-dependencies"]["dev"]),
+        (setup.LEARNER_LOCK, project["dependencies"]),
+        (setup.CLASS_LOCK, extras["class"]),
+        (setup.DEEP_LOCK, extras["deep"]),
+        (setup.AUTHOR_LOCK, [*extras["dev"], *extras["class"], *extras["deep"]]),
     ):
         for requirement in map(Requirement, wanted):
             name = setup._normal(requirement.name)
-            assert lock.get(name), f"{name} is not in the lock: compile it again"
-            assert all(version in requirement.specifier for version in lock[name]), (
+            assert found[lock].get(name), f"{name} is not in the lock: compile it again"
+            assert all(version in requirement.specifier for version in found[lock][name]), (
                 f"{name}: compile it again"
             )
-    assert not {"torch", "nvidia-cublas"} & {*learner, *author}
+    assert "torch" not in found[setup.LEARNER_LOCK] | found[setup.CLASS_LOCK]
+    everything = set().union(*found.values())
+    assert not [name for name in everything if name.startswith(("nvidia", "cuda", "triton"))]

@@ -11,6 +11,7 @@ import typer
 
 from examiner import relative_path
 from rungs.cli.shared import (
+    DeepOption,
     find_course,
     find_root,
     out,
@@ -33,6 +34,7 @@ def book(
         bool, typer.Option("--serve", help="Serve the built book on this machine, until Ctrl-C.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    _deep: DeepOption = False,
 ) -> int:
     """Execute all notebooks and build the book."""
     from rungs import facts

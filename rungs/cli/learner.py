@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examiner import relative_path
-from rungs import RungsError, checking
+from rungs import RungsError, checking, deep
 from rungs.cli.shared import (
+    DeepOption,
     UnitArgument,
     err,
     find_course,
@@ -54,6 +55,7 @@ def study(
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the browser, or print addresses.")
     ] = True,
+    _deep: DeepOption = False,
 ) -> int:
     """Put a unit into work/, build the book, and open JupyterLab and the book."""
     from rungs.serve import BookServer, Lab
@@ -140,7 +142,7 @@ def solution(
     chosen = course.find(unit)
     template = template_of(chosen)
     entry = workspace.progress(chosen)
-    open_tasks = [task for task in template.tasks if entry.task(task.id).status != Status.PASSED]
+    open_tasks = [task for task in template.tasks if not Status(entry.task(task.id).status).done]
     if give_up and open_tasks and not entry.passed:
         entry.gave_up = True
         workspace.save()
@@ -319,6 +321,11 @@ def _show_addresses(unit: Unit, workspace: Workspace, page: str, lab: str) -> No
         ("Be checked", f"in another terminal: {command('check', unit.name)}"),
     ):
         out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
+    if deep.is_used_by(unit) and not deep.is_installed():
+        note = "missing, and not needed: cells marked %%deep show a note in place of an output."
+        out.print(f"  {'PyTorch':<11}{note}", soft_wrap=True, markup=False)
+        how = f"`{deep.how_to_add(unit.name)}` adds it (200 MB; with a GPU's libraries on Linux, 3 GB)."
+        out.print(f"  {'':<11}{how}", soft_wrap=True, markup=False)
     out.print("\nCtrl-C here ends both.")
 
 

@@ -32,6 +32,10 @@ err = Console(stderr=True, highlight=False)
 UnitArgument = Annotated[
     str, typer.Argument(help="Its name, its number or a part of its name.", metavar="UNIT")
 ]
+DeepOption = Annotated[
+    bool, typer.Option("--deep", help="Add PyTorch first, for the cells marked %%deep.", show_default=False)
+]
+"""What it asks for is done by the time that a command sees it: `rungs.__main__` installs."""
 
 
 def find_root() -> Path:

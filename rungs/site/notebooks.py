@@ -29,7 +29,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 PACKAGE = Path(__file__).parent.parent
-IMPORT = re.compile(r"(?:from|import)\s+rungs\b(?:[^\n(\"\\]*\([^)]*\)|[^\n\"\\]*)")
+IMPORT = re.compile(r"(?:from|import|%load_ext)\s+rungs\b(?:[^\n(\"\\]*\([^)]*\)|[^\n\"\\]*)")
 """An import of the package in a module, a notebook's JSON or a chapter's code."""
 
 LIBRARIES = (
@@ -43,6 +43,7 @@ LIBRARIES = (
     "pandera",
     "pyarrow",
     "scikit-learn",
+    "torch",
 )
 """What notebooks compute with; another version may give other outputs."""
 
