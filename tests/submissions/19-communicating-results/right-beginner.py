@@ -103,8 +103,10 @@ def sensitivity(value, base, ranges):
 def mend(spec):
     spec = copy.deepcopy(spec)
     notes = spec.get("usermeta", {})
-    if "layer" in spec and "resolve" not in spec:
-        return spec
+    if "layer" in spec:
+        scales = spec.get("resolve", {}).get("scale", {})
+        if scales.get("y") != "independent":
+            return spec
     if "layer" in spec:
         new = {}
         for key in spec:
@@ -155,9 +157,9 @@ def mend_chart(chart, notes):
     chart["transform"] = steps
     if "size" in enc and "scale" in enc["size"]:
         s = enc["size"]["scale"]
-        if s.get("type", "linear") != "linear" or s.get("zero") is not True:
+        if s.get("type", "linear") != "linear" or not s.get("zero", True):
             enc["size"]["scale"] = {"type": "linear", "zero": True}
-    if chart["mark"] == "bar":
+    if chart["mark"] == "bar" or chart["mark"] == "area":
         for channel in ["x", "y"]:
             if channel in enc and enc[channel]["type"] == "quantitative" and "scale" in enc[channel]:
                 s = enc[channel]["scale"]
@@ -230,13 +232,13 @@ def write_memo(results):
         text += "Please run a trial first.\n\n"
     text += "We compared the model with the foreman on " + str(results["days"]) + " days. "
     text += "The model saved " + number(results["mean"]) + " euros per day (from " + number(results["low"])
-    text += " to " + number(results["high"]) + ", if other weeks like these had come). "
+    text += " to " + number(results["high"]) + " is what it could well be in the long run, before the fee). "
     text += "The fee is " + number(results["fee"]) + " euros per day. "
-    text += "The fee is not covered: this is " + results["chance"] + ". "
+    text += "The fee is not covered by the saving: this is " + results["chance"] + ". "
     if results["break_even"]:
         even = results["break_even"]
-        text += "We assumed for " + even["name"] + " a value of " + number(even["base"])
-        text += "; at " + number(even["value"]) + " we would advise you differently. "
+        text += "With " + number(even["value"]) + " instead of " + number(even["base"]) + " for " + even["name"]
+        text += " the saving would be as large as the fee. "
     else:
         text += "There is no assumption that would change this advice if it alone were wrong. "
     for limit in results["limits"]:

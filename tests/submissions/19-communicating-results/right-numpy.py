@@ -73,8 +73,8 @@ def write_memo(results):
     verb = {"sign": "Sign the contract", "decline": "Decline the offer", "trial": "Run a trial"}[kind]
     even = r["break_even"]
     change = (
-        f"One thing decides: {even['name']}, which we put at {number(even['base'])}; at {number(even['value'])} the "
-        "advice turns round."
+        f"One thing decides: {even['name']}; at {number(even['value'])} (instead of {number(even['base'])}, as we put it) "
+        "fee and saving are equal."
         if even
         else "We found no assumption that, wrong by itself, turns the advice round."
     )
@@ -82,10 +82,10 @@ def write_memo(results):
     return f"""{verb}, is our advice.
 
     After all wages and repairs the model was cheaper than the foreman's round by \u20ac{number(r["mean"])} per day.
-    In other words {number(r["mean"])} euros per day, and between {number(r["low"])} and {number(r["high"])} if we redo the
-    sum with other weeks, the interval that we use for such weeks.
+    In other words a saving of {number(r["mean"])} euros per day before the fee, and between {number(r["low"])} and {number(r["high"])} in the
+    long run, by the interval that we use for such weeks.
 
     These are {r["days"]} days of records. The fee is {number(r["fee"])}, so {number(r["mean"] - r["fee"])} would remain per day.
-    How likely is a year in which the fee is lost? It is {r["chance"]}, if the fee stays.
+    How likely is a year which does not cover the fee? One that does not cover its fee is {r["chance"]}.
     {change}{limits}
     """

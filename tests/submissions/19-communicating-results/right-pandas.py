@@ -37,7 +37,7 @@ def decide(values, fee, block=7, seed=0):
 # %% mend
 def mend(spec):
     if "layer" in spec:
-        if not spec.get("resolve"):
+        if spec.get("resolve", {}).get("scale", {}).get("y", "shared") == "shared":
             return spec
         notes = {"usermeta": spec["usermeta"]} if "usermeta" in spec else {}
         panels = [{k: v for k, v in mend({**part, **notes}).items() if k != "usermeta"} for part in spec["layer"]]
@@ -58,9 +58,9 @@ def mend(spec):
             steps = [*steps, {"calculate": f"datum.{code['field']} / datum.{below}", "as": rate}]
             code |= {"field": rate} | ({"title": rate} if "title" in code else {})
             scale.pop("domain", 0)
-        if name == "size" and scale and (scale.get("type") not in (None, "linear") or scale.get("zero") is not True):
+        if name == "size" and scale and (scale.get("type") not in (None, "linear") or scale.get("zero") is False):
             code["scale"] = dict(type="linear", zero=True)
-        if spec["mark"] == "bar" and name in "xy" and code["type"] == "quantitative" and scale:
+        if spec["mark"] in {"bar", "area"} and name in "xy" and code["type"] == "quantitative" and scale:
             start = scale.get("domain", [0])[0]
             if scale.get("zero") is False or start > 0:
                 scale["zero"] = True
@@ -100,16 +100,16 @@ def write_memo(results):
         decision = "decline the offer"
     parts = [f"My advice to you is to {decision}, and this page gives the reasons."]
     parts.append(
-        f"Over {results['days']} days the model saved {n['mean']} euros per day; other weeks of the same kind would "
-        f"have given between {n['low']} and {n['high']}. The fee comes to {n['fee']} euros per day. "
-        f"Whether we would lose money on the fee: {results['chance']}."
+        f"Over {results['days']} days the model saved {n['mean']} euros per day; before the fee; going by weeks, "
+        f"it may be anything from {n['low']} to {n['high']} in the long run. The fee comes to {n['fee']} euros per day. "
+        f"Whether it will not cover the fee: {results['chance']}."
     )
     even = results["break_even"]
     if even is None:
         parts.append("If one of our prices is wrong, the advice stays: no assumption tips it within its range.")
     else:
         base, value = (f"{roundings(even[k])[1]:.10g}" for k in ("base", "value"))
-        parts.append(f"The advice tips if {even['name']} is {value} where we took {base}.")
+        parts.append(f"The fee eats the saving if {even['name']} is {value} instead of our {base}.")
     parts += [f"You should also know: {x}." for x in results["limits"]]
     parts.append("I am glad to show the table behind each of these sentences to whoever wants to check it.")
     return "\n\n".join(fill(p, 70) for p in parts)

@@ -31,11 +31,11 @@ def write_memo(results):
     d = ("sign the contract", "run a trial", "decline the offer")[(r["low"] <= r["fee"]) + (r["high"] < r["fee"])]
     return (
         f"The team's recommendation on the supplier's model is that we {d}! Why? In {r['days']} days it has saved us "
-        f"{f(r['mean'])} euros per day (interval from whole weeks: {f(r['low'])} to {f(r['high'])}) against a fee of "
-        f"{f(r['fee'])} euros. "
-        f"A fee above the saving is {r['chance']}. "
+        f"{f(r['mean'])} euros per day before the fee (interval from whole weeks: {f(r['low'])} to {f(r['high'])}) against a fee of "
+        f"{r['fee']:,.2f} euros. "
+        f"A saving which does not cover its fee is {r['chance']}. "
         + (
-            f"If {e['name']} is not {f(e['base'])} but {f(e['value'])}, ask us again. "
+            f"If {e['name']} is {f(e['value'])} instead of {e['base']}, the saving is just the fee. "
             if e
             else "There is no assumption which we could change alone to get another recommendation. "
         )

@@ -48,7 +48,7 @@ def write_memo(results):
         lines.append("We varied the prices, and nothing else matters here for the recommendation above.")
     else:
         lines.append(
-            f"The recommendation would change if {even['name']} were {euros(even['value'])} "
+            f"The saving would equal the fee if {even['name']} were {euros(even['value'])} "
             f"instead of {euros(even['base'])}."
         )
     for limit in results["limits"]:

@@ -45,10 +45,10 @@ def write_memo(results):
     ]
     even = results["break_even"]
     if even is None:
-        lines.append("We varied the prices, and no assumption alone would change this recommendation.")
+        lines.append("We varied the prices, and no assumption alone would make the saving equal the fee.")
     else:
         lines.append(
-            f"The recommendation would change if {even['name']} were {euros(even['value'])} "
+            f"The saving would equal the fee if {even['name']} were {euros(even['value'])} "
             f"instead of {euros(even['base'])}."
         )
     for limit in results["limits"]:

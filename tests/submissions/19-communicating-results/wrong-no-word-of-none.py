@@ -48,7 +48,7 @@ def write_memo(results):
         lines.append("We varied the prices, each of them alone, up and down, as far as operations thinks possible.")
     else:
         lines.append(
-            f"The recommendation would change if {even['name']} were {euros(even['value'])} "
+            f"The saving would equal the fee if {even['name']} were {euros(even['value'])} "
             f"instead of {euros(even['base'])}."
         )
     for limit in results["limits"]:

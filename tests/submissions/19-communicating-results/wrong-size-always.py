@@ -55,7 +55,7 @@ def _mend_one(chart, notes):
         scale = channel.get("scale", {})
         if name == "size" :
             channel["scale"] = {"type": "linear", "zero": True}
-        if chart["mark"] == "bar" and name in ("x", "y") and channel["type"] == "quantitative":
+        if chart["mark"] in ("bar", "area") and name in ("x", "y") and channel["type"] == "quantitative":
             if scale.get("zero") is False:
                 scale["zero"] = True
             if "domain" in scale and scale["domain"][0] > 0:

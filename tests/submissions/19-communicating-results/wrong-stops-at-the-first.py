@@ -53,15 +53,15 @@ def _mend_one(chart, notes):
             channel.get("scale", {}).pop("domain", None)
     for name, channel in encoding.items():
         scale = channel.get("scale", {})
-        if name == "size" and scale and (scale.get("type", "linear") != "linear" or not scale.get("zero")):
+        if name == "size" and scale and (scale.get("type", "linear") != "linear" or scale.get("zero") is False):
             channel["scale"] = {"type": "linear", "zero": True}
-        if chart["mark"] == "bar" and name in ("x", "y") and channel["type"] == "quantitative":
+        if chart["mark"] in ("bar", "area") and name in ("x", "y") and channel["type"] == "quantitative":
             if scale.get("zero") is False:
                 scale["zero"] = True
             if "domain" in scale and scale["domain"][0] > 0:
                 scale["domain"] = [0, scale["domain"][1]]
                 scale["zero"] = True
-    if chart["mark"] == "bar" and any("domain" in c.get("scale", {}) for c in encoding.values()):
+    if chart["mark"] in ("bar", "area") and any("domain" in c.get("scale", {}) for c in encoding.values()):
         return
     for name, other in (("x", "y"), ("y", "x")):
         ends = notes.get("interval", {}).get(encoding.get(name, {}).get("field"))

@@ -1,0 +1,16 @@
+# ---
+# mistake: takes two equal rows for one wagon
+# loses:
+#   value: equal rows are different wagons
+# ---
+
+# %% value
+def value_per_day(wagons, check, repair, miss):
+    wagons = wagons.drop_duplicates()
+    stuck = wagons["stuck"].to_numpy().astype(bool)
+    saved = np.zeros(len(wagons))
+    for method, sign in [("round", 1), ("model", -1)]:
+        picked = wagons[method].to_numpy().astype(bool)
+        saved += sign * (check * picked + repair * (picked & stuck) + miss * (~picked & stuck))
+    per_day = pd.Series(saved).groupby(wagons["day"].to_numpy()).sum()
+    return {day: float(euros) for day, euros in per_day.items()}
