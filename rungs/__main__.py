@@ -37,7 +37,10 @@ LOCK_OF_COMMAND = {"grade": CLASS_LOCK, "rehearse": CLASS_LOCK, "test": AUTHOR_L
 """Commands that need more than the learner does."""
 
 DEEP = "--deep"
-"""The option of `study` and `book` that adds PyTorch, for the cells that need it."""
+"""The option that adds PyTorch, for the cells that need it."""
+
+DEEP_COMMANDS = ("study", "book")
+"""The commands that have the option."""
 
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)(?P<marker>\s*;.*)?$", re.MULTILINE)
 NO_NETWORK = re.compile(
@@ -57,7 +60,10 @@ def _command(arguments: list[str]) -> str:
 
 def _lock_for(arguments: list[str]) -> Path:
     """The lock that a command line needs."""
-    return DEEP_LOCK if DEEP in arguments else LOCK_OF_COMMAND.get(_command(arguments), LEARNER_LOCK)
+    name = _command(arguments)
+    if DEEP in arguments and name in DEEP_COMMANDS:
+        return DEEP_LOCK
+    return LOCK_OF_COMMAND.get(name, LEARNER_LOCK)
 
 
 def main() -> int:

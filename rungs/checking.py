@@ -9,7 +9,7 @@ where the learner's copy is, where the book teaches a task, which hints were tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from examiner import relative_path, write_aside
@@ -18,7 +18,7 @@ from rungs.course import Course, Unit
 from rungs.workspace import Workspace
 
 if TYPE_CHECKING:
-    from examiner import Flag, Guidance, Reading, Report, Template
+    from examiner import Guidance, Reading, Report, Template
 
 
 def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
@@ -39,25 +39,35 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     answer = workspace.answer(unit)
     template = load_template(unit.assignment)
     examination = grade(template, answer.content)
-    results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
-    workspace.record(unit, results, examination.max_points)
+    codes = {flag.code for flag in examination.flags}
+    if "broken-notebook" not in codes:  # what cannot be read takes no points away
+        results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
+        workspace.record(unit, results, examination.max_points)
     report = compile_report(
         template,
         examination,
         _guidance(course, workspace, unit, template),
         title=unit.title,
-        notices=tuple(_notices(unit, answer.notice, examination.flags)),
+        notices=tuple(_notices(unit, answer.notice, codes)),
         command=command(),
     )
     write_aside(workspace.report(unit), html_report(report).encode())
     return report
 
 
-def _notices(unit: Unit, notice: str, flags: Iterable[Flag]) -> Iterator[str]:
-    """What is to be said about a learner's copy, with the command by which to go on where cells are gone."""
+def _notices(unit: Unit, notice: str, codes: Set[str]) -> Iterator[str]:
+    """What is to be said about a learner's copy, with the command by which to go on where cells are gone.
+
+    `codes` are those of the examination's flags.
+    """
     if notice:
         yield notice
-    if {flag.code for flag in flags} & {"broken-notebook", "no-cells", "cell-missing"}:
+    if "broken-notebook" in codes:
+        yield (
+            "If you have it open in JupyterLab, save it there again; points that you had are kept. "
+            "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
+        )
+    if codes & {"broken-notebook", "no-cells", "cell-missing"}:
         yield f"`{command('reset', unit.name)}` gives you a fresh copy and keeps this one aside."
 
 

@@ -453,7 +453,7 @@ def test_the_first_use_of_a_term_links_to_the_glossary_and_no_other(small):
     add_text(
         small,
         "`missing values` and Missing values, then a missing value.\n\n"
-        "## A model\n\nThe {term}`model` learns; models forget. Remodelled.",
+        "## A model\n\nThe {term}`model` learns; models forget. Remodelled. A unit, in everyday words.",
     )
     book.build(small, strict=True)
     soup = page_of(small)

@@ -175,6 +175,16 @@ def test_a_task_for_a_person_is_to_be_done_and_does_not_stand_in_the_way(course,
     assert "well added" in rungs("solution", UNIT)[1]
 
 
+def test_a_notebook_that_breaks_takes_no_points_away(mine, rungs, course):
+    do(mine, total=RIGHT["total"])
+    rungs("check", UNIT)
+    mine.write_text(mine.read_text()[:-400])
+    _, shown = rungs("check", UNIT)
+    assert "points that you had are kept" in shown
+    assert progress_of(course)["points"] == 2
+    assert "2 of 3 points" in rungs("progress")[1]
+
+
 def test_giving_up_shows_everything_and_is_remembered(mine, rungs, course):
     code, shown = rungs("solution", UNIT, "--give-up")
     assert code == 0

@@ -171,6 +171,12 @@ def test_pytorch_is_added_when_it_is_asked_for_and_not_before(pip, capsys):
     assert not setup._stamped(setup.CLASS_LOCK)
 
 
+def test_a_command_that_has_no_such_option_installs_no_pytorch():
+    for line in ("progress --deep", "check 15 --deep", "--deep"):
+        assert setup._lock_for(line.split()) == setup.LEARNER_LOCK
+    assert setup._lock_for(["grade", "15", "--deep"]) == setup.CLASS_LOCK
+
+
 def test_the_command_of_an_active_environment_installs_what_it_lacks(pip, monkeypatch):
     """`rungs grade` in a learner's environment: the same as `python3 -m rungs grade`."""
     (command,) = importlib.metadata.entry_points(group="console_scripts", name="rungs")

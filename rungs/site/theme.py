@@ -276,13 +276,26 @@ def visit_course_path(translator: HTML5Translator, node: course_path) -> None:
 # The glossary -------------------------------------------------------------------------------------
 
 
+# fmt: off
+EVERYDAY = frozenset((
+    "background", "branch", "channel", "claim", "conflict", "edge", "evidence", "factor", "flag", "fold",
+    "interaction", "judge", "key", "label", "leaf", "lock", "mask", "opinion", "port", "power", "probe",
+    "rank", "service", "slack", "stream", "tie", "tool", "unit", "weight",
+))
+# fmt: on
+"""Terms that are everyday words as well: only an author knows which is meant, so only authors link them."""
+
+
 class GlossaryLinks(SphinxPostTransform):
-    """Link the first use of each glossary term on a page, where its author has not."""
+    """Link the first use of each glossary term on a page, where its author has not.
+
+    Terms that are EVERYDAY words too are left to the author, who writes {term}`label`.
+    """
 
     default_priority = 200
 
     def run(self, **kwargs: Any) -> None:
-        terms = glossary_terms(self.env)
+        terms = {term: place for term, place in glossary_terms(self.env).items() if term not in EVERYDAY}
         home = {docname for docname, _ in terms.values()}
         if not terms or self.env.docname in home:
             return
