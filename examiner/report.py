@@ -327,7 +327,7 @@ def _print_closing(report: Report, console: Console, page: str) -> None:
         for view in report.for_a_person:
             console.print(
                 f"{view.task.title} (task {view.task.number}) is for a person to grade: in a class your "
-                "instructor, alone you yourself, by the rubric in the task.",
+                "instructor, on your own you yourself, by the rubric in the task.",
                 markup=False,
                 soft_wrap=True,
             )
