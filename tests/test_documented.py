@@ -242,6 +242,7 @@ UNITS_WITH_MARKED_CELLS = [unit for unit in load_course(ROOT).units if deep.is_u
 def test_a_unit_with_marked_cells_is_done_without_pytorch(course, tmp_path, unit):
     """Chapter, notebook and reference solution run in the learner's environment: no PyTorch in its lock."""
     folder = shutil.copytree(unit.assignment.parent, tmp_path / unit.name)
+    shutil.copytree(unit.chapter.parent / "figures", folder / "figures")  # chapters read files beside them
     jupytext.write(jupytext.read(unit.chapter), folder / "chapter.ipynb")
     shutil.copyfile(unit.notebook, folder / "notebook.ipynb")
     for name in ("chapter.ipynb", "notebook.ipynb", unit.assignment.name):
