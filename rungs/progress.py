@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from examiner import Status, Template, load_template, number
+from examiner import Template, load_template, number
 from rungs.command import command
 from rungs.course import Course, Unit
 from rungs.workspace import UnitProgress, Workspace
@@ -35,7 +35,7 @@ def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:
     assessed: dict[str, list[bool]] = {}
     for task in template.tasks:
         if task.outcome:
-            passed = bool(entry.passed) or _is_done(entry, task.id)
+            passed = bool(entry.passed) or entry.task(task.id).done
             assessed.setdefault(task.outcome, []).append(passed)
     return {outcome for outcome, passed in assessed.items() if all(passed)}
 
@@ -48,7 +48,7 @@ def next_step(course: Course, workspace: Workspace) -> str:
         entry = workspace.progress(unit)
         if not entry.passed:
             tasks = load_template(unit.assignment).tasks
-            task = next((task for task in tasks if not _is_done(entry, task.id)), tasks[0])
+            task = next((task for task in tasks if not entry.task(task.id).done), tasks[0])
             then = command("check", unit.name)
             return f"Next: task {task.number} of {unit.name}, {task.title}; then `{then}`."
     return "All units that are written are passed."
@@ -62,10 +62,6 @@ def _print_outcomes(unit: Unit, template: Template, entry: UnitProgress, console
     for outcome in unit.outcomes:
         table.add_row(_mark(outcome.id in shown), outcome.can)
     console.print(table)
-
-
-def _is_done(entry: UnitProgress, task: str) -> bool:
-    return Status(entry.task(task).status).done
 
 
 def _mark(done: object) -> Text:

@@ -45,6 +45,13 @@ class TaskProgress:
     points: float = 0
     hints: int = 0
 
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do: the tests are passed, or it is a person's turn."""
+        from examiner import Status
+
+        return Status(self.status).done
+
 
 @dataclass
 class UnitProgress:
@@ -182,8 +189,6 @@ class Workspace:
 
     def record(self, unit: Unit, results: dict[str, tuple[str, float]], max_points: float) -> bool:
         """Note a check's result, task → (status, points). Returns whether the unit has just been passed."""
-        from examiner import Status
-
         progress = self.progress(unit)
         progress.checked = self._time()
         progress.points = sum(points for _, points in results.values())
@@ -191,7 +196,7 @@ class Workspace:
         for name, (status, points) in results.items():
             progress.task(name).status = status
             progress.task(name).points = points
-        done = bool(results) and all(Status(status).done for status, _ in results.values())
+        done = bool(results) and all(progress.task(name).done for name in results)
         just_passed = not progress.passed and done
         if just_passed:
             progress.passed = self._time()

@@ -135,14 +135,14 @@ def solution(
     ] = False,
 ) -> int:
     """Show the reference solutions of the tasks that you have passed, or of all with --give-up."""
-    from examiner import Status, print_solution
+    from examiner import print_solution
 
     course = find_course()
     workspace = open_workspace(course)
     chosen = course.find(unit)
     template = template_of(chosen)
     entry = workspace.progress(chosen)
-    open_tasks = [task for task in template.tasks if not Status(entry.task(task.id).status).done]
+    open_tasks = [task for task in template.tasks if not entry.task(task.id).done]
     if give_up and open_tasks and not entry.passed:
         entry.gave_up = True
         workspace.save()

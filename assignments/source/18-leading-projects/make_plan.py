@@ -9,7 +9,6 @@ every system.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import random
@@ -103,8 +102,4 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.parse_args()
     write(Path(__file__).parent)

@@ -52,8 +52,8 @@ def charts(rows: list[dict]) -> list[dict]:
     weeks = []
     days = sorted({row["day"] for row in rows})
     for first in range(0, DAYS, 7):
-        inside = set(days[first : first + 7])
-        saved = [sum(saving(row) for row in rows if row["day"] == day) for day in days if day in inside]
+        inside = days[first : first + 7]
+        saved = [sum(saving(row) for row in rows if row["day"] == day) for day in inside]
         error = np.std(saved, ddof=1) / np.sqrt(7)
         weeks.append(
             {

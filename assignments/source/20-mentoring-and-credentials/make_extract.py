@@ -69,7 +69,7 @@ JOBS = (
 
 def drawn(items: list, dice: random.Random) -> list:
     """The items in a drawn order; built on `random()` alone, whose sequence Python promises for a seed."""
-    return [item for _, item in sorted((dice.random(), place) for place in range(len(items)))]
+    return [items[place] for _, place in sorted((dice.random(), place) for place in range(len(items)))]
 
 
 def indent(line: str) -> int:
@@ -111,19 +111,18 @@ def main() -> None:
     """Write both files."""
     dice = random.Random(SEED)
     notes = all_notes()
-    kept = [notes[place] for place in drawn(notes, dice)]
+    kept = drawn(notes, dice)
     used = [note for note in kept if any(note[2] + "(" in job for job in JOBS)]
     others = [note for note in kept if note not in used]
-    chosen = (used + others)[:NOTES]
-    chosen = [chosen[place] for place in drawn(chosen, dice)]
+    chosen = drawn((used + others)[:NOTES], dice)
     folder = Path(__file__).parent
     with (folder / "changes.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(chosen)
     jobs = [
-        JOBS[place].format(c=round(0.01 + dice.random(), 2), n=3 + int(6 * dice.random()))
-        for place in drawn(list(JOBS), dice)
+        job.format(c=round(0.01 + dice.random(), 2), n=3 + int(6 * dice.random()))
+        for job in drawn(list(JOBS), dice)
     ]
     (folder / "jobs.txt").write_text("\n".join(jobs) + "\n", encoding="utf-8", newline="\n")
 
