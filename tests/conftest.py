@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 import selection
 
+from rungs import deep
 from rungs.course import load_course
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 NIGHTLY = "--nightly"
 FOR_NBGRADER = pytest.StashKey[list[str]]()
+WITHOUT_PYTORCH = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,24 +33,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         NIGHTLY,
         action="store_true",
-        help="full audits, more mutants, and nbgrader's commands for every unit",
+        help="full audits, more mutants, and for every unit nbgrader's commands and the run without PyTorch",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose the units for nbgrader's commands.
+    """Choose the units for nbgrader's commands, and those that are done without PyTorch.
 
     And let Ctrl-C work in what tests start: a shell gives jobs in the background a deaf ear for it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    units = [unit.name for unit in load_course(ROOT).units]
+    units = load_course(ROOT).units
     changed = None if config.getoption(NIGHTLY) else selection.changed_files(ROOT)
-    config.stash[FOR_NBGRADER] = selection.chosen(units, changed, datetime.now(UTC).date())
+    day = datetime.now(UTC).date()
+    config.stash[FOR_NBGRADER] = selection.chosen([unit.name for unit in units], changed, day)
+    marked = [unit.name for unit in units if deep.is_used_by(unit)]
+    config.stash[WITHOUT_PYTORCH] = selection.chosen(
+        marked, changed, day, lambda unit: [*selection.all_parts(unit), "rungs/deep.py", "requirements.txt"]
+    )
 
 
-def pytest_report_header(config: pytest.Config) -> str:
+def pytest_report_header(config: pytest.Config) -> list[str]:
     """Name what another day would leave out."""
-    return f"units that go through nbgrader's commands: {', '.join(config.stash[FOR_NBGRADER])}"
+    return [
+        f"units that go through nbgrader's commands: {', '.join(config.stash[FOR_NBGRADER])}",
+        f"units that are done without PyTorch: {', '.join(config.stash[WITHOUT_PYTORCH])}",
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -70,9 +80,10 @@ def nightly(request) -> bool:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for `nbgrader_unit` runs for each of those units."""
-    if "nbgrader_unit" in metafunc.fixturenames:
-        metafunc.parametrize("nbgrader_unit", metafunc.config.stash[FOR_NBGRADER])
+    """A test that asks for `nbgrader_unit` or `marked_unit` runs for each of those units."""
+    for argument, key in (("nbgrader_unit", FOR_NBGRADER), ("marked_unit", WITHOUT_PYTORCH)):
+        if argument in metafunc.fixturenames:
+            metafunc.parametrize(argument, metafunc.config.stash[key])
 
 
 @pytest.fixture(scope="session")

@@ -1,27 +1,42 @@
-"""Which units a run of the tests takes through every nbgrader command: each unit takes a minute of computing.
+"""Which units a run takes through what needs a minute each: nbgrader's commands, the run without PyTorch.
 
-A run takes the unit of the day, so that each comes round, and those whose assignment the branch changes; the
-nightly run takes all. What is cheap is tested for every unit in every run.
+A run takes the unit of the day, so that each comes round, and those that the branch changes; the nightly run
+takes all. What is cheap is tested for every unit in every run.
 """
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 MAIN = ("origin/main", "main")
-SOURCES = PurePosixPath("assignments/source")
 
 
-def chosen(units: Sequence[str], changed: Collection[str] | None, day: date) -> list[str]:
+def assignment(unit: str) -> list[str]:
+    """The folder of a unit's assignment."""
+    return [f"assignments/source/{unit}"]
+
+
+def all_parts(unit: str) -> list[str]:
+    """A unit's chapter, notebook and assignment."""
+    return [f"book/{unit}.md", f"notebooks/{unit}.ipynb", *assignment(unit)]
+
+
+def chosen(
+    units: Sequence[str],
+    changed: Collection[str] | None,
+    day: date,
+    parts: Callable[[str], Collection[str]] = assignment,
+) -> list[str]:
     """The units to take, in their order.
 
     Args:
         units: All units, by name.
         changed: The files that the branch changes (`changed_files`); None, where nobody knows, takes all.
         day: The day of the run.
+        parts: The files and folders of a unit whose change asks for it, by its name.
     """
     if changed is None:
         return list(units)
@@ -29,7 +44,8 @@ def chosen(units: Sequence[str], changed: Collection[str] | None, day: date) -> 
     return [
         unit
         for unit in units
-        if unit == of_the_day or any(PurePosixPath(path).is_relative_to(SOURCES / unit) for path in changed)
+        if unit == of_the_day
+        or any(PurePosixPath(path).is_relative_to(part) for path in changed for part in parts(unit))
     ]
 
 

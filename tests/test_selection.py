@@ -1,4 +1,4 @@
-"""The units that a run takes through nbgrader: the one of the day, those that the branch changes, or all."""
+"""The units that a run takes through slow tests: the one of the day, those that the branch changes, or all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from selection import changed_files, chosen
+from selection import all_parts, changed_files, chosen
 
 UNITS = ["08-one", "09-two", "10-three"]
 DAY = date(2026, 3, 1)
@@ -24,6 +24,14 @@ def test_a_changed_assignment_is_taken_on_any_day():
         run = chosen(UNITS, changed, DAY + timedelta(days=n))
         assert "10-three" in run
         assert set(run) - {"10-three"} <= set(chosen(UNITS, set(), DAY + timedelta(days=n)))
+
+
+def test_a_changed_chapter_asks_for_its_unit_where_all_parts_count():
+    changed = {"book/09-two.md"}
+    for n in range(len(UNITS)):
+        of_the_day = chosen(UNITS, set(), DAY + timedelta(days=n))
+        assert chosen(UNITS, changed, DAY + timedelta(days=n)) == of_the_day
+        assert set(chosen(UNITS, changed, DAY + timedelta(days=n), all_parts)) == {"09-two", *of_the_day}
 
 
 def test_all_are_taken_where_nobody_knows_what_changed():
