@@ -1,4 +1,4 @@
-"""The units that a run takes through slow tests: the one of the day, those that the branch changes, or all."""
+"""The units that a run takes through slow tests: that of the day, those that the branch changes, or all."""
 
 from __future__ import annotations
 
