@@ -1,13 +1,12 @@
 """What the course consists of: stages, units and outcomes, read once from the sources that state them.
 
 `_toc.yml` gives the order of the units and, by its part captions, the stages. The front matter of a
-unit's chapter gives title, hours, prerequisites and outcomes. `book/to-come.csv` lists the units that
-are not written yet. No other file repeats any of this, and no other module parses them.
+unit's chapter gives title, hours, prerequisites and outcomes. No other file repeats any of this, and no
+other module parses them.
 """
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 from dataclasses import dataclass
@@ -42,7 +41,7 @@ class Unit:
     """One step of the career path: chapter, notebook and assignment of one name.
 
     `hours` is the time that a learner needs for all three; `prerequisites` are names of units that
-    come earlier, written or to come. The paths are absolute; `assignment` is the instructor's notebook.
+    come earlier. The paths are absolute; `assignment` is the instructor's notebook.
     """
 
     name: str
@@ -67,49 +66,27 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class PlannedUnit:
-    """A unit that is not written yet."""
-
-    name: str
-    title: str
-    stage: str
-
-    @property
-    def number(self) -> int:
-        """The unit's place on the path, from 1."""
-        return int(self.name[:2])
-
-
-@dataclass(frozen=True)
 class Course:
-    """The whole course; `units` and `to_come` are in the order of the path."""
+    """The whole course; `units` are in the order of the path."""
 
     root: Path
     units: tuple[Unit, ...]
-    to_come: tuple[PlannedUnit, ...]
 
     @property
     def stages(self) -> tuple[str, ...]:
-        """The stages' names in the order of the path, those without a written unit included."""
-        path = sorted((*self.units, *self.to_come), key=lambda unit: unit.number)
-        return tuple(dict.fromkeys(unit.stage for unit in path))
+        """The stages' names in the order of the path."""
+        return tuple(dict.fromkeys(unit.stage for unit in self.units))
 
     def find(self, query: str) -> Unit:
         """The unit that `query` means: its name, its number or a part of its name that no other has.
 
-        Raises CourseError, with the near names, where there is none or more than one, and says so
-        where the unit is one to come.
+        Raises CourseError, with the near names, where there is none or more than one.
         """
-        written = _matching(query, self.units)
-        if len(written) == 1:
-            return written[0]
-        if written:
-            raise CourseError(f"“{query}” could mean {_listed(written)}: give more of the name.")
-        planned = _matching(query, self.to_come)
-        if planned:
-            raise CourseError(
-                f"Unit {_listed(planned)} is not written yet; there is {_listed(self.units)} to start with."
-            )
+        meant = _matching(query, self.units)
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise CourseError(f"“{query}” could mean {_listed(meant)}: give more of the name.")
         near = difflib.get_close_matches(query.lower(), _spellings(self.units), n=3, cutoff=0.5)
         names = dict.fromkeys(unit.name for word in near for unit in self.units if word in _spelling(unit))
         suggestion = f"did you mean {', '.join(names)}?" if names else f"there is {_listed(self.units)}."
@@ -128,7 +105,7 @@ def load_course(root: Path) -> Course:
         for stage, file in _chapters(root)
         if UNIT_NAME.fullmatch(Path(file).name)
     )
-    return Course(root=root, units=units, to_come=_read_to_come(root / "book" / "to-come.csv"))
+    return Course(root=root, units=units)
 
 
 def front_matter(path: Path) -> dict[str, Any]:
@@ -176,16 +153,6 @@ def _read_unit(root: Path, stage: str, file: str) -> Unit:
     )
 
 
-def _read_to_come(path: Path) -> tuple[PlannedUnit, ...]:
-    if not path.exists():  # the list ends empty, and then the file may go
-        return ()
-    rows = csv.DictReader(_text(path).splitlines())
-    try:
-        return tuple(PlannedUnit(name=row["unit"], title=row["title"], stage=row["stage"]) for row in rows)
-    except KeyError as error:
-        raise CourseError(f"{path}: the column {error} is missing.") from error
-
-
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -203,7 +170,7 @@ def _mapping(text: str, path: Path) -> dict[str, Any]:
     return content
 
 
-def _matching(query: str, units: tuple[Unit | PlannedUnit, ...]) -> list[Unit | PlannedUnit]:
+def _matching(query: str, units: tuple[Unit, ...]) -> list[Unit]:
     wanted = query.strip().lower().removesuffix(".ipynb").removesuffix(".md")
     exact = [
         unit for unit in units if wanted == unit.name or (wanted.isdecimal() and int(wanted) == unit.number)
@@ -211,7 +178,7 @@ def _matching(query: str, units: tuple[Unit | PlannedUnit, ...]) -> list[Unit | 
     return exact or [unit for unit in units if wanted and not wanted.isdecimal() and wanted in unit.name]
 
 
-def _spelling(unit: Unit | PlannedUnit) -> tuple[str, ...]:
+def _spelling(unit: Unit) -> tuple[str, ...]:
     return (unit.name, unit.name[3:])
 
 
@@ -219,5 +186,5 @@ def _spellings(units: tuple[Unit, ...]) -> list[str]:
     return [spelling for unit in units for spelling in _spelling(unit)]
 
 
-def _listed(units: tuple[Unit | PlannedUnit, ...] | list[Unit | PlannedUnit]) -> str:
+def _listed(units: tuple[Unit, ...] | list[Unit]) -> str:
     return ", ".join(unit.name for unit in units) or "none"

@@ -76,9 +76,6 @@ def small_book(root: Path) -> Path:
       - file: book/references
 """
     (root / "_toc.yml").write_text(TOC + below)
-    (root / "book" / "to-come.csv").write_text(
-        "unit,stage,title\n10-later,The entry-level role,A later unit\n11-last,Mid-career,The last unit\n"
-    )
     (root / "book" / "index.md").write_text("# A small book\n\n## The path\n\n```{course-path}\n```\n")
     terms = "missing value\n  A value that is not there.\n\nmodel\n  What predicts."
     (root / "book" / "glossary.md").write_text(f"# Glossary\n\n```{{glossary}}\n{terms}\n```\n")

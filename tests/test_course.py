@@ -37,17 +37,13 @@ parts:
     chapters:
       - file: book/glossary
 """
-TO_COME = (
-    "unit,stage,title\n02-programming,Education,Programming\n11-simple-models,The entry-level role,Models\n"
-)
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    """A small course: two units written, two to come."""
+    """A small course of two units."""
     (tmp_path / "book").mkdir()
     (tmp_path / "_toc.yml").write_text(TOC)
-    (tmp_path / "book" / "to-come.csv").write_text(TO_COME)
     (tmp_path / "book" / "09-preprocessing.md").write_text(CHAPTER)
     second = CHAPTER.replace("split-first", "no-leaks").replace("Data preprocessing", "Feature engineering")
     (tmp_path / "book" / "10-feature-engineering.md").write_text(second)
@@ -74,8 +70,7 @@ def test_units_stages_and_outcomes_are_read(sources):
         ("split-first", "fit on training rows only")
     ]
     assert unit.sections() == {"split-first": "Split first"}
-    assert course.stages == ("Education", "The entry-level role")
-    assert [planned.name for planned in course.to_come] == ["02-programming", "11-simple-models"]
+    assert course.stages == ("The entry-level role",)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +86,6 @@ def test_a_unit_is_found_by_name_number_or_part(sources, query):
         ("prepocessing", r"There is no unit “prepocessing”: did you mean 09-preprocessing\?"),
         ("99", r"There is no unit “99”: there is 09-preprocessing, 10-feature-engineering"),
         ("in", r"could mean 09-preprocessing, 10-feature-engineering: give more"),
-        ("11", r"11-simple-models is not written yet; there is 09-preprocessing"),
         ("", r"There is no unit"),
     ],
 )
@@ -112,7 +106,6 @@ def test_a_name_that_means_no_unit_gets_the_near_ones(sources, query, says):
             CHAPTER.replace("    can:", "    cann:"),
             r"each outcome needs an id and what",
         ),
-        ("book/to-come.csv", "unit,title\na,b\n", r"the column 'stage' is missing"),
     ],
 )
 def test_a_faulty_source_is_named(sources, file, content, says):
@@ -136,7 +129,7 @@ def units(root: Path) -> list[Unit]:
 
 @pytest.fixture(params=[unit.name for unit in units(Path(__file__).parent.parent)])
 def unit(request, course) -> Unit:
-    """Each written unit in turn."""
+    """Each unit in turn."""
     return course.find(request.param)
 
 
@@ -198,7 +191,7 @@ def test_an_assignment_has_its_size(template):
 
 
 def test_prerequisites_exist_and_come_earlier(course):
-    place = {unit.name: unit.number for unit in (*course.units, *course.to_come)}
+    place = {unit.name: unit.number for unit in course.units}
     for unit in course.units:
         for prerequisite in unit.prerequisites:
             assert place[prerequisite] < unit.number, f"{unit.name} needs {prerequisite}"
@@ -206,20 +199,15 @@ def test_prerequisites_exist_and_come_earlier(course):
 
 def test_the_table_of_contents_is_in_the_order_of_the_path(course):
     numbers = [unit.number for unit in course.units]
-    assert numbers == sorted(numbers)
-    written, planned = {unit.name for unit in course.units}, {unit.name for unit in course.to_come}
-    assert not written & planned, "a unit that is written must leave book/to-come.csv"
-    assert sorted(unit.number for unit in (*course.units, *course.to_come)) == list(range(1, 26))
+    assert numbers == list(range(1, 26))
 
 
-def test_every_claim_has_a_unit_written_or_to_come(course, root, capsys):
+def test_every_claim_has_a_unit(course, root):
     with (root / "book" / "coverage.csv").open(encoding="utf-8") as table:
         rows = list(csv.DictReader(table))
     assert len(rows) == 113
-    known = {unit.name for unit in (*course.units, *course.to_come)}
+    known = {unit.name for unit in course.units}
     assert {row["unit"] for row in rows} == known, "a unit without a claim, or a claim without a unit"
-    with capsys.disabled():
-        print(f"\n{len(course.to_come)} units to come: " + ", ".join(unit.name for unit in course.to_come))
 
 
 def test_front_matter_of_a_page_without_any_is_empty(tmp_path):

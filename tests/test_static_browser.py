@@ -116,7 +116,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(root / "_config.yml", course)
     (course / "book" / "index.md").write_text("# Course\n")
     (course / "book" / "references.bib").write_text("")
-    (course / "book" / "to-come.csv").write_text((root / "book" / "to-come.csv").read_text().splitlines()[0])
     toc = (course / "_toc.yml").read_text()
     (course / "_toc.yml").write_text(f"{toc}        sections:\n          - file: notebooks/{UNIT}\n")
     chapter = CHAPTER.replace("## Greeting", f"{QUESTIONS}\n## Greeting")

@@ -31,7 +31,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.util.nodes import NodeMatcher
 from sphinx.writers.html5 import HTML5Translator
 
-from rungs.course import Course, Outcome, Unit, load_course
+from rungs.course import Course, Unit, load_course
 
 logger = logging.getLogger(__name__)
 
@@ -212,18 +212,10 @@ def _page_of_unit(app: Sphinx, unit: Unit, docname: str) -> dict[str, Any]:
         "stage_number": course.stages.index(unit.stage) + 1,
         "stage_count": len(course.stages),
         "parts": [Part(label, page, page == docname) for label, page in _docnames(unit).items()],
-        "prerequisites": [_prerequisite(course, name) for name in unit.prerequisites],
+        "prerequisites": [(course.find(name).title, f"book/{name}") for name in unit.prerequisites],
         "download": f"_downloads/{download}" if download else None,
         "download_name": Path(download).name if download else None,
     }
-
-
-def _prerequisite(course: Course, name: str) -> tuple[str, str | None]:
-    """Title and page of a unit that a chapter wants; no page where it is not written yet."""
-    for unit in course.units:
-        if unit.name == name:
-            return unit.title, f"book/{name}"
-    return next((unit.title for unit in course.to_come if unit.name == name), name), None
 
 
 # The path -----------------------------------------------------------------------------------------
@@ -234,32 +226,10 @@ class course_path(nodes.General, nodes.Element):  # noqa: N801 as docutils names
 
 
 class CoursePath(SphinxDirective):
-    """`{course-path}`: stages and units in order, those to come marked as such."""
+    """`{course-path}`: stages and units in order."""
 
     def run(self) -> list[nodes.Node]:
         return [course_path()]
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One unit on the path; `page` is None and `outcomes` empty where it is to come."""
-
-    number: int
-    title: str
-    page: str | None = None
-    hours: float = 0
-    outcomes: tuple[Outcome, ...] = ()
-
-
-def rungs_of(course: Course, stage: str) -> list[Rung]:
-    """The units of a stage in order, written and to come."""
-    written = [
-        Rung(unit.number, unit.title, f"book/{unit.name}", unit.hours, unit.outcomes)
-        for unit in course.units
-        if unit.stage == stage
-    ]
-    planned = [Rung(unit.number, unit.title) for unit in course.to_come if unit.stage == stage]
-    return sorted(written + planned, key=lambda rung: rung.number)
 
 
 def visit_course_path(translator: HTML5Translator, node: course_path) -> None:
@@ -267,8 +237,8 @@ def visit_course_path(translator: HTML5Translator, node: course_path) -> None:
     builder = translator.builder
     course: Course = builder.app.rungs_course
     here = builder.current_docname
-    stages = [(stage, rungs_of(course, stage)) for stage in course.stages]
-    context = {"stages": stages, "link": lambda page: builder.get_relative_uri(here, page)}
+    stages = [(stage, [unit for unit in course.units if unit.stage == stage]) for stage in course.stages]
+    context = {"stages": stages, "link": lambda unit: builder.get_relative_uri(here, f"book/{unit.name}")}
     translator.body.append(builder.templates.render("course-path.html", context))
     raise nodes.SkipNode
 
