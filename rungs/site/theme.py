@@ -54,6 +54,7 @@ def setup(app: Sphinx) -> None:
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.set_translator("html", PageTranslator)
     app.add_html_theme("rungs", str(THEME))
+    app.add_js_file("reader.js", loading_method="defer", priority=400)  # before the questions, which use it
     app.add_js_file("rungs.js", loading_method="defer")
     app.connect("builder-inited", _load_course)
     app.connect("doctree-read", _note_unit)
@@ -371,10 +372,23 @@ def _add_context(
     context["page_description"] = plain_text(doctree)[:DESCRIPTION] if doctree else ""
     context["course_nav"] = _navigation(app, pagename)
     context["page_toc"] = _page_toc(app, pagename)
+    _, before, after = app.builder.relations.get(pagename, (None, None, None))
+    context["place_before"], context["place_after"] = (
+        _place(app.rungs_course, docname) for docname in (before, after)
+    )
     head, end, rest = body.partition("</h1>")
     context["body_head"], context["body_rest"] = (head + end, rest) if end else ("", body)
     context["css_files"] = [file for file in context["css_files"] if _is_used(file, body)]
     context["script_files"] = [file for file in context["script_files"] if _is_used(file, body)]
+
+
+def _place(course: Course, docname: str | None) -> str:
+    """Which part of which unit a page is, such as "unit 09, notebook"; empty for other pages."""
+    unit = _unit_of(course, docname) if docname else None
+    if unit is None:
+        return ""
+    part = next(label for label, page in _docnames(unit).items() if page == docname)
+    return f"unit {unit.number:02d}, {part.lower()}"
 
 
 def _is_used(asset: Any, body: str) -> bool:
@@ -394,6 +408,7 @@ class NavigationEntry:
     title: str
     docname: str
     current: bool
+    number: int | None = None  # of the unit
     children: tuple[NavigationEntry, ...] = ()
 
     @property
@@ -410,8 +425,9 @@ def _navigation(app: Sphinx, pagename: str) -> list[tuple[str, tuple[NavigationE
         document = site_map[docname]
         title = document.title or app.env.titles[docname].astext()
         children = tuple(entry(str(item)) for tree in document.subtrees for item in tree.items)
-        return NavigationEntry(title, docname, docname == pagename, children)
+        return NavigationEntry(title, docname, docname == pagename, numbers.get(docname), children)
 
+    numbers = {f"book/{unit.name}": unit.number for unit in app.rungs_course.units}
     return [(tree.caption, tuple(entry(str(item)) for item in tree.items)) for tree in site_map.root.subtrees]
 
 

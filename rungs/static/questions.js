@@ -52,7 +52,7 @@ const checkChoice = (form, items) => {
   say(form, verdict, wrong ? "wrong" : missing ? "" : "right", ...feedback);
 };
 
-const commit = (form) => {
+const commit = (form, focused = true) => {
   const chosen = form.querySelector("input:checked");
   if (!chosen) return say(form, "Choose an answer first.", "");
   form.querySelector("fieldset").disabled = true;
@@ -63,17 +63,37 @@ const commit = (form) => {
   say(form, `You predicted: ${answer}. The output is below.`, "");
   const result = form.querySelector(".rungs-result"); // takes the focus that the button had
   result.tabIndex = -1;
-  result.focus();
+  if (focused) result.focus();
+};
+
+const judge = (form, focused) => {
+  if (form.classList.contains("rungs-predict")) return commit(form, focused);
+  const items = [...form.querySelectorAll(".rungs-answers > ul > li")];
+  (form.dataset.kind === "number" ? checkNumber : checkChoice)(form, items);
+};
+
+// The book keeps what was answered (reader.js of its theme); elsewhere it is forgotten with the page. An answer
+// belongs to the words of its question and options: where they were changed, it is asked again.
+const isText = (input) => input.type === "text";
+const wordsOf = (form) => [...form.querySelectorAll(".rungs-stem, label")].map((part) => part.textContent.replace(/\s+/g, " ").trim()).join(" | ");
+const givenIn = (form) => [...form.querySelectorAll("fieldset input")].map((input) => (isText(input) ? input.value : input.checked));
+const restore = (form) => {
+  const inputs = [...form.querySelectorAll("fieldset input")];
+  const given = globalThis.rungsReader?.answerTo(wordsOf(form));
+  if (!Array.isArray(given) || given.length !== inputs.length) return;
+  if (inputs.some((input, i) => typeof given[i] !== (isText(input) ? "string" : "boolean"))) return;
+  inputs.forEach((input, i) => { input[isText(input) ? "value" : "checked"] = given[i]; });
+  judge(form, false);
 };
 
 for (const form of document.querySelectorAll(".rungs-question")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (form.classList.contains("rungs-predict")) return commit(form);
-    const items = [...form.querySelectorAll(".rungs-answers > ul > li")];
-    (form.dataset.kind === "number" ? checkNumber : checkChoice)(form, items);
+    judge(form, true);
+    if (form.querySelector("input:checked") || form.dataset.kind === "number") globalThis.rungsReader?.keepAnswer(wordsOf(form), givenIn(form));
   });
   form.addEventListener("input", () => form.querySelector(".rungs-result").replaceChildren());
+  restore(form);
 }
 
 // Browsers without ::details-content print closed answers as nothing.

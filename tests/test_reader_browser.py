@@ -1,0 +1,200 @@
+"""What the book remembers of its reader, in the reader's browser alone: marks, answers, and the way on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from built_book import served, small_book
+from playwright.sync_api import Browser, Page, expect
+from small_course import UNIT
+
+from rungs.site import build
+
+pytestmark = pytest.mark.slow
+
+CHAPTER = f"book/{UNIT}.html"
+NOTEBOOK = f"notebooks/{UNIT}.html"
+ASSIGNMENT = f"assignments/pages/{UNIT}/{UNIT}.html"
+QUESTION = """
+:::{question} Nothing
+What is the sum of no numbers?
+
+- [ ] It has none
+  > Adding begins at zero.
+- [x] Zero
+  > Adding begins at zero, and nothing is added.
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a book of one unit is served, with a question in its chapter."""
+    root = small_book(tmp_path_factory.mktemp("course"))
+    chapter = root / "book" / f"{UNIT}.md"
+    chapter.write_text(chapter.read_text().replace("## Greeting", f"{QUESTION}\n## Greeting"))
+    with served(build.build(root)) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens the book as somebody who has never been there; each call is another person."""
+    contexts = []
+
+    def open_book(script: str = "") -> Page:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.failures = []
+        page.on("pageerror", lambda error: page.failures.append(str(error)))
+        return page
+
+    yield open_book
+    for context in contexts:
+        assert [failure for page in context.pages for failure in page.failures] == []
+        context.close()
+
+
+def mark(page: Page, address: str) -> None:
+    """Open a page of the unit and press its button."""
+    page.goto(address)
+    page.locator(".mark").click()
+    expect(page.locator(".mark")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_part_that_is_marked_stays_marked_and_shows_in_lists_and_on_the_path(reader, address):
+    page = reader()
+    page.goto(address)
+    expect(page.locator(".way-on")).to_be_hidden()
+    mark(page, address + CHAPTER)
+    page.reload()
+    button = page.get_by_role("button", name="I have read this chapter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    parts = page.get_by_role("navigation", name="Parts of this unit")
+    expect(parts.locator("a[data-done]")).to_have_text(["Chapter"])
+    page.goto(address)
+    expect(page.locator(".rung-state")).to_contain_text("1 of 3 parts done")
+    expect(page.locator(".way-on a")).to_have_text("Small demonstration: notebook")
+    page.locator(".way-on a").click()
+    assert page.url.endswith(NOTEBOOK)
+    mark(page, address + NOTEBOOK)
+    mark(page, address + ASSIGNMENT)
+    expect(page.get_by_role("navigation", name="Contents").locator("> ul > li > a[data-done]")).to_have_count(
+        1
+    )
+    page.goto(address)
+    expect(page.locator(".rung-state")).to_contain_text("done")
+    expect(page.locator(".reader")).to_contain_text("3 of 3 parts are marked as done")
+    page.goto(address + CHAPTER)
+    button.click()
+    page.goto(address)
+    expect(page.locator(".rung-state")).to_contain_text("2 of 3 parts done")
+
+
+def test_an_answer_is_there_again_with_its_feedback(reader, address):
+    page = reader()
+    page.goto(address + CHAPTER)
+    page.get_by_label("It has none").check()
+    page.get_by_role("button", name="Check").click()
+    page.reload()
+    expect(page.get_by_label("It has none")).to_be_checked()
+    expect(page.locator(".rungs-result")).to_contain_text("Not yet.")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_an_answer_to_other_words_is_not_taken(reader, address):
+    page = reader()
+    page.goto(address + CHAPTER)
+    page.get_by_label("It has none").check()
+    page.get_by_role("button", name="Check").click()
+    kept = page.evaluate("localStorage.getItem('rungs-reader')")
+    other = json.dumps(kept.replace("no numbers", "two numbers"))
+    page.evaluate(f"localStorage.setItem('rungs-reader', {other})")
+    page.reload()
+    expect(page.get_by_label("It has none")).not_to_be_checked()
+    expect(page.locator(".rungs-result")).to_be_empty()
+
+
+def test_what_is_exported_is_added_to_what_another_browser_has(reader, address, tmp_path):
+    first, second = reader(), reader()
+    mark(first, address + CHAPTER)
+    first.goto(address)
+    with first.expect_download() as download:
+        first.get_by_role("button", name="Export").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert list(json.loads(file.read_text())["done"]) == [CHAPTER.removesuffix(".html")]
+    mark(second, address + NOTEBOOK)
+    second.goto(address)
+    take_in(second, file)
+    expect(second.locator(".reader")).to_contain_text("The file's mark was added to what is here.")
+    expect(second.locator(".rung-state")).to_contain_text("2 of 3 parts done")
+
+
+@pytest.mark.parametrize("content", ["not JSON", "[]", '{"done": {"book/09-demo": "2026-01-01"}}', ""])
+def test_a_file_of_another_kind_is_refused_and_nothing_is_lost(reader, address, tmp_path, content):
+    page = reader()
+    mark(page, address + CHAPTER)
+    page.goto(address)
+    (tmp_path / "other.json").write_text(content)
+    take_in(page, tmp_path / "other.json")
+    expect(page.locator(".reader")).to_contain_text("other.json is not a file that this page has exported.")
+    expect(page.locator(".rung-state")).to_contain_text("1 of 3 parts done")
+
+
+def take_in(page: Page, file: Path) -> None:
+    """Choose a file to import."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Import").click()
+    chooser.value.set_files(file)
+
+
+def test_a_reset_asks_first(reader, address):
+    page = reader()
+    mark(page, address + CHAPTER)
+    page.goto(address)
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator(".rung-state")).to_contain_text("1 of 3 parts done")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator(".rung-state")).not_to_contain_text("parts")
+    assert json.loads(page.evaluate("localStorage.getItem('rungs-reader')")) == {"done": {}, "answers": {}}
+
+
+@pytest.mark.parametrize("kept", ["{", "null", "[1]", '{"done": {"book/x": 3}, "answers": [2]}'])
+def test_damaged_storage_hurts_nothing(reader, address, kept):
+    page = reader(f"localStorage.setItem('rungs-reader', {json.dumps(kept)})")
+    page.goto(address + CHAPTER)
+    expect(page.locator(".mark")).to_have_attribute("aria-pressed", "false")
+    page.goto(address)
+    expect(page.locator(".rung-state")).not_to_contain_text("done")
+
+
+def test_a_browser_that_keeps_nothing_says_so(reader, address):
+    page = reader("Storage.prototype.setItem = () => { throw new Error('full'); }")
+    page.goto(address + CHAPTER)
+    page.locator(".mark").click()
+    expect(page.locator(".mark-date")).to_have_text("This browser does not let the page keep a mark.")
+    expect(page.locator(".mark")).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing_where_parts_are_marked(reader, address, mode):
+    page = reader()
+    page.emulate_media(color_scheme=mode)
+    mark(page, address + CHAPTER)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for place in ("", CHAPTER):
+            page.goto(address + place)
+            results = Axe().run(page)
+            assert results.violations_count == 0, results.generate_report()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
