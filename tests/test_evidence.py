@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from small_course import UNIT, add_letter, answer, make_course
 
 from rungs import cli, evidence
@@ -364,6 +365,7 @@ def test_in_a_browser_nothing_is_cut_off_and_every_table_has_its_headers(
         "H1", "H2", "H3", "H2"
     ]  # fmt: skip
     assert tab.locator("thead th[scope=col]").count() == 3
+    assert not Axe().run(tab).response["violations"]
     assert tab.locator("tbody th[scope=row]").count() == tab.locator("tbody tr").count() == 3
     tab.close()
 
