@@ -97,6 +97,16 @@ class TaskView:
         return self.status is Status.PASSED
 
     @property
+    def for_a_person(self) -> str:
+        """Who grades it, where it waits for a person; empty otherwise."""
+        if self.status is not Status.MANUAL:
+            return ""
+        return (
+            f"{self.task.title} (task {self.task.number}) is for a person to grade: in a class your "
+            "instructor, on your own you yourself, by the rubric in the task."
+        )
+
+    @property
     def style(self) -> str:
         """The status as a class of the style sheet."""
         return self.status.name.lower().replace("_", "-")
@@ -148,6 +158,13 @@ class Report:
     def for_a_person(self) -> list[TaskView]:
         """The tasks that wait for a person to grade them."""
         return [view for view in self.tasks if view.status is Status.MANUAL]
+
+    @property
+    def success(self) -> str:
+        """That all is done, in words; empty where it is not. What waits for a person is not called passed."""
+        if not self.passed:
+            return ""
+        return "all tests are passed" if self.for_a_person else "all tasks are passed"
 
     @property
     def next_task(self) -> TaskView | None:
@@ -309,31 +326,27 @@ def _print_task(view: TaskView, report: Report, console: Console) -> None:
     mark, style = MARKS[view.status]
     console.print()
     console.print(Text.assemble((f"{mark} {view.task.number} {view.task.title}", f"bold {style}")))
-    lines = [Text(view.message)]
+    console.print(Padding(Text(view.message), (0, 0, 0, 2)))
+    lines = []  # whole, however narrow the terminal: what is in them is clicked or copied
     if view.read:
-        lines.append(Text.assemble(("Read  ", "bold"), f"{view.read.label}  ({view.read.href})"))
+        lines.append(Text.assemble(("Read  ", "bold"), view.read.label))
+        lines.append(Text(f"      {view.read.href}"))
     if view.next_hint:
         hint = f"{view.next_hint} of {len(view.task.hints)}: `{_hint_command(view, report)}`"
         lines.append(Text.assemble(("Hint  ", "bold"), hint))
     for line in lines:
-        console.print(Padding(line, (0, 0, 0, 2)))
+        console.print(Text("  ") + line, soft_wrap=True)
 
 
 def _print_closing(report: Report, console: Console, page: str) -> None:
     console.print()
     console.print(f"[bold]{number(report.points)} of {number(report.max_points)} points.[/]", end=" ")
     if report.passed:
-        console.print("All tasks are passed." if not report.for_a_person else "All tests are passed.")
+        console.print(f"{report.success.capitalize()}.")
         for view in report.for_a_person:
-            console.print(
-                f"{view.task.title} (task {view.task.number}) is for a person to grade: in a class your "
-                "instructor, on your own you yourself, by the rubric in the task.",
-                markup=False,
-                soft_wrap=True,
-            )
-        console.print(
-            f"Compare with the reference solutions, and what else would do: `{_solution_command(report)}`."
-        )
+            console.print(view.for_a_person, markup=False, soft_wrap=True)
+        console.print("Compare with the reference solutions, and what else would do:")
+        console.print(Text(f"`{_solution_command(report)}`"), soft_wrap=True)
     elif task := report.next_task:
         title = task.task.title
         console.print(

@@ -35,6 +35,7 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
 
     begin_engine()  # imports the libraries of the submission while we import ours
     from examiner import compile_report, grade, html_report, load_template
+    from rungs.evidence import digest
 
     answer = workspace.answer(unit)
     template = load_template(unit.assignment)
@@ -42,7 +43,12 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     codes = {flag.code for flag in examination.flags}
     if "broken-notebook" not in codes:  # what cannot be read takes no points away
         results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
-        workspace.record(unit, results, examination.max_points)
+        sources = {cell.id: cell.source for cell in examination.cells}
+        digests = {
+            verdict.task: digest(sources[cell] for cell in verdict.solutions)
+            for verdict in examination.verdicts
+        }
+        workspace.record(unit, results, examination.max_points, digests)
     report = compile_report(
         template,
         examination,

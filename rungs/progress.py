@@ -40,18 +40,30 @@ def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:
     return {outcome for outcome, passed in assessed.items() if all(passed)}
 
 
+def next_unit(course: Course, workspace: Workspace) -> Unit | None:
+    """The unit to go on with, None where all are passed.
+
+    That is the one that was worked on last; where it is passed, the next on the path that is not, and at the
+    end of the path the first that was left out.
+    """
+    begun = [unit for unit in course.units if workspace.has_begun(unit)]
+    last = max(begun, key=workspace.last_worked, default=course.units[0])
+    here = course.units.index(last)
+    onward = (*course.units[here:], *course.units[:here])
+    return next((unit for unit in onward if not workspace.progress(unit).passed), None)
+
+
 def next_step(course: Course, workspace: Workspace) -> str:
     """One sentence that says what to do next."""
-    for unit in course.units:
-        if not workspace.has_begun(unit):
-            return f"Next: `{command('study', unit.name)}` opens {unit.title}."
-        entry = workspace.progress(unit)
-        if not entry.passed:
-            tasks = load_template(unit.assignment).tasks
-            task = next((task for task in tasks if not entry.task(task.id).done), tasks[0])
-            then = command("check", unit.name)
-            return f"Next: task {task.number} of {unit.name}, {task.title}; then `{then}`."
-    return "All units that are written are passed."
+    unit = next_unit(course, workspace)
+    if unit is None:
+        return "All units that are written are passed."
+    if not workspace.has_begun(unit):
+        return f"Next: `{command('study', unit.name)}` opens {unit.title}."
+    entry = workspace.progress(unit)
+    tasks = load_template(unit.assignment).tasks
+    task = next((task for task in tasks if not entry.task(task.id).done), tasks[0])
+    return f"Next: task {task.number} of {unit.name}, {task.title}; then `{command('check', unit.name)}`."
 
 
 def _print_outcomes(unit: Unit, template: Template, entry: UnitProgress, console: Console) -> None:

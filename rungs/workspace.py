@@ -5,11 +5,13 @@
       notebooks/09-preprocessing.ipynb
       reports/09-preprocessing.html
       kept/                      what `reset` and mishaps have put aside, never deleted by us
+      evidence.html              what `progress --evidence` writes (`rungs.evidence`)
       progress.json
 
 `progress.json` is `{"format": 1, "units": {<unit>: {...}}}` with, for each unit, the fields of
-`UnitProgress` and under `tasks` those of `TaskProgress`; times are ISO 8601 with the local offset. It is
-small and may be read, copied to another machine or deleted. Every write goes to a file aside that is then
+`UnitProgress` and under `tasks` those of `TaskProgress`; times are ISO 8601 with the local offset. A field
+that an older file lacks has its default. It is small and may be read, copied to another machine or deleted.
+Every write goes to a file aside that is then
 renamed, so that an interruption leaves the old state or the new one.
 """
 
@@ -18,9 +20,9 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +32,7 @@ from rungs.command import command
 from rungs.course import Unit
 
 FORMAT = 1
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 Stored = TypeVar("Stored")
 
 
@@ -39,18 +42,32 @@ class WorkspaceError(RungsError):
 
 @dataclass
 class TaskProgress:
-    """How far a task is: its last status and points, and how many of its hints were shown."""
+    """How far a task is: its last status and points, and how many of its hints were shown.
+
+    What was shown once is never taken back: `first_done` is the time of the first check that found the task
+    done, `digest` the `rungs.evidence.digest` of the answer that was found done last, and `digest_since` the
+    time of the first check that found that answer done. All three are empty where nothing was recorded.
+    """
 
     status: str = "not attempted"
     points: float = 0
     hints: int = 0
+    first_done: str = ""
+    digest: str = ""
+    digest_since: str = ""
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to do: the tests are passed, or it is a person's turn."""
         from examiner import Status
 
-        return Status(self.status).done
+        return any(self.status == status for status in Status if status.done)
+
+    def note_done(self, digest: str, time: str) -> None:
+        """Note that a check found the task done, with an answer of this digest."""
+        self.first_done = self.first_done or time
+        if digest and digest != self.digest:
+            self.digest, self.digest_since = digest, time
 
 
 @dataclass
@@ -187,8 +204,22 @@ class Workspace:
         """Whether the learner has a copy of the unit or any progress in it."""
         return self._units.get(unit.name, UnitProgress()) != UnitProgress() or self.assignment(unit).exists()
 
-    def record(self, unit: Unit, results: dict[str, tuple[str, float]], max_points: float) -> bool:
-        """Note a check's result, task → (status, points). Returns whether the unit has just been passed."""
+    def last_worked(self, unit: Unit) -> datetime:
+        """When the unit was begun or last checked; long ago where that is not known."""
+        entry = self._units.get(unit.name, UnitProgress())
+        return max(read_time(entry.started) or LONG_AGO, read_time(entry.checked) or LONG_AGO)
+
+    def record(
+        self,
+        unit: Unit,
+        results: Mapping[str, tuple[str, float]],
+        max_points: float,
+        digests: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Note a check's result, task → (status, points). Returns whether the unit has just been passed.
+
+        `digests` are those of the answers by task (see `TaskProgress.digest`).
+        """
         progress = self.progress(unit)
         progress.checked = self._time()
         progress.points = sum(points for _, points in results.values())
@@ -196,6 +227,8 @@ class Workspace:
         for name, (status, points) in results.items():
             progress.task(name).status = status
             progress.task(name).points = points
+            if progress.task(name).done:
+                progress.task(name).note_done((digests or {}).get(name, ""), progress.checked)
         done = bool(results) and all(progress.task(name).done for name in results)
         just_passed = not progress.passed and done
         if just_passed:
@@ -234,8 +267,7 @@ class Workspace:
             return self._put_progress_aside()
 
     def _put_progress_aside(self) -> dict[str, UnitProgress]:
-        kept = self._new_folder(f"progress-{self._now():%Y-%m-%d-%H%M%S}") / self._progress_file.name
-        shutil.move(self._progress_file, kept)
+        kept = self.put_aside(self._progress_file)
         self.notices.append(
             f"{relative_path(self._progress_file)} could not be read: it was kept as {relative_path(kept)} "
             "and a new one begun; your notebooks are untouched, and checking them again fills it."
@@ -257,6 +289,12 @@ class Workspace:
         except OSError as error:
             raise WorkspaceError(f"{relative_path(path)} cannot be read ({error.strerror}).") from error
 
+    def put_aside(self, path: Path) -> Path:
+        """Move a file into a new folder of `kept/` and return where it is now."""
+        kept = self._new_folder(f"{path.stem}-{self._now():%Y-%m-%d-%H%M%S}") / path.name
+        shutil.move(path, kept)
+        return kept
+
     def _new_folder(self, name: str) -> Path:
         """A folder in `kept/` that was not there before."""
         for suffix in ("", *(f"-{number}" for number in range(2, 1000))):
@@ -270,6 +308,15 @@ class Workspace:
 
     def _time(self) -> str:
         return self._now().isoformat(timespec="seconds")
+
+
+def read_time(text: str) -> datetime | None:
+    """The time that a field of `progress.json` holds, None where it holds none."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _unit_progress(entry: dict) -> UnitProgress:

@@ -199,3 +199,29 @@ def test_print_shows_the_text_and_no_furniture(page, address):
     assert page.get_by_role("heading", level=1).is_visible()
     assert not page.get_by_role("searchbox").is_visible()
     assert not page.get_by_role("navigation", name="Contents of the book").is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 1400, 1536, 1600])
+@pytest.mark.parametrize(
+    ("part", "columns", "wrapped"),
+    [("assignment", 110, False), ("assignment", 100, True), ("notebook", 103, False)],
+)
+def test_a_line_of_code_is_seen_whole_on_a_usual_screen(browser, root, width, part, columns, wrapped):
+    """On a page that is nothing but the style sheet and one block of code, in a cell or in a hint."""
+    sheet = (root / "rungs" / "theme" / "static" / "rungs.css").read_text("utf-8")
+    code = f'<div class="highlight"><pre>{"x" * columns}</pre></div>'
+    hint = "<details open><summary>Hint</summary>"
+    block = f"{hint}{hint}{code}</details></details>"
+    cell = f'<div class="cell"><div class="cell_input">{code}</div></div>'
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_content(
+        f'<!doctype html><style>{sheet}</style><body data-part="{part}" data-stage="1"><div class="page">'
+        '<nav class="contents" popover></nav><main><article class="text">'
+        f'{block if wrapped else cell}</article></main><nav class="headings"><p>On this page</p></nav></div>'
+    )
+    seen, needed, screen = page.evaluate(
+        "[document.querySelector('pre').clientWidth, document.querySelector('pre').scrollWidth,"
+        " document.documentElement.scrollWidth]"
+    )
+    assert needed <= seen and screen <= width
+    page.close()

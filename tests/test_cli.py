@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -22,7 +23,8 @@ from rungs import cli
 from rungs.checking import check
 from rungs.cli import shared
 from rungs.command import command
-from rungs.course import load_course
+from rungs.course import Course, load_course
+from rungs.progress import next_step, next_unit
 from rungs.workspace import Workspace
 
 RIGHT = {
@@ -42,9 +44,9 @@ def course(tmp_path: Path, monkeypatch) -> Path:
 def rungs(monkeypatch, capsys):
     """Run a command: returns exit code and what was shown, on standard output and error together."""
 
-    def run(*arguments: str) -> tuple[int, str]:
+    def run(*arguments: str, columns: int = 200) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["rungs", *arguments])
-        monkeypatch.setenv("COLUMNS", "200")
+        monkeypatch.setenv("COLUMNS", str(columns))
         code = cli.main()
         shown = capsys.readouterr()
         return code, shown.out + shown.err
@@ -171,6 +173,10 @@ def test_a_task_for_a_person_is_to_be_done_and_does_not_stand_in_the_way(course,
     assert code == 0
     assert "3 of 5 points. All tests are passed." in shown
     assert "Write the letter (task 3) is for a person to grade" in shown
+    page = " ".join((course / "work" / "reports" / f"{UNIT}.html").read_text().split())
+    assert "3 of 5 points: all tests are passed</p>" in page, "in the terminal's words"
+    assert "Write the letter (task 3) is for a person to grade: in a class your instructor" in page
+    assert "all tasks are passed" not in page.lower()
     assert "passed on 20" in rungs("progress")[1]
     assert "well added" in rungs("solution", UNIT)[1]
 
@@ -210,6 +216,80 @@ def test_hints_come_one_after_the_other_and_are_counted(mine, rungs, course):
     code, shown = rungs("check", UNIT, "--hint", "nonsense")
     assert code == 2
     assert "its tasks are 1 total, 2 greeting" in shown
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("built", [True, False])
+def test_what_is_clicked_or_copied_is_never_broken_over_two_lines(mine, rungs, course, columns, built):
+    """Where to read, the next hint and the solutions, in a terminal that is narrower than they are."""
+    page = course / "_build" / "html" / "book" / f"{UNIT}.html"
+    if built:
+        page.parent.mkdir(parents=True)
+        page.touch()
+    address = page.as_uri() if built else f"book/{UNIT}.md"
+    do(mine, total="def total(numbers):\n    return sum(numbers) or None")
+    lines = rungs("check", UNIT, columns=columns)[1].splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("  Read  "))
+    assert lines[place] == "  Read  Small demonstration, “Adding up”"
+    assert lines[place + 1] == f"        {address}{'#add-up' if built else ''}"
+    assert f"  Hint  1 of 3: `rungs check {UNIT} --hint total`" in lines
+    do(mine, **RIGHT)
+    lines = rungs("check", UNIT, columns=columns)[1].splitlines()
+    assert f"`rungs solution {UNIT}`" in lines
+
+
+def test_a_unit_that_is_passed_says_so_in_the_same_words_everywhere(mine, rungs, course):
+    do(mine, **RIGHT)
+    assert "3 of 3 points. All tasks are passed." in rungs("check", UNIT)[1]
+    assert "3 of 3 points: all tasks are passed</p>" in (
+        course / "work" / "reports" / f"{UNIT}.html"
+    ).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def path(course) -> tuple[Course, Workspace]:
+    """A course of three units that are the small one under other names, and a learner's folder."""
+    unit = load_course(course).units[0]
+    names = ("08-first", "09-demo", "10-last")
+    units = tuple(dataclasses.replace(unit, name=name, title=name) for name in names)
+    return Course(course, units, ()), Workspace(course / "work")
+
+
+@pytest.mark.parametrize(
+    ("records", "following"),
+    [
+        ({}, "08-first"),
+        ({"09-demo": {"started": "2027-03-01"}}, "09-demo"),
+        ({"08-first": {"started": "2027-03-01"}, "09-demo": {"started": "2027-03-02"}}, "09-demo"),
+        (
+            {
+                "08-first": {"started": "2027-03-01", "checked": "2027-03-03"},
+                "09-demo": {"started": "2027-03-02"},
+            },
+            "08-first",
+        ),
+        ({"09-demo": {"checked": "2027-03-02", "passed": "2027-03-02"}}, "10-last"),
+        (
+            {
+                "08-first": {"started": "2027-03-01"},
+                "10-last": {"started": "2027-03-02", "passed": "2027-03-02"},
+            },
+            "08-first",
+        ),
+        ({name: {"passed": "2027-03-02"} for name in ("08-first", "09-demo", "10-last")}, None),
+        ({"09-demo": {"started": "soon"}, "10-last": {"points": 1}}, "09-demo"),
+    ],
+)
+def test_one_goes_on_with_what_was_worked_on_last(path, records, following):
+    course, space = path
+    for name, fields in records.items():
+        for field, value in fields.items():
+            setattr(space.progress(course.find(name)), field, value)
+    unit = next_unit(course, space)
+    assert (unit and unit.name) == following
+    step = next_step(course, space)
+    assert (following or "All units that are written are passed.") in step
+    assert ("opens" in step) is (following is not None and following not in records)
 
 
 def test_progress_before_anything_says_where_to_begin(course, rungs):

@@ -190,6 +190,14 @@ def test_an_assignment_has_its_size(template):
     assert all(len(task.hints) == 3 for task in template.tasks)
 
 
+def test_what_a_terminal_shows_of_an_assignment_has_no_latex(template):
+    """Hints and notes: `check --hint` and `solution` show them in a terminal, where nothing sets formulas."""
+    for task in template.tasks:
+        for text in (template.notes(task.id), *task.hints):
+            prose = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
+            assert not re.search(r"\$\S|\\[a-zA-Z]{2,}|\\[(\[]", prose), f"{task.id}: {prose}"
+
+
 def test_prerequisites_exist_and_come_earlier(course):
     place = {unit.name: unit.number for unit in course.units}
     for unit in course.units:

@@ -41,6 +41,7 @@ OF_LEARNERS = {  # as documented → what to type, in this order
         "python3 -m rungs check 09 --watch",
     ],
     "python3 -m rungs progress": ["python3 -m rungs progress"],
+    "python3 -m rungs progress --evidence": ["python3 -m rungs progress --evidence"],
     "python3 -m rungs solution <unit>": ["python3 -m rungs solution 09 --give-up"],
     "python3 -m rungs reset <unit>": ["python3 -m rungs reset 09"],
     "python3 -m rungs compete board": [
@@ -90,7 +91,7 @@ OF_NOBODY = {
 SERVE = {"study": "Be checked", "--serve": "http://", "--watch": "of 3", "lab": "http://"}
 """What runs until Ctrl-C: a word of the command → what it shows when it is there."""
 
-NEGATIVE = ("python3 -m rungs check 09", "rungs check 09")
+NEGATIVE = ("python3 -m rungs check 09", "rungs check 09", "python3 -m rungs progress --evidence")
 """Commands that end with exit code 1 here: nothing is passed yet."""
 
 RIGHT = "# ---\n# approach: built in\n# ---\n\n# %% total\ndef total(numbers):\n    return sum(numbers)\n"
@@ -196,6 +197,15 @@ def wait_for(text: str, log: Path, process: subprocess.Popen) -> None:
         assert process.poll() is None, log.read_text(errors="replace")
         assert time.monotonic() < until, log.read_text(errors="replace")
         time.sleep(0.2)
+
+
+@UNIX
+@pytest.mark.slow
+def test_the_readme_says_how_much_room_the_environment_takes(course):
+    told = re.search(r"environment takes ([\d.]+) to ([\d.]+) GB", (ROOT / "README.md").read_text("utf-8"))
+    files = [path for path in (course / ".venv").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    with_bytecode = 1.3 * sum(path.lstat().st_size for path in files) / 1e9  # pip compiles, uv does not
+    assert float(told[1]) * 0.8 < with_bytecode < float(told[2])
 
 
 @UNIX

@@ -108,7 +108,63 @@ def test_progress_is_kept_in_one_readable_file(work, unit):
     assert entry.points == 2
     assert entry.tasks["two"].status == "wrong"
     content = json.loads((work / "progress.json").read_text())
-    assert content["units"]["09-demo"]["tasks"]["one"] == {"status": "passed", "points": 2, "hints": 0}
+    assert content["units"]["09-demo"]["tasks"]["one"] == {
+        "status": "passed",
+        "points": 2,
+        "hints": 0,
+        "first_done": "2026-11-22T12:00:00+00:00",
+        "digest": "",
+        "digest_since": "",
+    }
+
+
+def test_what_a_task_has_shown_is_never_taken_back(work, unit):
+    days = iter(datetime(2026, 11, day, 12, tzinfo=UTC) for day in range(1, 30))
+    checks = [
+        ("wrong", "a", ("", "", "")),
+        ("passed", "b", ("02", "b", "02")),
+        ("passed", "b", ("02", "b", "02")),
+        ("wrong", "c", ("02", "b", "02")),
+        ("passed", "d", ("02", "d", "05")),
+    ]
+    for status, digest, (first, kept, since) in checks:
+        today = next(days)
+        space = Workspace(work, now=lambda today=today: today)
+        space.record(unit, {"one": (status, 0)}, 1, {"one": digest})
+        task = opened(work).progress(unit).task("one")
+        assert (task.first_done[8:10], task.digest, task.digest_since[8:10]) == (first, kept, since)
+
+
+def test_a_record_without_dates_and_hashes_is_read_and_filled_by_the_next_check(work, unit):
+    old = {"status": "passed", "points": 2, "hints": 1}
+    content = {
+        "format": 1,
+        "units": {"09-demo": {"passed": "2026-01-01T00:00:00+00:00", "tasks": {"one": old}}},
+    }
+    write_aside(work / "progress.json", json.dumps(content).encode())
+    space = opened(work)
+    assert not space.notices
+    assert space.progress(unit).task("one").done and not space.progress(unit).task("one").first_done
+    space.record(unit, {"one": ("passed", 2)}, 2, {"one": "d"})
+    task = opened(work).progress(unit).task("one")
+    assert (task.first_done, task.digest, task.hints) == ("2026-11-22T12:00:00+00:00", "d", 1)
+
+
+def test_a_status_of_another_version_is_not_done(work, unit):
+    content = {"format": 1, "units": {"09-demo": {"tasks": {"one": {"status": "excellent"}}}}}
+    write_aside(work / "progress.json", json.dumps(content).encode())
+    assert not opened(work).progress(unit).task("one").done
+
+
+def test_when_a_unit_was_worked_on_last(work, unit):
+    space = opened(work)
+    assert space.last_worked(unit) == workspace_module.LONG_AGO
+    space.begin(unit, HANDOUT)
+    assert space.last_worked(unit) == NOON
+    space.progress(unit).checked = "2026-11-23T00:30:00+02:00"
+    assert space.last_worked(unit) == datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
+    space.progress(unit).checked = "yesterday"
+    assert space.last_worked(unit) == NOON
 
 
 @pytest.mark.parametrize(

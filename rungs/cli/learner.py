@@ -58,12 +58,13 @@ def study(
     _deep: DeepOption = False,
 ) -> int:
     """Put a unit into work/, build the book, and open JupyterLab and the book."""
+    from rungs.progress import next_unit
     from rungs.serve import BookServer, Lab
     from rungs.site import build as book
 
     course = find_course()
     workspace = open_workspace(course)
-    chosen = course.find(unit) if unit else _next_unit(course, workspace)
+    chosen = course.find(unit) if unit else next_unit(course, workspace) or course.units[0]
     for path in workspace.begin(chosen, _handout(chosen)):
         out.print(f"New for you: {relative_path(path)}")
     with progress_bar("Building the book") as report:
@@ -104,12 +105,25 @@ def check(
 
 
 @commands.command()
-def progress() -> int:
-    """Show the stages, your units and what is next."""
+def progress(
+    as_evidence: Annotated[
+        bool,
+        typer.Option("--evidence", help="Write a page of what you have passed, to show to others."),
+    ] = False,
+    name: Annotated[
+        str, typer.Option(help="Your name, to stand on that page; without it there is none.", metavar="NAME")
+    ] = "",
+) -> int:
+    """Show the stages, your units and what is next; with --evidence write what you have passed as a page."""
     from rungs.progress import print_progress
 
+    if name and not as_evidence:
+        raise RungsError("--name is for the page that --evidence writes: give both, or neither.")
     course = find_course()
-    print_progress(course, open_workspace(course), out)
+    workspace = open_workspace(course)
+    if as_evidence:
+        return _write_evidence(course, workspace, name.strip())
+    print_progress(course, workspace, out)
     return 0
 
 
@@ -239,11 +253,6 @@ def _handout(unit: Unit) -> Handout:
     return Handout(template.version, files, unit.notebook.read_bytes())
 
 
-def _next_unit(course: Course, workspace: Workspace) -> Unit:
-    open_units = [unit for unit in course.units if not workspace.progress(unit).passed]
-    return (open_units or list(course.units))[0]
-
-
 def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     """Check the learner's copy and show the report."""
     with out.status("Checking …"):
@@ -252,6 +261,43 @@ def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
 
     print_report(report, out, relative_path(workspace.report(unit)))
     return report
+
+
+def _write_evidence(course: Course, workspace: Workspace, name: str) -> int:
+    """Write the evidence file; where nothing is passed there is no page, and an earlier one stays."""
+    from rungs import evidence
+    from rungs.progress import next_step
+
+    found = evidence.gather(course, workspace, name)
+    if not found.tested:
+        if not workspace.notices:  # what they say is why
+            out.print(
+                f"No task is passed yet, so there is no page to write. {next_step(course, workspace)}",
+                markup=False,
+                soft_wrap=True,
+            )
+        return 1
+    if kept := evidence.write(workspace, found):
+        err.print(
+            f"The page had been changed by hand: it was kept as {relative_path(kept)}.",
+            markup=False,
+            soft_wrap=True,
+        )
+    tasks, units = len(found.tested), len(found.units)
+    out.print(
+        f"{tasks} passed task{'' if tasks == 1 else 's'} in {units} unit{'' if units == 1 else 's'}, "
+        "as a page to open in a browser and to print:",
+        soft_wrap=True,
+    )
+    out.print(relative_path(evidence.page_of(workspace)), markup=False, soft_wrap=True)
+    for unit in found.incomplete:
+        out.print(
+            f"Some of {unit.name} has no date or no hash on record: "
+            f"`{command('check', unit.name)}` notes them.",
+            markup=False,
+            soft_wrap=True,
+        )
+    return 0
 
 
 def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
