@@ -1,4 +1,4 @@
-"""The page of failures: what goes wrong first in each unit, with a number and a picture that its chapter made.
+"""The page of failures: what goes wrong first in each unit, with a number and a picture from its chapter.
 
 A chapter's front matter names its first failure (`rungs.course.Failure`); `{failures}` writes a section for
 each. The numbers and pictures are those of the chapter as it was run for this build: they are put in when

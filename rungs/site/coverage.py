@@ -43,7 +43,7 @@ class Claim:
 
 
 def load_claims(root: Path) -> tuple[Claim, ...]:
-    """The claims of the course in `root`, in the order of the article. Raises CourseError if one is faulty."""
+    """The claims of the course in `root`, in the order of the article. Raises CourseError for a fault."""
     with (root / TABLE).open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         if missing := set(COLUMNS) - set(reader.fieldnames or ()):

@@ -34,10 +34,11 @@ def load_list(root: Path) -> dict[str, Any]:
 
 def units_with(course: Course, calls: list[str]) -> list[Unit]:
     """The units in whose chapter, notebook or assignment one of these texts stands."""
-    return [unit for unit in course.units if any(call in text for call in calls for text in _sources(unit))]
+    return [unit for unit in course.units if any(call in text for call in calls for text in sources(unit))]
 
 
-def _sources(unit: Unit) -> Iterator[str]:
+def sources(unit: Unit) -> Iterator[str]:
+    """The texts of a unit's chapter, notebook and assignment, with quotation marks as they are in code."""
     for path in (unit.chapter, unit.notebook, unit.assignment):
         yield path.read_text(encoding="utf-8").replace('\\"', '"')
 
@@ -78,16 +79,21 @@ class OutsideData(SphinxDirective):
 
     def _section(self, course: Course, entry: dict[str, Any]) -> nodes.section:
         units = ", ".join(f"{unit.number:02d}" for unit in units_with(course, entry["calls"]))
-        rows = [
-            tables.row("used in units", units),
-            tables.row("origin", entry["origin"]),
-            tables.row("licence", entry["licence"]),
-            tables.row("columns", _columns(entry)),
-            tables.row("traps", entry["traps"]),
+        about = {
+            "Used in units": units,
+            "Origin": entry["origin"],
+            "Licence": entry["licence"],
+            "Columns": _columns(entry),
+            "Traps": entry["traps"],
+        }
+        items = [
+            nodes.definition_list_item(
+                "", nodes.term(text=term), nodes.definition("", nodes.paragraph(text=said))
+            )
+            for term, said in about.items()
         ]
         name = f"data-{nodes.make_id(entry['name'])}"
-        content = tables.table(("", ""), rows, (20, 80), "data-set")
-        return tables.section(self.env, entry["name"], name, content)
+        return tables.section(self.env, entry["name"], name, nodes.definition_list("", *items))
 
 
 def _columns(entry: dict[str, Any]) -> str:
