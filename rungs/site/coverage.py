@@ -12,7 +12,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 from docutils import nodes
@@ -136,19 +136,21 @@ class Coverage(SphinxDirective):
         if unit is None or claim.outcome not in unit.sections():
             return tables.row(claim.claim, f"unit {claim.unit[:2]}, to come", "", "")
         template = templates[unit.name]
-        tasks: list[nodes.Node] = []
-        for task in template.tasks:
-            if task.outcome == claim.outcome:
-                tasks += [nodes.Text("; ")] if tasks else []
-                text = f"task {task.number}: {task.title}"
-                tasks.append(tables.link(self.env, _task_label(unit, task.number), text))
-                tasks.append(nodes.Text(f" ({judges(template, task)})"))
+        tasks = [task for task in template.tasks if task.outcome == claim.outcome]
+        graded: list[nodes.Node] = []
+        for task, following in zip_longest(tasks, tasks[1:]):
+            text = f"task {task.number}: {task.title}"
+            graded.append(tables.link(self.env, _task_label(unit, task.number), text))
+            by = judges(template, task)
+            if following is None or judges(template, following) != by:
+                graded.append(nodes.Text(f" ({by})"))
+            graded.append(nodes.Text("; " if following else ""))
         return tables.row(
             claim.claim,
             [
-                nodes.Text(f"unit {unit.number:02d}, "),
+                nodes.Text(f"unit\u00a0{unit.number:02d}, "),
                 tables.link(self.env, claim.outcome, unit.sections()[claim.outcome]),
             ],
-            [tables.link(self.env, f"shown-{claim.outcome}", f"notebook {unit.number:02d}")],
-            tasks,
+            [tables.link(self.env, f"shown-{claim.outcome}", f"notebook\u00a0{unit.number:02d}")],
+            graded,
         )

@@ -79,16 +79,16 @@ class OutsideData(SphinxDirective):
 
     def _section(self, course: Course, entry: dict[str, Any]) -> nodes.section:
         units = ", ".join(f"{unit.number:02d}" for unit in units_with(course, entry["calls"]))
-        about = {
-            "Used in units": units,
-            "Origin": entry["origin"],
-            "Licence": entry["licence"],
+        about: dict[str, list[nodes.Node]] = {
+            "Used in units": [nodes.Text(units)],
+            "Origin": [nodes.Text(entry["origin"])],
+            "Licence": [nodes.Text(entry["licence"])],
             "Columns": _columns(entry),
-            "Traps": entry["traps"],
+            "Traps": [nodes.Text(entry["traps"])],
         }
         items = [
             nodes.definition_list_item(
-                "", nodes.term(text=term), nodes.definition("", nodes.paragraph(text=said))
+                "", nodes.term(text=term), nodes.definition("", nodes.paragraph("", "", *said))
             )
             for term, said in about.items()
         ]
@@ -96,11 +96,12 @@ class OutsideData(SphinxDirective):
         return tables.section(self.env, entry["name"], name, nodes.definition_list("", *items))
 
 
-def _columns(entry: dict[str, Any]) -> str:
+def _columns(entry: dict[str, Any]) -> list[nodes.Node]:
     if name := entry.get("table"):
         described = data.describe(name)
-        return f"{described.rows:,} rows, {described.grain}. {', '.join(described.columns)}"
-    return entry["columns"]
+        names = nodes.literal(text=", ".join(described.columns))  # names, not words for the glossary
+        return [nodes.Text(f"{described.rows:,} rows, each {described.grain}: "), names]
+    return [nodes.Text(entry["columns"])]
 
 
 class MadeUpData(SphinxDirective):
