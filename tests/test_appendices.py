@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from built_book import built_book, small_book
 from small_course import UNIT as SMALL
 
-from examiner import load_template
+from examiner import Template, load_template
 from rungs.course import Course, CourseError, load_course
 from rungs.site import atlas, checks, coverage, datasets
 from rungs.site import build as book
@@ -21,6 +21,11 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def course() -> Course:
     return load_course(ROOT)
+
+
+@pytest.fixture(scope="module")
+def templates(course: Course) -> dict[str, Template]:
+    return {unit.name: load_template(unit.assignment) for unit in course.units}
 
 
 def parsed(path: Path) -> BeautifulSoup:
@@ -72,8 +77,8 @@ def test_a_table_without_outcomes_is_refused(tmp_path):
         coverage.load_claims(tmp_path)
 
 
-def test_a_task_says_who_grades_it(course):
-    template = load_template(course.find("20").assignment)
+def test_a_task_says_who_grades_it(templates):
+    template = templates["20-mentoring-and-credentials"]
     assert [coverage.judges(template, task) for task in template.tasks] == ["tests"] * 6 + ["a person"]
 
 
@@ -183,19 +188,13 @@ def test_a_failure_waits_for_its_chapter_to_be_run(tmp_path):
 # Data sets ------------------------------------------------------------------------------------------
 
 
-def test_every_file_of_an_assignment_is_on_the_page_and_no_other(course):
+def test_every_file_of_an_assignment_is_on_the_page_and_no_other(templates):
     made_up = datasets.load_list(ROOT)["made_up"]
-    assert {unit: set(entry["files"]) for unit, entry in made_up.items() if unit in known(course)} == {
-        unit.name: set(datasets.handed_out(unit)) for unit in course.units
-    }
-    for unit in course.units:
-        files = datasets.handed_out(unit)
-        for name, said in made_up[unit.name]["files"].items():
-            assert said or datasets.columns_of(name, files[name]), f"{unit.name}: say what {name} holds"
-
-
-def known(course: Course) -> set[str]:
-    return {unit.name for unit in course.units}
+    for name, template in templates.items():
+        files = datasets.handed_out(template)
+        assert set(made_up[name]["files"]) == set(files)
+        for file, said in made_up[name]["files"].items():
+            assert said or datasets.columns_of(file, files[file]), f"{name}: say what {file} holds"
 
 
 def test_every_set_from_outside_that_a_unit_reads_is_on_the_page(course):
@@ -225,15 +224,15 @@ def test_the_columns_of_a_table_are_read_from_it():
 # How the course was checked -------------------------------------------------------------------------
 
 
-def test_answers_are_counted_and_not_typed(course, tmp_path):
-    unit = course.find("09")
-    folder = tmp_path / checks.SUBMISSIONS / unit.name
+def test_answers_are_counted_and_not_typed(templates, tmp_path):
+    template = templates["09-preprocessing"]
+    folder = tmp_path / checks.SUBMISSIONS / template.name
     folder.mkdir(parents=True)
     for name in ("right-a", "right-b", "wrong-a"):
         (folder / f"{name}.py").touch()
-    assert checks.proof_of(tmp_path, unit) == checks.Proof(tasks=7, right=2, wrong=1, harmless=0)
+    assert checks.proof_of(tmp_path, template) == checks.Proof(tasks=7, right=2, wrong=1, harmless=0)
     (folder / "survivors.yml").write_text("- {task: a, before: b, after: c, why: d}\n")
-    assert checks.proof_of(tmp_path, unit).harmless == 1
+    assert checks.proof_of(tmp_path, template).harmless == 1
 
 
 @pytest.mark.slow

@@ -31,7 +31,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from examiner import TemplateError, load_template, write_aside
+from examiner import Template, TemplateError, load_template, write_aside
 from rungs import RungsError, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
 from rungs.site import atlas, checks, coverage, datasets, notebooks
@@ -141,16 +141,18 @@ def _prepare(app: Sphinx, config: Config) -> None:
         raise BookError(str(error)) from error
     folder = course.root / ASSIGNMENT_PAGES
     _keep_only(folder, {unit.name for unit in course.units})
-    for unit in course.units:
-        write_assignment_page(unit, folder / unit.name)
+    app.rungs_templates = {
+        unit.name: write_assignment_page(unit, folder / unit.name) for unit in course.units
+    }
     sources = [*course.root.glob("book/*.md"), *course.root.glob("notebooks/*.ipynb")]
     config.nb_execution_cache_path = str(_cache_folder(app) / notebooks.fingerprint(sources))
 
 
-def write_assignment_page(unit: Unit, folder: Path) -> None:
+def write_assignment_page(unit: Unit, folder: Path) -> Template:
     """Write a unit's assignment as the learner gets it: the notebook, its data, and both in a zip file.
 
-    Files that would not change are left alone, so that Sphinx reads the page again only when it must.
+    Files that would not change are left alone, so that Sphinx reads the page again only when it must. Returns
+    the assignment, read.
     """
     try:
         template = load_template(unit.assignment)
@@ -162,6 +164,7 @@ def write_assignment_page(unit: Unit, folder: Path) -> None:
     for name, content in files.items():
         _write_if_changed(folder / name, content)
     _write_if_changed(folder / archive, _zipped(unit.name, files))
+    return template
 
 
 def _zipped(folder: str, files: dict[str, bytes]) -> bytes:

@@ -14,8 +14,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from examiner import load_template
-from rungs.course import Course, Unit
+from examiner import Template
+from rungs.course import Course
 from rungs.site import tables
 
 SUBMISSIONS = Path("tests", "submissions")
@@ -39,13 +39,13 @@ class Proof:
         )
 
 
-def proof_of(root: Path, unit: Unit) -> Proof:
-    """Count what is there for a unit of the course in `root`."""
-    folder = root / SUBMISSIONS / unit.name
+def proof_of(root: Path, template: Template) -> Proof:
+    """Count what is there for an assignment of the course in `root`."""
+    folder = root / SUBMISSIONS / template.name
     survivors = folder / "survivors.yml"
     harmless = yaml.safe_load(survivors.read_text(encoding="utf-8")) if survivors.exists() else None
     return Proof(
-        tasks=len(load_template(unit.assignment).tasks),
+        tasks=len(template.tasks),
         right=len(list(folder.glob("right-*.py"))),
         wrong=len(list(folder.glob("wrong-*.py"))),
         harmless=len(harmless or ()),
@@ -65,8 +65,8 @@ class Counted(SphinxRole):
     """`{counted}`: how many answers a folder of `tests/submissions/` holds."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        self.env.note_reread()
         folder = Path(self.env.srcdir, SUBMISSIONS, self.text)
-        self.env.note_dependency(str(folder))
         return [nodes.Text(str(len(list(folder.glob("*.py")))))], []
 
 
@@ -75,9 +75,9 @@ class Checks(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         course: Course = self.env.app.rungs_course
-        for folder in (course.root / SUBMISSIONS).glob("*"):
-            self.env.note_dependency(str(folder))  # its time changes when a file comes or goes
-        proofs = {unit: proof_of(course.root, unit) for unit in course.units}
+        self.env.note_reread()  # counting takes no time, and files come and go
+        templates = self.env.app.rungs_templates
+        proofs = {unit: proof_of(course.root, templates[unit.name]) for unit in course.units}
         rows = [
             tables.row(f"{unit.number:02d} {unit.title}", *_numbers(proof)) for unit, proof in proofs.items()
         ]

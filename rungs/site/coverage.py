@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from examiner import CellKind, Task, Template, load_template
+from examiner import CellKind, Task, Template
 from rungs.course import Course, CourseError, Unit
 from rungs.site import tables
 
@@ -122,20 +122,21 @@ class Coverage(SphinxDirective):
         claims = load_claims(course.root)
         for fault in faults(course, claims):
             LOGGER.warning("%s: %s", TABLE, fault)
-        templates = {unit.name: load_template(unit.assignment) for unit in course.units}
+        taught = {unit.name: unit.sections() for unit in course.units}
         sections = []
         for title, group in groupby(claims, key=lambda claim: claim.section):
-            rows = [self._row(course, templates, claim) for claim in group]
+            rows = [self._row(course, taught, claim) for claim in group]
             head = ("claim", "taught", "practised", "graded")
             content = tables.table(head, rows, (30, 25, 15, 30), "coverage")
             sections.append(tables.section(self.env, title, f"covered-{nodes.make_id(title)}", content))
         return sections
 
-    def _row(self, course: Course, templates: dict[str, Template], claim: Claim) -> nodes.row:
+    def _row(self, course: Course, taught: dict[str, dict[str, str]], claim: Claim) -> nodes.row:
         unit = unit_of(course, claim)
-        if unit is None or claim.outcome not in unit.sections():
+        section = taught.get(claim.unit, {}).get(claim.outcome)
+        if unit is None or section is None:
             return tables.row(claim.claim, f"unit {claim.unit[:2]}, to come", "", "")
-        template = templates[unit.name]
+        template: Template = self.env.app.rungs_templates[unit.name]
         tasks = [task for task in template.tasks if task.outcome == claim.outcome]
         graded: list[nodes.Node] = []
         for task, following in zip_longest(tasks, tasks[1:]):
@@ -149,7 +150,7 @@ class Coverage(SphinxDirective):
             claim.claim,
             [
                 nodes.Text(f"unit\u00a0{unit.number:02d}, "),
-                tables.link(self.env, claim.outcome, unit.sections()[claim.outcome]),
+                tables.link(self.env, claim.outcome, section),
             ],
             [tables.link(self.env, f"shown-{claim.outcome}", f"notebook\u00a0{unit.number:02d}")],
             graded,

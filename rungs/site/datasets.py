@@ -19,7 +19,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from examiner import load_template
+from examiner import Template
 from rungs import data
 from rungs.course import Course, Unit
 from rungs.site import tables
@@ -43,10 +43,10 @@ def sources(unit: Unit) -> Iterator[str]:
         yield path.read_text(encoding="utf-8").replace('\\"', '"')
 
 
-def handed_out(unit: Unit) -> dict[str, bytes]:
+def handed_out(template: Template) -> dict[str, bytes]:
     """The data files that a learner gets with an assignment, by name; a folder stands for what is in it."""
     files: dict[str, bytes] = {}
-    for name, content in load_template(unit.assignment).files.items():
+    for name, content in template.files.items():
         files.setdefault(Path(name).parts[0], content)
     return files
 
@@ -117,7 +117,7 @@ class MadeUpData(SphinxDirective):
     def _row(self, unit: Unit, entry: dict[str, Any]) -> nodes.row:
         self.env.note_dependency(str(unit.assignment))
         files: list[nodes.Node] = []
-        contents = handed_out(unit)
+        contents = handed_out(self.env.app.rungs_templates[unit.name])
         for name, said in entry["files"].items():
             about = said or columns_of(name, contents[name])
             files += [nodes.literal(text=name), nodes.Text(f": {about}. ")]
