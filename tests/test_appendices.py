@@ -147,7 +147,7 @@ failure:
   section: add-up
 """
 CELL = """
-```{code-cell}
+```{code-cell} ipython3
 import matplotlib.pyplot as plt
 from myst_nb import glue
 from rungs.interact import alt_text
