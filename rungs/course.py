@@ -1,8 +1,8 @@
 """What the course consists of: stages, units and outcomes, read once from the sources that state them.
 
 `_toc.yml` gives the order of the units and, by its part captions, the stages. The front matter of a
-unit's chapter gives title, hours, prerequisites and outcomes. No other file repeats any of this, and no
-other module parses them.
+unit's chapter gives title, hours, prerequisites, outcomes and first failure. No other file repeats any of
+this, and no other module parses them.
 """
 
 from __future__ import annotations
@@ -37,6 +37,24 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """What goes wrong first in a unit, for the page of failures.
+
+    `sentence` says what happened, `data` on which data. `number` is what the page shows large, and `counts`
+    goes on from it; in both, `{name}` stands for a value that the chapter glues. `section` is the target of
+    the section to read on in, `figure` that of the heading below which the picture is the first, where it is
+    another.
+    """
+
+    sentence: str
+    data: str
+    number: str
+    counts: str
+    section: str
+    figure: str = ""
+
+
+@dataclass(frozen=True)
 class Unit:
     """One step of the career path: chapter, notebook and assignment of one name.
 
@@ -53,6 +71,7 @@ class Unit:
     chapter: Path
     notebook: Path
     assignment: Path
+    failure: Failure | None = None
 
     @property
     def number(self) -> int:
@@ -150,7 +169,19 @@ def _read_unit(root: Path, stage: str, file: str) -> Unit:
         chapter=chapter,
         notebook=root / "notebooks" / f"{name}.ipynb",
         assignment=root / "assignments" / "source" / name / f"{name}.ipynb",
+        failure=_read_failure(matter.get("failure"), chapter),
     )
+
+
+def _read_failure(entry: dict[str, str] | None, chapter: Path) -> Failure | None:
+    if entry is None:
+        return None
+    try:
+        return Failure(**entry)
+    except TypeError as error:
+        raise CourseError(
+            f"{chapter}: a failure has sentence, data, number, counts, section and perhaps figure ({error})."
+        ) from error
 
 
 def _text(path: Path) -> str:

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from rungs import RungsError
+from rungs.site import tables
 
 LOGGER = logging.getLogger(__name__)
 
@@ -145,28 +145,18 @@ class FactLink(_FactRole):
     """`{fact}`: "as of 22 November 2026", a link to the fact's row."""
 
     def render(self, fact: Fact) -> list[nodes.Node]:
-        return [_link(self.env, fact, f"as of {written(fact.checked_on)}")]
+        return [_link(self.env, fact)]
 
 
 class FactText(_FactRole):
     """`{fact-text}`: the fact's own sentence, followed by the link in brackets."""
 
     def render(self, fact: Fact) -> list[nodes.Node]:
-        link = _link(self.env, fact, f"as of {written(fact.checked_on)}")
-        return [nodes.Text(f"{fact.fact} ("), link, nodes.Text(")")]
+        return [nodes.Text(f"{fact.fact} ("), _link(self.env, fact), nodes.Text(")")]
 
 
-def _link(env: Any, fact: Fact, text: str) -> pending_xref:
-    target = pending_xref(
-        refdomain="std",
-        reftype="ref",
-        reftarget=fact.label,
-        refexplicit=True,
-        refwarn=True,
-        refdoc=env.docname,
-    )
-    target += nodes.inline(text, text)
-    return target
+def _link(env: Any, fact: Fact) -> nodes.Node:
+    return tables.link(env, fact.label, f"as of {written(fact.checked_on)}")
 
 
 class DatedFacts(SphinxDirective):
@@ -175,12 +165,9 @@ class DatedFacts(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         self.env.note_dependency(str(Path(self.env.srcdir, TABLE)))
         head = ("subject", "fact", "how sure", "checked on", "check again by", "sources")
-        group = nodes.tgroup(cols=len(head))
-        group += [nodes.colspec(colwidth=width) for width in (15, 35, 10, 10, 10, 20)]
-        group += nodes.thead("", _row(*head))
-        body = nodes.tbody()
+        rows = []
         for fact in sorted(self.env.rungs_facts.values(), key=lambda fact: fact.subject.lower()):
-            row = _row(
+            row = tables.row(
                 fact.subject,
                 fact.fact,
                 fact.status,
@@ -188,14 +175,6 @@ class DatedFacts(SphinxDirective):
                 written(fact.recheck_by),
                 "; ".join(fact.sources),
             )
-            row["ids"].append(fact.label)
-            standard = self.env.get_domain("std")
-            standard.anonlabels[fact.label] = self.env.docname, fact.label
-            standard.labels[fact.label] = self.env.docname, fact.label, fact.subject
-            body += row
-        group += body
-        return [nodes.table("", group, classes=["dated-facts"])]
-
-
-def _row(*texts: str) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph(text=text)) for text in texts))
+            tables.label(self.env, row, fact.label, fact.subject)
+            rows.append(row)
+        return [tables.table(head, rows, (15, 35, 10, 10, 10, 20), "dated-facts")]

@@ -22,6 +22,8 @@ KINDS = {
     "assignment": f"assignments/pages/{UNIT}/{UNIT}.html",
     "glossary": "book/glossary.html",
     "references": "book/references.html",
+    "coverage": "book/coverage.html",
+    "failures": "book/failures.html",
     "search": "search.html?q=training",
 }
 every_kind = pytest.mark.parametrize("page_address", KINDS.values(), ids=KINDS.keys())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import nbformat
 import pytest
 
 from examiner import Template, load_template
-from rungs.course import Course, CourseError, Unit, front_matter, load_course
+from rungs.course import Course, CourseError, Failure, Unit, front_matter, load_course
+from rungs.site.coverage import load_claims
 
 CHAPTER = """---
 title: Data preprocessing
@@ -106,6 +106,11 @@ def test_a_name_that_means_no_unit_gets_the_near_ones(sources, query, says):
             CHAPTER.replace("    can:", "    cann:"),
             r"each outcome needs an id and what",
         ),
+        (
+            "book/09-preprocessing.md",
+            CHAPTER.replace("outcomes:", "failure: {sentence: It leaks.}\noutcomes:"),
+            r"a failure has sentence, data, number, counts, section and perhaps figure",
+        ),
     ],
 )
 def test_a_faulty_source_is_named(sources, file, content, says):
@@ -184,6 +189,13 @@ def test_every_outcome_is_assessed_and_no_other(unit, template):
     assert {task.outcome for task in template.tasks} == {outcome.id for outcome in unit.outcomes}
 
 
+def test_a_unit_names_its_first_failure_and_where_to_read_on(unit):
+    failure = unit.failure
+    assert isinstance(failure, Failure), f"{unit.chapter.name}: the front matter names no failure"
+    assert failure.section in unit.sections()
+    assert "{" in failure.number, "the number is computed by the chapter, not typed"
+
+
 def test_an_assignment_has_its_size(template):
     assert 5 <= len(template.tasks) <= 7
     assert 10 <= sum(task.points for task in template.tasks) <= 20
@@ -211,11 +223,10 @@ def test_the_table_of_contents_is_in_the_order_of_the_path(course):
 
 
 def test_every_claim_has_a_unit(course, root):
-    with (root / "book" / "coverage.csv").open(encoding="utf-8") as table:
-        rows = list(csv.DictReader(table))
-    assert len(rows) == 113
+    claims = load_claims(root)
+    assert len(claims) == 113
     known = {unit.name for unit in course.units}
-    assert {row["unit"] for row in rows} == known, "a unit without a claim, or a claim without a unit"
+    assert {claim.unit for claim in claims} == known, "a unit without a claim, or a claim without a unit"
 
 
 def test_front_matter_of_a_page_without_any_is_empty(tmp_path):

@@ -6,7 +6,8 @@ writes the assignments as the learner gets them to `assignments/pages/`: not to 
 is nbgrader's, and where a page of ours would make `nbgrader generate_assignment` skip the assignment. The
 folder is as deep as the source's, so that links from an assignment hold in both.
 
-What a page looks like is in `theme.py`, running notebooks in `notebooks.py`.
+What a page looks like is in `theme.py`, running notebooks in `notebooks.py`. The appendices that are made
+of the course's own files are in `coverage.py`, `datasets.py`, `atlas.py` and `checks.py`.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from examiner import TemplateError, load_template, write_aside
+from examiner import Template, TemplateError, load_template, write_aside
 from rungs import RungsError, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
-from rungs.site import notebooks
+from rungs.site import atlas, checks, coverage, datasets, notebooks
 from rungs.site import theme as pages
 
 ALL = "all"
@@ -128,7 +129,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", _run_notebooks)
     app.connect("source-read", _show_without_outputs)
     app.connect("build-finished", _drop_old_caches)
-    for module in (interact, questions, facts, pages):
+    for module in (interact, questions, facts, pages, coverage, datasets, atlas, checks):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -140,16 +141,18 @@ def _prepare(app: Sphinx, config: Config) -> None:
         raise BookError(str(error)) from error
     folder = course.root / ASSIGNMENT_PAGES
     _keep_only(folder, {unit.name for unit in course.units})
-    for unit in course.units:
-        write_assignment_page(unit, folder / unit.name)
+    app.rungs_templates = {
+        unit.name: write_assignment_page(unit, folder / unit.name) for unit in course.units
+    }
     sources = [*course.root.glob("book/*.md"), *course.root.glob("notebooks/*.ipynb")]
     config.nb_execution_cache_path = str(_cache_folder(app) / notebooks.fingerprint(sources))
 
 
-def write_assignment_page(unit: Unit, folder: Path) -> None:
+def write_assignment_page(unit: Unit, folder: Path) -> Template:
     """Write a unit's assignment as the learner gets it: the notebook, its data, and both in a zip file.
 
-    Files that would not change are left alone, so that Sphinx reads the page again only when it must.
+    Files that would not change are left alone, so that Sphinx reads the page again only when it must. Returns
+    the assignment, read.
     """
     try:
         template = load_template(unit.assignment)
@@ -161,6 +164,7 @@ def write_assignment_page(unit: Unit, folder: Path) -> None:
     for name, content in files.items():
         _write_if_changed(folder / name, content)
     _write_if_changed(folder / archive, _zipped(unit.name, files))
+    return template
 
 
 def _zipped(folder: str, files: dict[str, bytes]) -> bytes:
