@@ -296,7 +296,7 @@ def submission_cell(cell: Cell, source: str) -> NotebookNode:
     """The cell of a submission that stands for `cell` and holds `source`."""
     make = nbformat.v4.new_code_cell if cell.cell_type == "code" else nbformat.v4.new_markdown_cell
     result = make(source, id=re.sub(r"[^A-Za-z0-9_-]", "-", cell.id)[:64] or "cell")
-    if cell.kind is not CellKind.TEXT:
+    if cell.kind not in (CellKind.TEXT, CellKind.OPEN):  # nbgrader knows only the cells that it released
         result.metadata.nbgrader = {
             "grade": cell.kind in (CellKind.TEST, CellKind.MANUAL),
             "grade_id": cell.id,

@@ -19,6 +19,7 @@ from graded import assignment, edited, locked, solution, test
 from examiner import CellKind, TemplateError, course_config, load_template, reference, release
 from examiner.assignment import split_hints
 
+SOURCES = sorted((ROOT / "assignments" / "source").glob("[0-9]*"))
 UNIT = ROOT / "assignments" / "source" / "09-preprocessing"
 
 
@@ -60,6 +61,19 @@ def test_what_learners_get_has_stubs_and_no_hidden_tests(unit):
     submission = reference(unit).decode()
     assert "HIDDEN" not in submission and unit.cell("parse").source.split("\n")[0] in submission
     assert all(cell.kind is not CellKind.NOTES or cell.source not in submission for cell in unit.cells)
+
+
+@pytest.mark.parametrize("folder", SOURCES, ids=lambda folder: folder.name)
+def test_the_reference_marks_the_cells_that_the_learners_copy_marks(folder):
+    """nbgrader stops at a mark that it did not release."""
+    template = load_template(folder)
+    marked = {
+        cell.metadata.nbgrader.grade_id for cell in template.learners.cells if "nbgrader" in cell.metadata
+    }
+    submission = nbformat.reads(reference(template).decode(), as_version=4)
+    ours = {cell.metadata.nbgrader.grade_id for cell in submission.cells if "nbgrader" in cell.metadata}
+    text = {cell.id for cell in template.cells if cell.kind is CellKind.TEXT}
+    assert ours == released - text
 
 
 def test_the_version_changes_with_what_decides_and_with_nothing_else(unit, tmp_path):

@@ -363,14 +363,21 @@ class Warm:
             self._command(b"kill")
 
     def _command(self, word: bytes, *descriptors: int) -> None:
-        try:
-            socket.send_fds(self._commands, [word], descriptors)
-            answer = self._commands.recv(100)
-        except OSError as error:
-            self._process.kill()  # a late answer would be taken for that to the next command
-            raise EngineError(f"The warm interpreter does not answer: {error}") from error
-        if answer != b"done":
+        commands, process = self._commands, self._process
+        if commands is None or process is None:
             raise EngineError("The warm interpreter has ended.")
+        try:
+            socket.send_fds(commands, [word], descriptors)
+            answer = commands.recv(100)
+            reason = "" if answer == b"done" else "The warm interpreter has ended."
+        except OSError as error:
+            reason = f"The warm interpreter does not answer: {error}"
+        if reason:
+            # A late answer would be taken for that to the next command, and a process that is about to die
+            # for one that lives.
+            process.kill()
+            self.close()
+            raise EngineError(reason)
 
 
 if __name__ == "__main__":
