@@ -1,5 +1,5 @@
 # ---
-# approach: other types than usual: NumPy scalars, Series, fractions, infinity from the math module, loops over days
+# approach: other types than usual, such as NumPy scalars, Series, fractions, infinity from the math module, loops over days
 # ---
 
 # %% split
