@@ -22,7 +22,7 @@ def test_a_row_is_a_lift_and_monday(lifts):
 
 def test_some_buildings_are_new_in_the_test_and_one_week_is_left_out(lifts):
     answer_on = lifts["day"] + pd.Timedelta(days=10)
-    train, later = answer_on <= "2025-06-02", lifts["day"] >= "2025-06-02"
+    train, later = answer_on < "2025-06-02", lifts["day"] >= "2025-06-02"
     left_out = lifts[~train & ~later]
     assert set(left_out["day"].dt.date.astype(str)) == {"2025-05-26"}
     test = lifts[later]

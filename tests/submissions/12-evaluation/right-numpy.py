@@ -7,7 +7,7 @@ def split_as_used(table, test_from, horizon_days):
     day = table["day"].to_numpy()
     building = table["building"].to_numpy()
     start = np.datetime64(pd.Timestamp(test_from))
-    train = day <= start - np.timedelta64(int(horizon_days), "D")
+    train = day < start - np.timedelta64(int(horizon_days), "D")
     later = day >= start
     print(train.sum(), "rows to learn from")
     if train.sum() * later.sum() == 0:

@@ -7,7 +7,7 @@ def split_as_used(table, test_from, horizon_days):
     rows = table.reset_index(drop=True)
     start = pd.to_datetime(test_from)
     known_on = rows["day"] + pd.to_timedelta(horizon_days, unit="D")
-    train = rows[known_on <= start]
+    train = rows[known_on < start]
     test = rows[rows["day"] >= start]
     if train.empty or test.empty:
         raise ValueError("nothing to learn from or nothing to judge on")

@@ -10,7 +10,7 @@ def split_as_used(table, test_from, horizon_days):
     parts = {"train": [], "test_known": [], "test_new": [], "left_out": []}
     days, names = list(table["day"]), list(table["building"])
     for position, day in enumerate(days):
-        if day <= start - timedelta(days=int(horizon_days)):
+        if day < start - timedelta(days=int(horizon_days)):
             parts["train"].append(position)
     seen = {names[position] for position in parts["train"]}
     for position, day in enumerate(days):

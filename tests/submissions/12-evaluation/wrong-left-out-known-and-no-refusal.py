@@ -7,7 +7,7 @@
 # %% split
 def split_as_used(table, test_from, horizon_days):
     test_from = pd.Timestamp(test_from)
-    train = np.flatnonzero(table["day"] + pd.Timedelta(days=horizon_days) <= test_from)
+    train = np.flatnonzero(table["day"] + pd.Timedelta(days=horizon_days) < test_from)
     test = np.flatnonzero(table["day"] >= test_from)
     buildings = table["building"].to_numpy()
     known = np.isin(buildings[test], buildings[table["day"].to_numpy() < test_from])

@@ -8,7 +8,7 @@
 def split_as_used(table, test_from, horizon_days):
     test_from = pd.Timestamp(test_from)
     table.sort_values("day", inplace=True)
-    train = np.flatnonzero(table["day"] + pd.Timedelta(days=horizon_days) <= test_from)
+    train = np.flatnonzero(table["day"] + pd.Timedelta(days=horizon_days) < test_from)
     test = np.flatnonzero(table["day"] >= test_from)
     if not len(train) or not len(test):
         raise ValueError(f"{len(train)} rows to learn from and {len(test)} to be judged on: both are needed")
