@@ -1,4 +1,4 @@
-"""What only unit 21 promises: a roll-out that a rule would have stopped, incidents that an alarm can find, a brief that decides."""
+"""What only unit 21 promises: a roll-out that a rule stops, incidents that show, a brief that decides."""
 
 import json
 from pathlib import Path

@@ -1,8 +1,8 @@
 """Write the files of the ticket: `history.csv`, `rollout.jsonl` and `brief.json`. Tern Post is made up.
 
-`history.csv` has the share of late parcels on 400 quiet days, whose level follows the weather from day to day,
-and on the days of four incidents. `rollout.jsonl` is the log of a roll-out: from the eleventh hour on, more and
-more customers use version 7.3 of the app, which sends weights in grams instead of kilograms.
+`history.csv` has the share of late parcels on 400 quiet days, whose level follows the weather from day to
+day, and on the days of four incidents. `rollout.jsonl` is the log of a roll-out: from the eleventh hour on,
+more and more customers use version 7.3 of the app, which sends weights in grams instead of kilograms.
 """
 
 import csv
