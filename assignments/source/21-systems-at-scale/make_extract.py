@@ -44,7 +44,7 @@ def history(rng):
 def rollout(rng):
     """One record per request and version: what the log of the roll-out holds."""
     for hour in range(HOURS):
-        requests = 6 if hour == 3 else int(rng.integers(34, 46))
+        requests = 6 if hour == 3 else int(rng.integers(27, 33))
         for _ in range(requests):
             grams = hour >= 10 and rng.random() < min(0.35, 0.1 * (hour - 9))
             batch = round(float(rng.beta(1.5, 9)), 3)
