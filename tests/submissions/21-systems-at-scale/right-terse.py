@@ -1,0 +1,73 @@
+# ---
+# approach: as short as it gets
+# ---
+
+# %% scorers
+def score_one(request, model):
+    m = model
+    z = m["intercept"] + sum(
+        c * (v - a) / s
+        for n, a, s, c in zip(m["columns"], m["mean"], m["scale"], m["coef"])
+        if (v := request.get(n)) is not None and v == v
+    )
+    return 0.5 + 0.5 * math.tanh(z / 2)
+
+
+def score_batch(table, model):
+    return [score_one(row, model) for row in table.to_dict("records")]
+
+
+# %% registry
+sha = lambda data: hashlib.sha256(data).hexdigest()
+
+
+def save_version(store, files):
+    names = json.dumps({n: sha(files[n]) for n in sorted(files)}, separators=(",", ":")).encode()
+    return store | {sha(d): d for d in [*files.values(), names]}, sha(names)
+
+
+def load_version(store, version):
+    if sha(store[version]) != version:
+        raise ValueError(version)
+    files = {n: store.get(a, None) for n, a in json.loads(store[version]).items()}
+    for n, a in json.loads(store[version]).items():
+        if files[n] is None or sha(files[n]) != a:
+            raise ValueError(n)
+    return files
+
+
+# %% alarm
+def alarms(values, threshold, run):
+    s = "".join("01"[v > threshold] for v in values)
+    import re
+
+    return [m.start() + run - 1 for m in re.finditer("1+", s) if len(m[0]) >= run]
+
+
+def euros_per_year(quiet, incidents, threshold, run, prices):
+    first = lambda v: next((d + 1 for d in alarms(v, threshold, run)), len(v))
+    return prices["false"] * 365 * len(alarms(quiet, threshold, run)) / len(quiet) + prices["day"] * prices[
+        "incidents"
+    ] * sum(map(first, incidents)) / len(incidents)
+
+
+def cheapest_alarm(quiet, incidents, thresholds, runs, prices):
+    cost = lambda t, r: round(euros_per_year(quiet, incidents, t, r, prices), 4)
+    c, r, t = min((cost(t, r), r, -t) for t in thresholds for r in runs)
+    return {"threshold": -t, "run": r, "euros": euros_per_year(quiet, incidents, -t, r, prices)}
+
+
+# %% rollout
+def roll_out(hours, rules):
+    ladder, at, good, out = ["shadow", "canary", "full", "rolled back"], 0, 0, []
+    for h in hours:
+        if h["requests"] >= rules["min_requests"]:
+            share = lambda k, n: h[k] / h[n] if h[n] else 0
+            gap = share("errors", "requests") > share("old_errors", "old_requests") + rules["max_error_gap"]
+            bad = share("apart", "requests") > rules["max_apart"] or gap or h["p95"] > rules["max_p95"]
+            good = (good + 1) * (not bad)
+            at = 3 if bad and at else at
+            if good >= rules["good_hours"] and at < 2:
+                at, good = at + 1, 0
+        out += [ladder[at]]
+    return out

@@ -1,0 +1,17 @@
+# ---
+# mistake: takes the table's columns as they come
+# loses:
+#   scorers: "in another order"
+# ---
+
+# %% scorers
+def score_batch(table, model):
+    values = table[[c for c in table if c in model["columns"]]].to_numpy(dtype=float)
+    standard = np.nan_to_num((values - model["mean"]) / model["scale"])
+    z = model["intercept"] + standard @ np.array(model["coef"])
+    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))
+
+
+def score_one(request, model):
+    row = pd.DataFrame({name: [request.get(name)] for name in model["columns"]}, dtype=float)
+    return float(score_batch(row, model)[0])

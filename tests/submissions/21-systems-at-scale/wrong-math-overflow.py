@@ -1,0 +1,17 @@
+# ---
+# mistake: uses math.exp without a limit
+# loses:
+#   scorers: "OverflowError"
+# ---
+
+# %% scorers
+def score_batch(table, model):
+    values = table[model["columns"]].to_numpy(dtype=float)
+    standard = np.nan_to_num((values - model["mean"]) / model["scale"])
+    z = model["intercept"] + standard @ np.array(model["coef"])
+    return [1 / (1 + math.exp(-each)) for each in z]
+
+
+def score_one(request, model):
+    row = pd.DataFrame({name: [request.get(name)] for name in model["columns"]}, dtype=float)
+    return float(score_batch(row, model)[0])

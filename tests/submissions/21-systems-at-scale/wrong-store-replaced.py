@@ -1,0 +1,29 @@
+# ---
+# mistake: begins with an empty store
+# loses:
+#   registry: "not in the new one"
+# ---
+
+# %% registry
+def save_version(store, files):
+    store, manifest = {}, {}
+    for name, data in files.items():
+        manifest[name] = hashlib.sha256(data).hexdigest()
+        store[manifest[name]] = data
+    written = json.dumps(manifest, sort_keys=True).encode()
+    version = hashlib.sha256(written).hexdigest()
+    store[version] = written
+    return store, version
+
+
+def load_version(store, version):
+    written = store[version]
+    if hashlib.sha256(written).hexdigest() != version:
+        raise ValueError("the manifest does not have the hash that the version names")
+    files = {}
+    for name, address in json.loads(written).items():
+        data = store.get(address)
+        if data is None or hashlib.sha256(data).hexdigest() != address:
+            raise ValueError(f"{name} is missing or damaged")
+        files[name] = data
+    return files
