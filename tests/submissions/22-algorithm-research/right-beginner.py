@@ -1,5 +1,5 @@
 # ---
-# approach: as a beginner writes it: loops, plain lists, no library
+# approach: written by a beginner, with loops, plain lists and no library
 # ---
 
 # %% curve
