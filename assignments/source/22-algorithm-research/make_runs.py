@@ -1,7 +1,7 @@
 """Write the extract of the ticket: `widths.csv` and `sizes.csv`, beside this file.
 
-Selby Meters is made up, and so are both tables. `widths.csv` imitates a reproduction of the double-descent figure
-with 240 training rows; `sizes.csv` imitates a learning curve. The shapes come from the two formulas below.
+Selby Meters is made up, and so are both tables. `widths.csv` imitates a reproduction of the double-descent
+figure with 240 training rows; `sizes.csv` imitates a learning curve. The shapes come from two formulas below.
 """
 
 import csv

@@ -27,7 +27,7 @@ def write_claim(results):
                 f"({100 * low:.1f} to {100 * high:.1f})."
             )
     names = [name for name, result in sets.items() if result["verdict"] == "not shown"]
-    scope = f"The claim rests on {results['splits']} splits per data set and {results['tries']} tries per method. "
+    scope = f"The claim rests on {results['splits']} splits and {results['tries']} tries per method. "
     scope += " ".join(f"Note that {text}." for text in results["not_tested"])
     return {
         "headline": headline,

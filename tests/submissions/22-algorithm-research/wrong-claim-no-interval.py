@@ -26,7 +26,7 @@ def write_claim(results):
                 f"On {name} {results['trick']} {verb} the error by {100 * size:.1f} points."
             )
     names = [name for name, result in sets.items() if result["verdict"] == "not shown"]
-    scope = f"The claim rests on {results['splits']} splits per data set and {results['tries']} tries per method. "
+    scope = f"The claim rests on {results['splits']} splits and {results['tries']} tries per method. "
     scope += " ".join(f"Note that {text}." for text in results["not_tested"])
     return {
         "headline": headline,
