@@ -1,0 +1,17 @@
+# ---
+# mistake: drops the sign of the deviation
+# loses:
+#   curve: off is
+# ---
+
+# %% curve
+def curve_report(errors, rows):
+    order = sorted(errors)
+    means = {width: float(np.mean(errors[width])) for width in order}
+    peak = max(order, key=means.get)
+    before = [width for width in order if width < peak]
+    below = None
+    if before:
+        lowest = np.array([errors[width] for width in before]).min(axis=0)
+        below = float((np.array(errors[order[-1]]) < lowest).mean())
+    return {"peak": peak, "off": abs(peak / rows - 1), "end": means[order[-1]], "below": below}
