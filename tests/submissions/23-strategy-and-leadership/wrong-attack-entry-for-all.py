@@ -1,0 +1,21 @@
+# ---
+# mistake: "an entry with None for the others"
+# loses:
+#   attack: "Three rows fit, and they do not agree"
+# ---
+
+# %% attack
+def attack(release, register, columns, secret):
+    groups = Counter(tuple(row[column] for column in columns) for row in release)
+    learned = {}
+    for name, known in register.items():
+        secrets = {
+            row[secret]
+            for row in release
+            if all(row[c] == "*" or known[c] is None or row[c] == known[c] for c in columns)
+        }
+        if len(secrets) == 1:
+            learned[name] = secrets.pop()
+        else:
+            learned[name] = None
+    return {"k": min(groups.values(), default=None), "learned": learned}

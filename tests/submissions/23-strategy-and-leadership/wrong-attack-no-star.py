@@ -1,0 +1,17 @@
+# ---
+# mistake: "'*' fits nobody"
+# loses:
+#   attack: "A suppressed village"
+# ---
+
+# %% attack
+def attack(release, register, columns, secret):
+    groups = Counter(tuple(row[column] for column in columns) for row in release)
+    learned = {}
+    for name, known in register.items():
+        secrets = {
+            row[secret] for row in release if all(known[c] is None or row[c] == known[c] for c in columns)
+        }
+        if len(secrets) == 1:
+            learned[name] = secrets.pop()
+    return {"k": min(groups.values(), default=None), "learned": learned}

@@ -1,0 +1,21 @@
+# ---
+# mistake: "people with equal values are skipped"
+# loses:
+#   attack: "Both secrets are learned"
+# ---
+
+# %% attack
+def attack(release, register, columns, secret):
+    groups = Counter(tuple(row[column] for column in columns) for row in release)
+    learned = {}
+    for name, known in register.items():
+        if list(register.values()).count(known) > 1:
+            continue
+        secrets = {
+            row[secret]
+            for row in release
+            if all(row[c] == "*" or known[c] is None or row[c] == known[c] for c in columns)
+        }
+        if len(secrets) == 1:
+            learned[name] = secrets.pop()
+    return {"k": min(groups.values(), default=None), "learned": learned}

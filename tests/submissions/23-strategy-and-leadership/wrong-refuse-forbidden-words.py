@@ -1,0 +1,23 @@
+# ---
+# mistake: "searches the bytes for bad words"
+# loses:
+#   refuse: "The name is not allowed"
+# ---
+
+# %% refuse
+def refusals(data, allowed):
+    seen, reasons = [], set()
+    try:
+        for name, argument in read_steps(data):
+            imported = None
+            if name in ("GLOBAL", "INST"):
+                imported = argument.replace(" ", ".")
+            elif name == "STACK_GLOBAL":
+                texts = [text for kind, text in seen[-2:] if kind == "TEXT"]
+                imported = ".".join(texts) if len(texts) == 2 else "?"
+            if imported is not None and imported not in allowed:
+                reasons.add(imported)
+            seen.append((name, argument))
+    except ValueError:
+        reasons.add("unreadable")
+    return [r for r in ("posix.system", "builtins.eval") if r.replace(".", " ").split()[1].encode() in data]
