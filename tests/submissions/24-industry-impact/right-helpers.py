@@ -25,6 +25,7 @@ def economics(service, customers):
 
 
 # %% talk
+from fractions import Fraction
 
 
 def outline(talk, slot):

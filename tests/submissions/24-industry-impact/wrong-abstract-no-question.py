@@ -21,7 +21,7 @@ def write_abstract(study):
     gain = s["share_ours"] - s["share_baseline"]
     return "\n\n".join(
         [
-            "Background: We ask the question of those who plan the day. Which flights will be late tomorrow?",
+            f"Background: We ask the question of those who plan the day. Which flights will be late tomorrow?",
             f"Methods: We compared {s['ours']} with {s['baseline']} on {s['data']}, over {s['days']} days.",
             f"Results: The share was {percent(s['share_ours'])} % against {percent(s['share_baseline'])} %, "
             f"a difference of {percent(gain)} points (interval by days from {percent(s['low'])} to "

@@ -17,7 +17,7 @@ def rerun(post, first, again):
         try:
             printed = format(look_up(first, path), form)
         except KeyError:
-            raise ValueError("a place is missing") from None
+            raise ValueError(f"a place is missing") from None
         unit = 0.01 if printed.endswith("%") else 1
         bare = printed.strip("%").replace(",", "")
         number = float(bare) * unit
