@@ -1,7 +1,7 @@
 # ---
 # mistake: names the baseline first
 # loses:
-#   abstract: name both methods
+#   abstract: "name both methods"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: gives the baseline's share first
 # loses:
-#   abstract: share_ours and share_baseline
+#   abstract: "share_ours and share_baseline"
 # ---
 
 # %% abstract

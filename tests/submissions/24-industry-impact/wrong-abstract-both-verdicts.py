@@ -1,7 +1,7 @@
 # ---
 # mistake: says two things at once
 # loses:
-#   abstract: exactly one of
+#   abstract: "exactly one of"
 # ---
 
 # %% abstract

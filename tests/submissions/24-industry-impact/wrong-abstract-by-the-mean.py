@@ -1,7 +1,7 @@
 # ---
 # mistake: decides by the difference alone
 # loses:
-#   abstract: compare the *whole* interval
+#   abstract: "compare the *whole* interval"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: adds the number of days to the results
 # loses:
-#   abstract: five are asked for
+#   abstract: "five are asked for"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves the shares as fractions
 # loses:
-#   abstract: In percent
+#   abstract: "In percent"
 # ---
 
 # %% abstract

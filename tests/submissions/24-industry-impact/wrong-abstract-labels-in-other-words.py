@@ -1,7 +1,7 @@
 # ---
 # mistake: uses labels of its own
 # loses:
-#   abstract: the paragraphs begin with
+#   abstract: "the paragraphs begin with"
 # ---
 
 # %% abstract

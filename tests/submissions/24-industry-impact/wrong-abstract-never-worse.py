@@ -1,7 +1,7 @@
 # ---
 # mistake: never says worse
 # loses:
-#   abstract: compare the *whole* interval
+#   abstract: "compare the *whole* interval"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: does not say which data
 # loses:
-#   abstract: `data`
+#   abstract: "`data`"
 # ---
 
 # %% abstract

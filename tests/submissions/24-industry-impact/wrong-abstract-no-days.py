@@ -1,7 +1,7 @@
 # ---
 # mistake: does not say how many days
 # loses:
-#   abstract: number of days
+#   abstract: "number of days"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves the interval out
 # loses:
-#   abstract: five are asked for
+#   abstract: "five are asked for"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves the limit out
 # loses:
-#   abstract: must follow word for word
+#   abstract: "must follow word for word"
 # ---
 
 # %% abstract

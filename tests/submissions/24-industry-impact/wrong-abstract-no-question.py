@@ -1,7 +1,7 @@
 # ---
 # mistake: asks a question of its own
 # loses:
-#   abstract: `question`
+#   abstract: "`question`"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: writes one paragraph
 # loses:
-#   abstract: the paragraphs begin with
+#   abstract: "the paragraphs begin with"
 # ---
 
 # %% abstract

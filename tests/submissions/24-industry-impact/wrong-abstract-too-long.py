@@ -1,7 +1,7 @@
 # ---
 # mistake: goes on and on
 # loses:
-#   abstract: at most 200
+#   abstract: "at most 200"
 # ---
 
 # %% abstract

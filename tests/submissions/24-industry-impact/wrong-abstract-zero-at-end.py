@@ -1,7 +1,7 @@
 # ---
 # mistake: takes zero at the end for above
 # loses:
-#   abstract: compare the *whole* interval
+#   abstract: "compare the *whole* interval"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes zero at the upper end for below
 # loses:
-#   abstract: compare the *whole* interval
+#   abstract: "compare the *whole* interval"
 # ---
 
 # %% abstract

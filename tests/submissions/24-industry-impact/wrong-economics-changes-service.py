@@ -1,7 +1,7 @@
 # ---
 # mistake: writes its results into the dictionary
 # loses:
-#   economics: has changed
+#   economics: "has changed"
 # ---
 
 # %% economics

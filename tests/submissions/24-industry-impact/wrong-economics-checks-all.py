@@ -1,7 +1,7 @@
 # ---
 # mistake: checks all answers
 # loses:
-#   economics: per_answer came out
+#   economics: "per_answer came out"
 # ---
 
 # %% economics

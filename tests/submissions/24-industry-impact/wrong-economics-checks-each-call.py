@@ -1,7 +1,7 @@
 # ---
 # mistake: checks each call
 # loses:
-#   economics: goes through this case
+#   economics: "goes through this case"
 # ---
 
 # %% economics

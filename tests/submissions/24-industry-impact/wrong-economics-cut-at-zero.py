@@ -1,7 +1,7 @@
 # ---
 # mistake: cuts a negative contribution off at zero
 # loses:
-#   economics: A contribution may be negative
+#   economics: "A contribution may be negative"
 # ---
 
 # %% economics

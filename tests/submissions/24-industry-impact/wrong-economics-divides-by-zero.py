@@ -1,7 +1,7 @@
 # ---
 # mistake: does not think of a contribution of zero
 # loses:
-#   economics: ZeroDivisionError
+#   economics: "ZeroDivisionError"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: divides by whatever the contribution is
 # loses:
-#   economics: makes the loss larger
+#   economics: "makes the loss larger"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: forgets the support
 # loses:
-#   economics: contribution came out
+#   economics: "contribution came out"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: divides floats and rounds up
 # loses:
-#   economics: up to the rounding errors
+#   economics: "up to the rounding errors"
 # ---
 
 # %% economics

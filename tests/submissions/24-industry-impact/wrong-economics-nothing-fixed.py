@@ -1,7 +1,7 @@
 # ---
 # mistake: sees no break-even where nothing is fixed
 # loses:
-#   economics: Nothing has to be covered
+#   economics: "Nothing has to be covered"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: forgets the repeated calls
 # loses:
-#   economics: per_answer came out
+#   economics: "per_answer came out"
 # ---
 
 # %% economics

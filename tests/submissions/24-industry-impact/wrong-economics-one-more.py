@@ -1,7 +1,7 @@
 # ---
 # mistake: always takes one customer more
 # loses:
-#   economics: cover it exactly
+#   economics: "cover it exactly"
 # ---
 
 # %% economics

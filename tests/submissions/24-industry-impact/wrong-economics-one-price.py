@@ -1,7 +1,7 @@
 # ---
 # mistake: prices all tokens like those that go in
 # loses:
-#   economics: goes through this case
+#   economics: "goes through this case"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the prices as per thousand tokens
 # loses:
-#   economics: Prices are per million
+#   economics: "Prices are per million"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves the fixed cost out of the profit
 # loses:
-#   economics: minus what is fixed
+#   economics: "minus what is fixed"
 # ---
 
 # %% economics

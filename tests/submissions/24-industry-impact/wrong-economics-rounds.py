@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds the break-even to the nearest customer
 # loses:
-#   economics: break_even is 200
+#   economics: "break_even is 200"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: excludes the ends of the repetitions
 # loses:
-#   reproduce: The ends count
+#   reproduce: "The ends count"
 # ---
 
 # %% reproduce

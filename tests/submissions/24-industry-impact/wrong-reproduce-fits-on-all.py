@@ -1,7 +1,7 @@
 # ---
 # mistake: fits on all rows
 # loses:
-#   reproduce: Fit on the rows outside
+#   reproduce: "Fit on the rows outside"
 # ---
 
 # %% reproduce

@@ -1,7 +1,7 @@
 # ---
 # mistake: fits on the fold and predicts the others
 # loses:
-#   reproduce: Fit on the rows outside
+#   reproduce: "Fit on the rows outside"
 # ---
 
 # %% reproduce

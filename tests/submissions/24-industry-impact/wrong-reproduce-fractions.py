@@ -1,7 +1,7 @@
 # ---
 # mistake: gives fractions of 1
 # loses:
-#   reproduce: percent of
+#   reproduce: "percent of"
 # ---
 
 # %% reproduce

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes half a point as the tolerance, whatever digits are claimed
 # loses:
-#   reproduce: Two digits are claimed
+#   reproduce: "Two digits are claimed"
 # ---
 
 # %% reproduce

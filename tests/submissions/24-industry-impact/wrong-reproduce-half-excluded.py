@@ -1,7 +1,7 @@
 # ---
 # mistake: excludes half a unit
 # loses:
-#   reproduce: Exactly half a unit counts
+#   reproduce: "Exactly half a unit counts"
 # ---
 
 # %% reproduce

@@ -1,7 +1,7 @@
 # ---
 # mistake: looks at the largest repetition only
 # loses:
-#   reproduce: neither near the mean
+#   reproduce: "neither near the mean"
 # ---
 
 # %% reproduce

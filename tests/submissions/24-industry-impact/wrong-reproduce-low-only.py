@@ -1,7 +1,7 @@
 # ---
 # mistake: looks at the smallest repetition only
 # loses:
-#   reproduce: No repetition is that high
+#   reproduce: "No repetition is that high"
 # ---
 
 # %% reproduce

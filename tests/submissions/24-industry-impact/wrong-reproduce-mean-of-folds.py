@@ -1,7 +1,7 @@
 # ---
 # mistake: averages the accuracies of the folds
 # loses:
-#   reproduce: Folds differ in size
+#   reproduce: "Folds differ in size"
 # ---
 
 # %% reproduce

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the middle of the range for the mean
 # loses:
-#   reproduce: but mean is
+#   reproduce: "but mean is"
 # ---
 
 # %% reproduce

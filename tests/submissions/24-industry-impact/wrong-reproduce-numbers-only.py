@@ -1,7 +1,7 @@
 # ---
 # mistake: turns the labels into numbers
 # loses:
-#   reproduce: texts
+#   reproduce: "texts"
 # ---
 
 # %% reproduce

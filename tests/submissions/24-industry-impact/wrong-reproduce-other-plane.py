@@ -1,7 +1,7 @@
 # ---
 # mistake: uses logistic regression
 # loses:
-#   reproduce: Fit on the rows outside
+#   reproduce: "Fit on the rows outside"
 # ---
 
 # %% reproduce

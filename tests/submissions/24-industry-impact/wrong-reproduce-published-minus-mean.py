@@ -1,7 +1,7 @@
 # ---
 # mistake: subtracts the other way round
 # loses:
-#   reproduce: the mean minus the published
+#   reproduce: "the mean minus the published"
 # ---
 
 # %% reproduce

@@ -1,7 +1,7 @@
 # ---
 # mistake: loses the sign of the rows
 # loses:
-#   reproduce: with its sign
+#   reproduce: "with its sign"
 # ---
 
 # %% reproduce

@@ -1,7 +1,7 @@
 # ---
 # mistake: allows a whole unit
 # loses:
-#   reproduce: Half a unit of the last digit is 0.05
+#   reproduce: "Half a unit of the last digit is 0.05"
 # ---
 
 # %% reproduce

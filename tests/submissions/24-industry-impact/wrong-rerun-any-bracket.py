@@ -1,7 +1,7 @@
 # ---
 # mistake: replaces text between brackets
 # loses:
-#   rerun: stops with
+#   rerun: "stops with"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: cannot read a thousands separator
 # loses:
-#   rerun: stops with
+#   rerun: "stops with"
 # ---
 
 # %% rerun

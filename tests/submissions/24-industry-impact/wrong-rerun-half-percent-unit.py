@@ -1,7 +1,7 @@
 # ---
 # mistake: forgets percent in the default tolerance
 # loses:
-#   rerun: Half a unit of the last digit of 36.8%
+#   rerun: "Half a unit of the last digit of 36.8%"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: lets the KeyError out
 # loses:
-#   rerun: not a ValueError
+#   rerun: "not a ValueError"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: looks at the last rerun only
 # loses:
-#   rerun: only the first rerun is off
+#   rerun: "only the first rerun is off"
 # ---
 
 # %% rerun

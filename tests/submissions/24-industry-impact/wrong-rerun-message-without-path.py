@@ -1,7 +1,7 @@
 # ---
 # mistake: does not name the place
 # loses:
-#   rerun: the path is missing
+#   rerun: "the path is missing"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: does not expect a rerun without the place
 # loses:
-#   rerun: stops with
+#   rerun: "stops with"
 # ---
 
 # %% rerun

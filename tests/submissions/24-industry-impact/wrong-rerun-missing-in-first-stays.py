@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves a place that the first run lacks
 # loses:
-#   rerun: no error was raised
+#   rerun: "no error was raised"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: skips the reruns that lack the place
 # loses:
-#   rerun: missing in one of the reruns
+#   rerun: "missing in one of the reruns"
 # ---
 
 # %% rerun

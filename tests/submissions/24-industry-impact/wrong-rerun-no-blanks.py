@@ -1,7 +1,7 @@
 # ---
 # mistake: finds only paths of one word
 # loses:
-#   rerun: Names may contain blanks
+#   rerun: "Names may contain blanks"
 # ---
 
 # %% rerun

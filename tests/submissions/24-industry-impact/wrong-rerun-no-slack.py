@@ -1,7 +1,7 @@
 # ---
 # mistake: compares floats without slack
 # loses:
-#   rerun: Exactly at it counts
+#   rerun: "Exactly at it counts"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: makes one claim per path
 # loses:
-#   rerun: the first and the last with the same path
+#   rerun: "the first and the last with the same path"
 # ---
 
 # %% rerun

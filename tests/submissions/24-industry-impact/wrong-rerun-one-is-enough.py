@@ -1,7 +1,7 @@
 # ---
 # mistake: is content if one rerun agrees
 # loses:
-#   rerun: worst is
+#   rerun: "worst is"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: reads 36.8% as 36.8
 # loses:
-#   rerun: a share
+#   rerun: "a share"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: subtracts the other way round
 # loses:
-#   rerun: rerun - printed
+#   rerun: "rerun - printed"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: prints the reruns before it compares
 # loses:
-#   rerun: furthest away
+#   rerun: "furthest away"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: loses the sign
 # loses:
-#   rerun: The sign is that of
+#   rerun: "The sign is that of"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares with the first run instead of the printed number
 # loses:
-#   rerun: furthest away
+#   rerun: "furthest away"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a whole unit of the last digit
 # loses:
-#   rerun: Half a unit
+#   rerun: "Half a unit"
 # ---
 
 # %% rerun

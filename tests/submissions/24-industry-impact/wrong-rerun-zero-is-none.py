@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a tolerance of 0 for none
 # loses:
-#   rerun: which is not the same as none
+#   rerun: "which is not the same as none"
 # ---
 
 # %% rerun

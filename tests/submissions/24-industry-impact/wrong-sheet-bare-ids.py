@@ -1,7 +1,7 @@
 # ---
 # mistake: does not prefix the ids of fields
 # loses:
-#   sheet: the field of
+#   sheet: "the field of"
 # ---
 
 # %% sheet

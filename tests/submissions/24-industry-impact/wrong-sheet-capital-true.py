@@ -1,7 +1,7 @@
 # ---
 # mistake: takes True for true
 # loses:
-#   sheet: Only lower case
+#   sheet: "Only lower case"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: counts characters
 # loses:
-#   sheet: bytes are counted
+#   sheet: "bytes are counted"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: puts the column beside extract
 # loses:
-#   sheet: the field of
+#   sheet: "the field of"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: calls days and moments a moment
 # loses:
-#   sheet: fits both
+#   sheet: "fits both"
 # ---
 
 # %% sheet

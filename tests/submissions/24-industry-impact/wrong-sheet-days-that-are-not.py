@@ -1,7 +1,7 @@
 # ---
 # mistake: takes any digits for a day
 # loses:
-#   sheet: does not exist
+#   sheet: "does not exist"
 # ---
 
 # %% sheet

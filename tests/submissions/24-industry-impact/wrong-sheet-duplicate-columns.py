@@ -1,7 +1,7 @@
 # ---
 # mistake: does not mind two columns of one name
 # loses:
-#   sheet: a ValueError is asked for
+#   sheet: "a ValueError is asked for"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: describes all columns
 # loses:
-#   sheet: where only id is described
+#   sheet: "where only id is described"
 # ---
 
 # %% sheet

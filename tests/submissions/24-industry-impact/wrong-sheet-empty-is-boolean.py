@@ -1,7 +1,7 @@
 # ---
 # mistake: takes an empty column for a boolean
 # loses:
-#   sheet: without a single value
+#   sheet: "without a single value"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: looks at the first hundred rows
 # loses:
-#   sheet: Look at all cells
+#   sheet: "Look at all cells"
 # ---
 
 # %% sheet

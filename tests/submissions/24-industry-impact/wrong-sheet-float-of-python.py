@@ -1,7 +1,7 @@
 # ---
 # mistake: asks float()
 # loses:
-#   sheet: has the dataType
+#   sheet: "has the dataType"
 # ---
 
 # %% sheet

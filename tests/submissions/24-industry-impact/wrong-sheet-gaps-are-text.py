@@ -1,7 +1,7 @@
 # ---
 # mistake: counts empty cells
 # loses:
-#   sheet: does not count
+#   sheet: "does not count"
 # ---
 
 # %% sheet

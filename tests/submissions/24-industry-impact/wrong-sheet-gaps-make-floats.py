@@ -1,7 +1,7 @@
 # ---
 # mistake: makes floats of whole numbers with gaps
 # loses:
-#   sheet: does not count
+#   sheet: "does not count"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: hashes line ends as one line feed
 # loses:
-#   sheet: exactly as they came
+#   sheet: "exactly as they came"
 # ---
 
 # %% sheet

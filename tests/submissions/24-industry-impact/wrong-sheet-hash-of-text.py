@@ -1,7 +1,7 @@
 # ---
 # mistake: hashes the text after a change of line ends
 # loses:
-#   sheet: hash of the bytes
+#   sheet: "hash of the bytes"
 # ---
 
 # %% sheet

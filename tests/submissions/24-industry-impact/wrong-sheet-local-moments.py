@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a moment without Z
 # loses:
-#   sheet: Without Z
+#   sheet: "Without Z"
 # ---
 
 # %% sheet

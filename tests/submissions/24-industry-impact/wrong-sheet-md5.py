@@ -1,7 +1,7 @@
 # ---
 # mistake: takes another hash
 # loses:
-#   sheet: hash of the bytes
+#   sheet: "hash of the bytes"
 # ---
 
 # %% sheet

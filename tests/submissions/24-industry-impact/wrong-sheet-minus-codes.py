@@ -1,7 +1,7 @@
 # ---
 # mistake: takes negative codes for numbers
 # loses:
-#   sheet: makes a code
+#   sheet: "makes a code"
 # ---
 
 # %% sheet

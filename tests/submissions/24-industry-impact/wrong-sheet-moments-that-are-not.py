@@ -1,7 +1,7 @@
 # ---
 # mistake: takes any digits for a moment
 # loses:
-#   sheet: no hour 25
+#   sheet: "no hour 25"
 # ---
 
 # %% sheet

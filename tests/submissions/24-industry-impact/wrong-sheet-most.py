@@ -1,7 +1,7 @@
 # ---
 # mistake: goes by the majority
 # loses:
-#   sheet: has the dataType
+#   sheet: "has the dataType"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: describes no column
 # loses:
-#   sheet: where only id is described
+#   sheet: "where only id is described"
 # ---
 
 # %% sheet

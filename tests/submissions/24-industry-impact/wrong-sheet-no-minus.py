@@ -1,7 +1,7 @@
 # ---
 # mistake: knows no negative numbers
 # loses:
-#   sheet: has the dataType
+#   sheet: "has the dataType"
 # ---
 
 # %% sheet

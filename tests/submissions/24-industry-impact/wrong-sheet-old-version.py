@@ -1,7 +1,7 @@
 # ---
 # mistake: declares version 1.0
 # loses:
-#   sheet: conformsTo
+#   sheet: "conformsTo"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: allows a plus sign
 # loses:
-#   sheet: Only a minus sign
+#   sheet: "Only a minus sign"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: allows a point without digits
 # loses:
-#   sheet: A point needs a digit behind
+#   sheet: "A point needs a digit behind"
 # ---
 
 # %% sheet

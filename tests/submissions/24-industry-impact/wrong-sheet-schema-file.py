@@ -1,7 +1,7 @@
 # ---
 # mistake: takes schema.org's class for the file
 # loses:
-#   sheet: the file object
+#   sheet: "the file object"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: asks strptime alone
 # loses:
-#   sheet: have two digits
+#   sheet: "have two digits"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: gives the size as a number
 # loses:
-#   sheet: contentSize is
+#   sheet: "contentSize is"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: cuts at every comma
 # loses:
-#   sheet: Quotes do not belong
+#   sheet: "Quotes do not belong"
 # ---
 
 # %% sheet

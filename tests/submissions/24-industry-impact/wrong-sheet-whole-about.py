@@ -1,7 +1,7 @@
 # ---
 # mistake: copies all of about
 # loses:
-#   sheet: not in the subset
+#   sheet: "not in the subset"
 # ---
 
 # %% sheet

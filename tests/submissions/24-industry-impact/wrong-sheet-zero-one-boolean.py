@@ -1,7 +1,7 @@
 # ---
 # mistake: takes 0 and 1 for booleans
 # loses:
-#   sheet: 0 and 1 are numbers
+#   sheet: "0 and 1 are numbers"
 # ---
 
 # %% sheet

@@ -1,7 +1,7 @@
 # ---
 # mistake: counts the words of all points
 # loses:
-#   talk: the slides take
+#   talk: "the slides take"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: begins with the request
 # loses:
-#   talk: Message first
+#   talk: "Message first"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: finds the backup by title
 # loses:
-#   talk: may have the same title
+#   talk: "may have the same title"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: sorts the backup by weight
 # loses:
-#   talk: backup is
+#   talk: "backup is"
 # ---
 
 # %% talk

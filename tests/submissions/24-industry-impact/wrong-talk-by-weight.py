@@ -1,7 +1,7 @@
 # ---
 # mistake: puts the heaviest point first
 # loses:
-#   talk: in the order handed in
+#   talk: "in the order handed in"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: gives all points equal time
 # loses:
-#   talk: the slides take
+#   talk: "the slides take"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the first three
 # loses:
-#   talk: greatest weight stay
+#   talk: "greatest weight stay"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: answers in half-minutes
 # loses:
-#   talk: Together that is
+#   talk: "Together that is"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: prefers the later of equal weights
 # loses:
-#   talk: the earlier point is preferred
+#   talk: "the earlier point is preferred"
 # ---
 
 # %% talk

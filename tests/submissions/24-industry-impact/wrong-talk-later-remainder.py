@@ -1,7 +1,7 @@
 # ---
 # mistake: prefers the later of equal remainders
 # loses:
-#   talk: the slides take
+#   talk: "the slides take"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds each share to the nearest
 # loses:
-#   talk: all of the slot is given out
+#   talk: "all of the slot is given out"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps no time for questions
 # loses:
-#   talk: Questions get a fifth
+#   talk: "Questions get a fifth"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds the questions down
 # loses:
-#   talk: rounded up to half-minutes
+#   talk: "rounded up to half-minutes"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: loses the remainders
 # loses:
-#   talk: all of the slot is given out
+#   talk: "all of the slot is given out"
 # ---
 
 # %% talk

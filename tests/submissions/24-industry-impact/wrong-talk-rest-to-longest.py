@@ -1,7 +1,7 @@
 # ---
 # mistake: gives the rest to the longest point
 # loses:
-#   talk: the slides take
+#   talk: "the slides take"
 # ---
 
 # %% talk

@@ -1,7 +1,7 @@
 # ---
 # mistake: says when a slide begins
 # loses:
-#   talk: Each slide ends
+#   talk: "Each slide ends"
 # ---
 
 # %% talk
