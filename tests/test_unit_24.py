@@ -1,4 +1,4 @@
-"""What only unit 24 promises: numbers that rerun, one that does not, and a published number that one plane misses."""
+"""What only unit 24 promises: numbers that rerun, one that varies, a published number that a plane misses."""
 
 import csv
 import json
