@@ -1,4 +1,4 @@
-"""What only unit 25 promises: its tables are NumPy's and the course's own, and its files ask for what it teaches."""
+"""What only unit 25 promises: its tables are real ones, and its files ask for what it teaches."""
 
 import ast
 import csv
