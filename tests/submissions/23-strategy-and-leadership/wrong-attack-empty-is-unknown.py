@@ -1,7 +1,7 @@
 # ---
 # mistake: "an empty text counts as unknown"
 # loses:
-#   attack: "Only None is unknown"
+#   attack: "only None is unknown"
 # ---
 
 # %% attack
