@@ -34,6 +34,12 @@ def test_the_people_are_those_of_the_survey_without_what_could_find_them():
     assert [int(p["age"]) for p in people[:20]] != survey["age"].astype(int).tolist()[:20], "not shuffled"
 
 
+def test_nobody_of_the_survey_died_before_1983_as_the_chapter_says():
+    survey = nhefs.load_pandas().data
+    years = survey.loc[survey["death"] == 1, "yrdth"]
+    assert (years.min(), years.max()) == (83, 92)
+
+
 @pytest.mark.parametrize("word, sex", [("women", "woman"), ("men", "man")])
 def test_the_notebooks_counts_add_up_to_the_people(word, sex):
     notebook = json.loads((ROOT / "notebooks" / "23-strategy-and-leadership.ipynb").read_text("utf-8"))

@@ -1,7 +1,8 @@
 """Write the files of assignment 23: real people without names, and made-up people with names.
 
 `people.csv` is cut from `nhefs` in the package causaldata: 1,629 smokers of the NHANES I Epidemiologic
-Follow-up Study of the United States' National Center for Health Statistics. What could help to find a person
+Follow-up Study of the United States' National Center for Health Statistics. Nobody among them died before
+1983: the set holds those who were alive at the follow-up of 1982 to 1984. What could help to find a person
 (sequence number, date of death, place of birth, income, illnesses) is left out, weights are whole kilograms,
 and the rows are shuffled. The Center allows statistical analysis and forbids any attempt to learn who
 somebody is. `release.csv` and `register.csv`, on which an attack is tried, hold people who do not exist.
