@@ -1,0 +1,26 @@
+# ---
+# mistake: finds no break-even for a loss per customer, although nothing is fixed
+# loses:
+#   economics: "nothing fixed and a negative contribution"
+# ---
+
+# %% economics
+def economics(service, customers):
+    tokens = service["tokens_in"] * service["price_in"] + service["tokens_out"] * service["price_out"]
+    per_answer = service["calls"] * tokens / 1_000_000 + service["checked"] * service["check"]
+    contribution = service["price"] - service["answers"] * per_answer - service["support"]
+    if contribution < 0:
+        break_even = None
+    elif service["fixed"] == 0:
+        break_even = 0
+    elif contribution <= 0:
+        break_even = None
+    else:
+        break_even = math.ceil((service["fixed"] - 1e-6) / contribution)
+    profit = customers * contribution - service["fixed"]
+    return {
+        "per_answer": per_answer,
+        "contribution": contribution,
+        "break_even": break_even,
+        "profit": profit,
+    }
