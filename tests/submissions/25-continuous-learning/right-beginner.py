@@ -201,7 +201,7 @@ price.loc[1] = 9
 df["price"] = price
 print(df)
 '''
-    says = '''There is nothing wrong with your file. With pandas 3 the column is a table's copy once you change it.
+    says = '''There is nothing wrong with your file. Pandas 3 made a change: the column is a table's copy once you change it.
     Put it back into the table when you are done, with df["price"] = price and the table has your number.'''
     return {"shows": shows, "mends": mends, "says": says}
 

@@ -27,11 +27,20 @@ def choose_venues(wish, venues):
 
 # %% facts
 def check_advice(advice, facts, today):
+    from enum import Enum
+
     def find(name):
         return next((row for row in facts if row["id"] == name), None)
 
     def different(text):
         return len({part.strip() for part in text.split(";") if part.strip()})
+
+    class Verdict(str, Enum):
+        MISSING = "missing"
+        OVERDUE = "overdue"
+        THIN = "thin"
+        NEWER = "newer"
+        COMPARE = "compare"
 
     questions = [
         ("missing", lambda piece, row: row is None),
@@ -44,7 +53,7 @@ def check_advice(advice, facts, today):
     verdicts = []
     for piece in advice:
         row = find(piece["fact"])
-        verdicts.append(next(name for name, asks in questions if asks(piece, row)))
+        verdicts.append(next(Verdict(name) for name, asks in questions if asks(piece, row)))
     used = [find(p["fact"])["recheck_by"] for p, v in zip(advice, verdicts) if v not in ("missing", "overdue")]
     return {"verdicts": verdicts, "next": min(used) if used else None}
 

@@ -140,10 +140,10 @@ def shelf(stock, prices):
 
 # %% reply
 def reply():
-    head = "import pandas as pd\ndf = pd.DataFrame({'seed': ['kale', 'leek', 'chard'], 'price': [1.0, 2.0, 3.0]}, index=['a', 'b', 'c'])\n"
+    head = "import pandas as pd\ndf = pd.DataFrame({'seed': ['kale', 'leek', 'chard'], 'price': [1.0, 2.0, None]}, index=['a', 'b', 'c'])\n"
     return {
         "shows": head + "prices = df['price']\nprices['b'] = 2.2\nprint(df)\n",
-        "mends": head + "df.loc['b', 'price'] = 2.2\nprint(df)\n",
+        "mends": head + "df.loc['b', 'price'] = 2.2  # one step\nprint(df)\n",
         "says": "I can reproduce it in five lines, so the file is fine. From pandas 3 on, `df['price']` never shares "
         "changes with its table. Here is the line that changes the table: df.loc['b', 'price'] = 2.2 (one step).",
     }

@@ -35,7 +35,8 @@ def steps(log, first, gain):
 
 
 def forecast(log, first, gain):
-    return tuple(p for p, _ in steps(log, first, gain))
+    from fractions import Fraction
+    return tuple(p if p is None else Fraction(p) for p, _ in steps(log, first, gain))
 
 
 def log_loss(log, chances):

@@ -37,7 +37,7 @@ def migrate(code, table):
             found += [
                 (k.lineno, k.col_offset, k.arg) for k in node.keywords if k.arg in ("lsuffix", "rsuffix")
             ]
-    lines = code.splitlines(keepends=True)
+    lines = io.StringIO(code, newline="").readlines()
     for line, start, end, new in sorted(places, reverse=True):
         raw = lines[line - 1].encode()
         lines[line - 1] = (raw[:start] + new.encode() + raw[end:]).decode()

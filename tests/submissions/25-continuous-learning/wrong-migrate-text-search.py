@@ -41,7 +41,7 @@ def migrate(code, table):
         for name in names:
             code = code.replace(f"{name}.{old}", new.replace("np.", name + ".") if new else f"{name}.{old}")
     places = []
-    lines = code.splitlines(keepends=True)
+    lines = io.StringIO(code, newline="").readlines()
     for line, start, end, new in sorted(places, reverse=True):
         raw = lines[line - 1].encode()
         lines[line - 1] = (raw[:start] + new.encode() + raw[end:]).decode()

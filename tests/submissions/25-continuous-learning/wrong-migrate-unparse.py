@@ -39,7 +39,7 @@ def migrate(code, table):
             ]
     if places:
         return {"code": ast.unparse(ast.parse(code)), "open": []}
-    lines = code.splitlines(keepends=True)
+    lines = io.StringIO(code, newline="").readlines()
     for line, start, end, new in sorted(places, reverse=True):
         raw = lines[line - 1].encode()
         lines[line - 1] = (raw[:start] + new.encode() + raw[end:]).decode()

@@ -1,7 +1,7 @@
 # ---
 # mistake: does not quote the line
 # loses:
-#   reply: "does not quote a line"
+#   reply: "quotes no whole statement"
 # ---
 
 # %% reply

@@ -1,0 +1,25 @@
+# ---
+# mistake: copies the column, which never changed the table
+# loses:
+#   reply: "which makes a new column"
+# ---
+
+# %% reply
+def reply():
+    """Return a dictionary with the texts "shows", "mends" and "says"."""
+    head = """import pandas as pd
+df = pd.DataFrame({"seed": ["pea", "bean"], "price": [2.5, 3.0]})
+"""
+    fix = 'df.loc[0, "price"] = 2.9'
+    says = (
+        "Your file is fine. Since pandas 3, a column that you take out of a table behaves like a copy, "
+        "so changing it no "
+        f"longer changes the table. Name table, row and column in one step: `{fix}`. Both programs run "
+        "as they stand; "
+        "compare what they print."
+    )
+    return {
+        "shows": head + 'price = df["price"].copy()\nprice.iloc[0] = 2.9\nprint(df)\n',
+        "mends": head + fix + "\nprint(df)\n",
+        "says": says,
+    }

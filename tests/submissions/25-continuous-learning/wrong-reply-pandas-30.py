@@ -1,0 +1,25 @@
+# ---
+# mistake: names a version that does not exist
+# loses:
+#   reply: "does not name the version"
+# ---
+
+# %% reply
+def reply():
+    """Return a dictionary with the texts "shows", "mends" and "says"."""
+    head = """import pandas as pd
+df = pd.DataFrame({"seed": ["pea", "bean"], "price": [2.5, 3.0]})
+"""
+    fix = 'df.loc[0, "price"] = 2.9'
+    says = (
+        "Your file is fine. Since pandas 30, a column that you take out of a table behaves like a copy, "
+        "so changing it no "
+        f"longer changes the table. Name table, row and column in one step: `{fix}`. Both programs run "
+        "as they stand; "
+        "compare what they print."
+    )
+    return {
+        "shows": head + 'price = df["price"]\nprice.iloc[0] = 2.9\nprint(df)\n',
+        "mends": head + fix + "\nprint(df)\n",
+        "says": says,
+    }
