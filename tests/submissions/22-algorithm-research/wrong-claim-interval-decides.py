@@ -1,7 +1,7 @@
 # ---
 # mistake: lets the interval decide, without Holm
 # loses:
-#   claim: after holm
+#   claim: not shown after Holm
 # ---
 
 # %% claim

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a run that diverges for an error of 1
 # loses:
-#   fair: nan and errors of 1
+#   fair: NaN and errors of 1
 # ---
 
 # %% fair

@@ -1,7 +1,7 @@
 # ---
 # mistake: computes in the small type of X
 # loses:
-#   train: in uint8 the square
+#   train: a row of the type uint8
 # ---
 
 # %% train

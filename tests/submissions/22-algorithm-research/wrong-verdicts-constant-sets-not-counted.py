@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves data sets of equal differences out of the number of tests
 # loses:
-#   verdicts: the smallest p is multiplied
+#   verdicts: The smallest p is multiplied
 # ---
 
 # %% verdicts

@@ -1,7 +1,7 @@
 # ---
 # mistake: has no Holm for data sets of equal differences
 # loses:
-#   verdicts: the smallest p is multiplied
+#   verdicts: The smallest p is multiplied
 # ---
 
 # %% verdicts
