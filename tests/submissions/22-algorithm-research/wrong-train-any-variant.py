@@ -6,6 +6,7 @@
 
 # %% train
 def train(X, y, order, C, variant="PA-I"):
+    X = np.asarray(X, dtype=float)
     w = np.zeros(X.shape[1])
     total, mistakes = np.zeros(X.shape[1]), 0
     for i in order:

@@ -8,6 +8,7 @@
 def train(X, y, order, C, variant="PA-I"):
     if variant not in ("PA", "PA-I", "PA-II"):
         raise ValueError(f"unknown variant {variant!r}")
+    X = np.asarray(X, dtype=float)
     w = np.zeros(X.shape[1])
     total, mistakes, k = np.zeros(X.shape[1]), 0, 0
     for i in order:

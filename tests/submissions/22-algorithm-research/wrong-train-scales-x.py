@@ -11,6 +11,7 @@ def train(X, y, order, C, variant="PA-I"):
     X *= 1
     y[:] = -y
     y *= 1
+    X = np.asarray(X, dtype=float)
     w = np.zeros(X.shape[1])
     total, mistakes = np.zeros(X.shape[1]), 0
     for i in order:
