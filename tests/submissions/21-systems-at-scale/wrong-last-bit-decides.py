@@ -1,0 +1,49 @@
+# ---
+# mistake: lets the last bit of a float decide between equal costs
+# loses:
+#   alarm: "Among equals"
+# ---
+
+# %% alarm
+def alarms(values, threshold, run):
+    """Positions of the days on which an alarm is raised.
+
+    Example: [0.1, 0.3, 0.3, 0.3, 0.1, 0.3, 0.3] with threshold 0.2 and run 2 gives [2, 6].
+    """
+    raised, streak = [], 0
+    for day, value in enumerate(values):
+        streak = streak + 1 if value > threshold else 0
+        if streak == run:
+            raised.append(day)
+    return raised
+
+
+def euros_per_year(quiet, incidents, threshold, run, prices):
+    """What a setting costs per year: false alarms and days unnoticed.
+
+    Arguments
+        quiet: daily values without an incident.
+        incidents: list of lists of daily values.
+        prices: dictionary with `false` (euros per false alarm), `day` (euros per day unnoticed) and
+            `incidents` (how many per year).
+
+    Example: one alarm on 73 quiet days at 100 euros each is 500 euros per year. Incidents noticed after 2 and
+    4 days, twice a year, at 50 euros per day are 2 * 3 * 50 = 300 euros. Together 800.
+    """
+    false = len(alarms(quiet, threshold, run)) * 365 / len(quiet) * prices["false"]
+    unnoticed = []
+    for values in incidents:
+        raised = alarms(values, threshold, run)
+        unnoticed.append(raised[0] + 1 if raised else len(values))
+    return false + prices["incidents"] * sum(unnoticed) / len(unnoticed) * prices["day"]
+
+
+def cheapest_alarm(quiet, incidents, thresholds, runs, prices):
+    """The cheapest pair of threshold and run: a dictionary with `threshold`, `run`, `euros`."""
+    best = None
+    for run in sorted(runs):
+        for threshold in sorted(thresholds, reverse=True):
+            euros = euros_per_year(quiet, incidents, threshold, run, prices)
+            if best is None or euros < best["euros"]:
+                best = {"threshold": threshold, "run": run, "euros": euros}
+    return best
