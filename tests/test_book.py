@@ -154,7 +154,7 @@ def test_a_page_loads_no_script_that_it_does_not_use(parsed):
         scripts = [Path(urlsplit(script["src"]).path).name for script in soup.select("script[src]")]
         if page == "search.html":
             continue
-        used = {"rungs.js"}
+        used = {"reader.js", "rungs.js"}
         used |= {"interact.js"} if soup.select(".rungs-interact") else set()
         used |= {"questions.js"} if soup.select(".rungs-question") else set()
         assert set(scripts) == used, page
