@@ -252,7 +252,7 @@ def path(course) -> tuple[Course, Workspace]:
     unit = load_course(course).units[0]
     names = ("08-first", "09-demo", "10-last")
     units = tuple(dataclasses.replace(unit, name=name, title=name) for name in names)
-    return Course(course, units, ()), Workspace(course / "work")
+    return Course(course, units), Workspace(course / "work")
 
 
 @pytest.mark.parametrize(
