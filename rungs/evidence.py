@@ -1,6 +1,7 @@
 """The evidence file: a page of what the learner has shown, drawn from the learner's own record.
 
-    page = write(course, workspace, name="Noor")      # work/evidence.html, or None where nothing is passed
+    found = gather(course, workspace, name="Noor")    # what the record shows
+    kept = write(workspace, found)                    # work/evidence.html
 
 It holds no name but the one that is given, no path and nothing of the machine; the same record makes the same
 page. What it claims of a task is what a check has recorded: that the tests were passed, when, and the
