@@ -145,6 +145,20 @@ def test_the_reference_gets_full_marks_and_the_stub_none(nbgrader_course, nbgrad
     assert float(rows["stub"]["score"]) == 0
 
 
+def test_no_cell_of_the_reference_stops(nbgrader_course, nbgrader_unit):
+    """Neither do the tests of one task rebind a name that a later cell of the learner's needs."""
+    unit = nbgrader_unit
+    graded = nbgrader_course.folder / "autograded" / "reference" / unit / f"{unit}.ipynb"
+    stopped = [
+        f"{cell.id}: {output.ename}: {output.evalue}"
+        for cell in nbformat.read(graded, as_version=4).cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if output.output_type == "error"
+    ]
+    assert not stopped
+
+
 def test_feedback_is_written(nbgrader_course, nbgrader_unit):
     for student in ("reference", "stub"):
         page = nbgrader_course.folder / "feedback" / student / nbgrader_unit / f"{nbgrader_unit}.html"
