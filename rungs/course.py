@@ -96,6 +96,10 @@ class Course:
         """The stages' names in the order of the path."""
         return tuple(dict.fromkeys(unit.stage for unit in self.units))
 
+    def unit_named(self, name: str) -> Unit | None:
+        """The unit with exactly this name, the last part of its pages' paths; None where there is none."""
+        return next((unit for unit in self.units if unit.name == name), None)
+
     def find(self, query: str) -> Unit:
         """The unit that `query` means: its name, its number or a part of its name that no other has.
 

@@ -57,7 +57,7 @@ def next_step(course: Course, workspace: Workspace) -> str:
     """One sentence that says what to do next."""
     unit = next_unit(course, workspace)
     if unit is None:
-        return "All units that are written are passed."
+        return "You have passed every unit."
     if not workspace.has_begun(unit):
         return f"Next: `{command('study', unit.name)}` opens {unit.title}."
     entry = workspace.progress(unit)

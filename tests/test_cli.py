@@ -155,7 +155,7 @@ def test_a_pass_is_noted_and_opens_the_solutions(mine, rungs, course):
     assert "Hello" in rungs("solution", UNIT)[1]
     _, shown = rungs("progress")
     assert "passed on 20" in shown
-    assert "All units that are written are passed" in shown
+    assert "You have passed every unit" in shown
 
 
 def test_a_task_for_a_person_is_to_be_done_and_does_not_stand_in_the_way(course, rungs):
@@ -288,7 +288,7 @@ def test_one_goes_on_with_what_was_worked_on_last(path, records, following):
     unit = next_unit(course, space)
     assert (unit and unit.name) == following
     step = next_step(course, space)
-    assert (following or "All units that are written are passed.") in step
+    assert (following or "You have passed every unit.") in step
     assert ("opens" in step) is (following is not None and following not in records)
 
 

@@ -135,7 +135,7 @@ def _number(failure: Failure, values: dict[str, str]) -> nodes.paragraph:
 def _note_picture(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the picture of a chapter's failure, to be found when pages are written."""
     docname = app.env.docname
-    unit = next((unit for unit in app.rungs_course.units if f"book/{unit.name}" == docname), None)
+    unit = app.rungs_course.unit_named(docname.removeprefix("book/"))
     if unit is None or unit.failure is None:
         return
     app.env.metadata[docname].pop("rungs-failure-picture", None)

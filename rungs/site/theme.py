@@ -178,11 +178,6 @@ def _load_course(app: Sphinx) -> None:
     app.rungs_course = load_course(Path(app.srcdir))
 
 
-def _unit_of(course: Course, docname: str) -> Unit | None:
-    name = Path(docname).name
-    return next((unit for unit in course.units if unit.name == name), None)
-
-
 def _docnames(unit: Unit) -> dict[str, str]:
     return {
         "Chapter": f"book/{unit.name}",
@@ -194,7 +189,7 @@ def _docnames(unit: Unit) -> dict[str, str]:
 def _note_unit(app: Sphinx, doctree: nodes.document) -> None:
     """Note what a unit's notebook or assignment can be downloaded as."""
     docname = app.env.docname
-    unit = _unit_of(app.rungs_course, docname)
+    unit = app.rungs_course.unit_named(Path(docname).name)
     if unit is None:
         return
     docnames = _docnames(unit)
@@ -365,7 +360,7 @@ def _add_context(
     """Give the templates what they show, and load what the page uses and nothing else."""
     # pandas leaves the corner of a table empty, as a heading of nothing
     body = context["body"] = context.get("body", "").replace("<th></th>", "<td></td>")
-    unit = _unit_of(app.rungs_course, pagename)
+    unit = app.rungs_course.unit_named(Path(pagename).name)
     context["unit_page"] = _page_of_unit(app, unit, pagename) if unit else None
     context["without_outputs"] = (context.get("meta") or {}).get("rungs-without-outputs")
     context["has_math"] = "<math" in body
@@ -384,7 +379,7 @@ def _add_context(
 
 def _place(course: Course, docname: str | None) -> str:
     """Which part of which unit a page is, such as "unit 09, notebook"; empty for other pages."""
-    unit = _unit_of(course, docname) if docname else None
+    unit = course.unit_named(Path(docname).name) if docname else None
     if unit is None:
         return ""
     part = next(label for label, page in _docnames(unit).items() if page == docname)
