@@ -3,52 +3,44 @@
 # ---
 
 # %% tree
+def metric(how, values):
+    for value in values:
+        if value is None:
+            return None
+    if how == "sum":
+        total = 0
+        for value in values:
+            total = total + value
+        return total
+    if how == "product":
+        total = 1
+        for value in values:
+            total = total * value
+        return total
+    if values[1] == 0:
+        return None
+    return values[0] / values[1]
+
+
 def contradictions(tree, reported):
     values = {}
     for name in reported:
         if name not in tree:
             values[name] = reported[name]
-    left = list(tree)
-    while len(left) > 0:
-        for name in list(left):
-            how = tree[name][0]
-            parts = tree[name][1]
-            ready = True
-            for part in parts:
-                if part not in values:
-                    ready = False
-            if not ready:
-                continue
-            numbers = []
-            missing = False
-            for part in parts:
-                if values[part] is None:
-                    missing = True
-                numbers.append(values[part])
-            if missing:
-                values[name] = None
-            elif how == "sum":
-                total = 0
-                for number in numbers:
-                    total = total + number
-                values[name] = total
-            elif how == "product":
-                total = 1
-                for number in numbers:
-                    total = total * number
-                values[name] = total
-            elif numbers[1] == 0:
-                values[name] = None
-            else:
-                values[name] = numbers[0] / numbers[1]
-            left.remove(name)
     result = {}
     for name in tree:
-        if values[name] is None and reported[name] is None:
+        how = tree[name][0]
+        parts = tree[name][1]
+        numbers = []
+        for part in parts:
+            numbers.append(values[part])
+        value = metric(how, numbers)
+        values[name] = value
+        if value is None and reported[name] is None:
             continue
-        one_is_none = values[name] is None or reported[name] is None
-        if one_is_none or abs(reported[name] - values[name]) > abs(values[name]) / 100:
-            result[name] = values[name]
+        one_is_none = value is None or reported[name] is None
+        if one_is_none or abs(reported[name] - value) > abs(value) / 100:
+            result[name] = value
     return result
 
 

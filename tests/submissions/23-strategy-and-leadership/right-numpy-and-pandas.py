@@ -6,29 +6,22 @@
 import numpy as np
 
 
+def metric(how, values):
+    numbers = np.array(values, dtype=float)
+    if np.isnan(numbers).any() or (how == "ratio" and not numbers[1]):
+        return None
+    if how == "ratio":
+        return numbers[0] / numbers[1]
+    return numbers.sum() if how == "sum" else numbers.prod()
+
+
 def contradictions(tree, reported):
-    memo = {}
-
-    def value(name):
-        if name not in memo:
-            if name not in tree:
-                number = reported[name]
-                memo[name] = np.nan if number is None else float(number)
-            else:
-                how, parts = tree[name]
-                numbers = np.array([value(part) for part in parts])
-                if how == "ratio":
-                    memo[name] = np.nan if not numbers[1] else numbers[0] / numbers[1]
-                else:
-                    memo[name] = numbers.sum() if how == "sum" else numbers.prod()
-        return memo[name]
-
-    wrong = {}
-    for name in tree:
-        true = value(name)
-        said = np.nan if reported[name] is None else float(reported[name])
+    values, wrong = dict(reported), {}
+    for name, (how, parts) in tree.items():
+        values[name] = metric(how, [values[part] for part in parts])
+        true, said = np.array([values[name], reported[name]], dtype=float)
         if np.isnan(true) != np.isnan(said) or abs(said - true) > 0.01 * abs(true):
-            wrong[name] = None if np.isnan(true) else true
+            wrong[name] = values[name]
     return wrong
 
 

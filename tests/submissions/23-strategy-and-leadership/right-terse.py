@@ -3,14 +3,15 @@
 # ---
 
 # %% tree
+def metric(how, values):
+    if None in values or (how == "ratio" and not values[1]):
+        return None
+    return {"sum": sum, "product": math.prod, "ratio": lambda q: q[0] / q[1]}[how](values)
+
+
 def contradictions(tree, reported):
     def v(n):
-        if n not in tree:
-            return reported[n]
-        h, p = tree[n][0], [v(x) for x in tree[n][1]]
-        if None in p or (h == "ratio" and not p[1]):
-            return None
-        return {"sum": sum, "product": math.prod, "ratio": lambda q: q[0] / q[1]}[h](p)
+        return metric(tree[n][0], [v(x) for x in tree[n][1]]) if n in tree else reported[n]
 
     def off(t, s):
         return (t is None) != (s is None) or (

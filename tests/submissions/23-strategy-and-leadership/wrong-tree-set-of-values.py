@@ -5,37 +5,21 @@
 # ---
 
 # %% tree
+def metric(how, values):
+    if None in values:
+        return None
+    if how == "sum":
+        return sum(set(values))
+    if how == "product":
+        return math.prod(set(values))
+    return values[0] / values[1] if values[1] != 0 else None
+
+
 def contradictions(tree, reported):
-    """Find the reported metrics that contradict the leaves below them.
-
-    Arguments
-        tree: dictionary from a metric to a list of two: how it is made ("sum",
-            "product" or "ratio") and the list of its parts (at least one).
-        reported: dictionary from each metric and each leaf to a number or None.
-
-    Returns a dictionary from each metric that contradicts to its value from the leaves
-    (a number, or None). It is empty if all agree.
-
-    Example: contradictions({"a": ["sum", ["b", "c"]]}, {"a": 7, "b": 2, "c": 3})
-    gives {"a": 5}.
-    """
-
-    def value(name):
-        if name not in tree:
-            return reported[name]
-        how, parts = tree[name]
-        values = [value(part) for part in parts]
-        if None in values:
-            return None
-        if how == "sum":
-            return sum(set(values))
-        if how == "product":
-            return math.prod(set(values))
-        return values[0] / values[1] if values[1] != 0 else None
-
-    wrong = {}
-    for name in tree:
-        true, said = value(name), reported[name]
+    values, wrong = dict(reported), {}
+    for name, (how, parts) in tree.items():
+        true = values[name] = metric(how, [values[part] for part in parts])
+        said = reported[name]
         if true is None or said is None:
             agree = true is None and said is None
         else:

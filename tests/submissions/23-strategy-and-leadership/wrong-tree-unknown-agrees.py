@@ -5,24 +5,21 @@
 # ---
 
 # %% tree
+def metric(how, values):
+    if None in values:
+        return None
+    if how == "sum":
+        return sum(values)
+    if how == "product":
+        return math.prod(values)
+    return values[0] / values[1] if values[1] != 0 else None
+
+
 def contradictions(tree, reported):
-
-    def value(name):
-        if name not in tree:
-            return reported[name]
-        how, parts = tree[name]
-        values = [value(part) for part in parts]
-        if None in values:
-            return None
-        if how == "sum":
-            return sum(values)
-        if how == "product":
-            return math.prod(values)
-        return values[0] / values[1] if values[1] != 0 else None
-
-    wrong = {}
-    for name in tree:
-        true, said = value(name), reported[name]
+    values, wrong = dict(reported), {}
+    for name, (how, parts) in tree.items():
+        true = values[name] = metric(how, [values[part] for part in parts])
+        said = reported[name]
         if true is None or said is None:
             agree = true is None
         else:

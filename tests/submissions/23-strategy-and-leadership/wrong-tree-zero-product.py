@@ -1,30 +1,27 @@
 # ---
 # mistake: "0 times unknown is 0"
 # loses:
-#   tree: "also if another part is 0"
+#   tree: "also if another one is 0"
 # ---
 
 # %% tree
+def metric(how, values):
+    if how == "product" and 0 in values:
+        return 0
+    if None in values:
+        return None
+    if how == "sum":
+        return sum(values)
+    if how == "product":
+        return math.prod(values)
+    return values[0] / values[1] if values[1] != 0 else None
+
+
 def contradictions(tree, reported):
-
-    def value(name):
-        if name not in tree:
-            return reported[name]
-        how, parts = tree[name]
-        values = [value(part) for part in parts]
-        if how == "product" and 0 in values:
-            return 0
-        if None in values:
-            return None
-        if how == "sum":
-            return sum(values)
-        if how == "product":
-            return math.prod(values)
-        return values[0] / values[1] if values[1] != 0 else None
-
-    wrong = {}
-    for name in tree:
-        true, said = value(name), reported[name]
+    values, wrong = dict(reported), {}
+    for name, (how, parts) in tree.items():
+        true = values[name] = metric(how, [values[part] for part in parts])
+        said = reported[name]
         if true is None or said is None:
             agree = true is None and said is None
         else:
