@@ -1,7 +1,7 @@
 # ---
 # mistake: goes through the chunks once, whatever passes says
 # loses:
-#   chunks: "reads in all"
+#   chunks: "One pass more must"
 # ---
 
 # %% chunks

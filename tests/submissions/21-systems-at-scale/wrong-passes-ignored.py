@@ -1,7 +1,7 @@
 # ---
 # mistake: always goes three times through the chunks
 # loses:
-#   chunks: "Two passes more must"
+#   chunks: "One pass more must"
 # ---
 
 # %% chunks
