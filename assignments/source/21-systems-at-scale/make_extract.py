@@ -4,7 +4,7 @@ Tern Post is made up.
 
 `history.csv` has the share of late parcels on 400 quiet days, whose level follows the weather from day to
 day, and on the days of four incidents. `months.json` has a few parcels of each of six months: a new code, a
-column with another name, ways that became longer, and weights in grams. `rollout.jsonl` is the log of a
+column with another name, longer distances, and weights in grams. `rollout.jsonl` is the log of a
 roll-out: from the eleventh hour on,
 more and more customers use version 7.3 of the app, which sends weights in grams instead of kilograms.
 """
