@@ -1,4 +1,4 @@
-"""What only unit 21 promises: a roll-out that a rule stops, incidents that show, a brief that decides."""
+"""What only unit 21 promises: a roll-out that a rule stops, changes that show, a brief that decides."""
 
 import json
 from pathlib import Path
@@ -31,6 +31,19 @@ def test_history_has_a_quiet_stretch_and_four_incidents_above_it():
     means = history.groupby("incident")["late_share"].mean()
     assert len(means) == 4
     assert means.min() > quiet.mean() + quiet.std()
+
+
+def test_each_change_of_the_stream_is_in_one_month():
+    stream = json.loads((FOLDER / "months.json").read_text(encoding="utf-8"))
+    months = {name: pd.DataFrame(columns) for name, columns in stream["months"].items()}
+    rules = stream["contract"]
+    assert [name for name, table in months.items() if set(table) != set(rules)] == ["January"]
+    del months["January"]
+    codes, heaviest = rules["service"]["codes"], rules["weight"]["high"]
+    assert [name for name, table in months.items() if not table["service"].isin(codes).all()] == ["December"]
+    assert [name for name, table in months.items() if table["weight"].max() > heaviest] == ["April"]
+    usual = rules["km"]["usual"]
+    assert [name for name, table in months.items() if table["km"].mean() > usual[1]] == ["February"]
 
 
 def test_the_briefs_full_batch_is_too_slow_and_a_smaller_one_is_not():

@@ -1,7 +1,11 @@
-"""Write the files of the ticket: `history.csv`, `rollout.jsonl` and `brief.json`. Tern Post is made up.
+"""Write the files of the ticket: `history.csv`, `months.json`, `rollout.jsonl` and `brief.json`.
+
+Tern Post is made up.
 
 `history.csv` has the share of late parcels on 400 quiet days, whose level follows the weather from day to
-day, and on the days of four incidents. `rollout.jsonl` is the log of a roll-out: from the eleventh hour on,
+day, and on the days of four incidents. `months.json` has a few parcels of each of six months: a new code, a
+column with another name, longer distances, and weights in grams. `rollout.jsonl` is the log of a
+roll-out: from the eleventh hour on,
 more and more customers use version 7.3 of the app, which sends weights in grams instead of kilograms.
 """
 
@@ -39,6 +43,29 @@ def history(rng):
         for step in range(length):
             add(extra * min(1.0, (step + 1) / 4), name)
     return rows
+
+
+CONTRACT = {
+    "weight": {"low": 0.1, "high": 30, "usual": [1.5, 5.5]},
+    "service": {"codes": ["day", "night"]},
+    "km": {"low": 1, "high": 900, "usual": [60, 140]},
+}
+
+
+def months(rng):
+    """Month → column → values of a few parcels, with what happened in four of the months."""
+    found = {}
+    for name in ["November", "December", "January", "February", "March", "April"]:
+        factor = 2 if name == "February" else 1
+        weight = [round(float(w), 1) for w in rng.uniform(0.5, 6, 12)]
+        service = rng.choice(["day", "night"], 12).tolist()
+        km = [round(float(k) * factor) for k in rng.uniform(40, 160, 12)]
+        if name == "December":
+            service[4] = "locker"
+        if name == "April":
+            weight[7:] = [round(1000 * w) for w in weight[7:]]
+        found[name] = {"weight": weight, "service": service, "distance" if name == "January" else "km": km}
+    return {"contract": CONTRACT, "months": found}
 
 
 def rollout(rng):
@@ -85,7 +112,7 @@ BRIEF = {
 
 
 def main():
-    """Write the three files beside this one."""
+    """Write the four files beside this one."""
     rng = np.random.default_rng(SEED)
     with (HERE / "history.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -93,6 +120,8 @@ def main():
         writer.writerows(history(rng))
     lines = [json.dumps(record) for record in rollout(rng)]
     (HERE / "rollout.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(months(np.random.default_rng(SEED + 1)))
+    (HERE / "months.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     text = json.dumps(BRIEF, indent=2)
     (HERE / "brief.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 

@@ -111,7 +111,7 @@ def fit_store(store, passes=3, seed=0):
         squares = squares + ((X - mean) ** 2).sum(axis=0)
     scale = (squares / rows) ** 0.5
     for column in range(len(scale)):
-        if scale[column] == 0:
+        if scale[column] < 1e-9:
             scale[column] = 1
     dice = np.random.RandomState(seed)
     model = SGDClassifier(loss="log_loss", alpha=0.01, random_state=seed)
@@ -168,6 +168,51 @@ def load_version(store, version):
 
 
 # %% alarm
+def is_text(value):
+    return isinstance(value, str)
+
+
+def diagnose(months, contract):
+    findings = []
+    for month in months:
+        table = months[month]
+        of_month = []
+        for column in contract:
+            rule = contract[column]
+            if column not in list(table.columns):
+                of_month.append((month, column, "missing"))
+                continue
+            values = list(table[column])
+            if "codes" in rule:
+                unknown = 0
+                for value in values:
+                    if value not in rule["codes"]:
+                        unknown = unknown + 1
+                if unknown > 0:
+                    of_month.append((month, column, "codes"))
+                continue
+            texts = 0
+            for value in values:
+                if is_text(value):
+                    texts = texts + 1
+            if texts > 0:
+                of_month.append((month, column, "type"))
+            elif min(values) < rule["low"] or max(values) > rule["high"]:
+                of_month.append((month, column, "limits"))
+        if len(of_month) == 0:
+            for column in contract:
+                rule = contract[column]
+                if "usual" in rule:
+                    mean = sum(table[column]) / len(table)
+                    if mean < rule["usual"][0]:
+                        of_month.append((month, column, "drift"))
+                    if mean > rule["usual"][1]:
+                        of_month.append((month, column, "drift"))
+        for finding in of_month:
+            findings.append(finding)
+    return findings
+
+
 def alarms(values, threshold, run):
     found = []
     on = False

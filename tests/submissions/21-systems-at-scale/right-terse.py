@@ -37,6 +37,25 @@ def load_version(store, version):
 
 
 # %% alarm
+def form(t, c, r):
+    if c not in t:
+        return "missing"
+    if "codes" in r:
+        return "codes" if set(t[c]) - set(r["codes"]) else ""
+    if any(isinstance(v, str) for v in t[c]):
+        return "type"
+    return "limits" if t[c].min() < r["low"] or t[c].max() > r["high"] else ""
+
+
+def diagnose(months, contract):
+    out = []
+    for m, t in months.items():
+        bad = [[m, c, f] for c, r in contract.items() if (f := form(t, c, r))]
+        off = lambda c, r: "usual" in r and not r["usual"][0] <= t[c].mean() <= r["usual"][1]
+        out += bad or [[m, c, "drift"] for c, r in contract.items() if off(c, r)]
+    return out
+
+
 def alarms(values, threshold, run):
     s = "".join("01"[v > threshold] for v in values)
     import re

@@ -28,14 +28,14 @@ def fit_store(store, passes=3, seed=0):
         X, _ = store.read(number)
         squares += ((X - mean) ** 2).sum(axis=0)
     scale = np.sqrt(squares / rows)
-    scale[scale < 1e-12] = 1.0
+    scale[scale < 1e-9] = 1.0
     rng = np.random.default_rng(seed)
     model = SGDClassifier(loss="log_loss", alpha=0.01, random_state=seed)
     for _ in range(passes):
         for number in rng.permutation(len(store)):
             X, y = store.read(int(number))
             if len(X):
-                model.partial_fit((X - X.mean(axis=0)) / np.where(X.std(axis=0) > 1e-12, X.std(axis=0), 1), y, classes=[0, 1])
+                model.partial_fit((X - X.mean(axis=0)) / np.where(X.std(axis=0) > 1e-9, X.std(axis=0), 1), y, classes=[0, 1])
     return {
         "rows": rows,
         "mean": mean,

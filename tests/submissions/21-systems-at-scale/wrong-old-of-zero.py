@@ -1,7 +1,7 @@
 # ---
 # mistake: divides by 0 old requests
 # loses:
-#   rollout: "divides by it"
+#   rollout: "divides by zero"
 # ---
 
 # %% rollout

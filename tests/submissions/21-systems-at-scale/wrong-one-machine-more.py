@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds the machines down and adds one, also when they come out whole
 # loses:
-#   serving: "Part of a machine"
+#   serving: "exactly busy"
 # ---
 
 # %% serving

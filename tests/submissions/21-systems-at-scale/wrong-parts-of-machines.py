@@ -1,7 +1,7 @@
 # ---
 # mistake: rents parts of machines
 # loses:
-#   serving: "cannot be rented"
+#   serving: "As many whole machines"
 # ---
 
 # %% serving

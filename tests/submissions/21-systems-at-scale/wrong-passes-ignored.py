@@ -1,7 +1,7 @@
 # ---
 # mistake: always goes three times through the chunks
 # loses:
-#   chunks: "Two passes more must"
+#   chunks: "One pass more must"
 # ---
 
 # %% chunks
@@ -28,7 +28,7 @@ def fit_store(store, passes=3, seed=0):
         X, _ = store.read(number)
         squares += ((X - mean) ** 2).sum(axis=0)
     scale = np.sqrt(squares / rows)
-    scale[scale < 1e-12] = 1.0
+    scale[scale < 1e-9] = 1.0
     rng = np.random.default_rng(seed)
     model = SGDClassifier(loss="log_loss", alpha=0.01, random_state=seed)
     for _ in range(3):

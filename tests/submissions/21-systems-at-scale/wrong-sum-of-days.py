@@ -5,6 +5,30 @@
 # ---
 
 # %% alarm
+def diagnose(months, contract):
+    def schema_change(table, column, rule):
+        if column not in table:
+            return "missing"
+        values = table[column]
+        if "codes" in rule:
+            return None if values.isin(rule["codes"]).all() else "codes"
+        if not pd.api.types.is_numeric_dtype(values):
+            return "type"
+        return None if values.between(rule["low"], rule["high"]).all() else "limits"
+
+    found = []
+    for month, table in months.items():
+        changes = {column: schema_change(table, column, rule) for column, rule in contract.items()}
+        if not any(changes.values()):
+            for column, rule in contract.items():
+                if "usual" in rule:
+                    mean = table[column].mean()
+                    if mean < rule["usual"][0] or mean > rule["usual"][1]:
+                        changes[column] = "drift"
+        found += [(month, column, change) for column, change in changes.items() if change]
+    return found
+
+
 def alarms(values, threshold, run):
     raised, streak = [], 0
     for day, value in enumerate(values):

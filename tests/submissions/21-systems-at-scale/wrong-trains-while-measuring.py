@@ -14,7 +14,7 @@ def fit_store(store, passes=3, seed=0):
         total += X.sum(axis=0)
     mean = total / rows
     scale = X.std(axis=0)
-    scale[scale < 1e-12] = 1.0
+    scale[scale < 1e-9] = 1.0
     rng = np.random.default_rng(seed)
     model = SGDClassifier(loss="log_loss", alpha=0.01, random_state=seed)
     for _ in range(passes):
