@@ -158,7 +158,7 @@ def migrate(code, table):
                         new = "(" + new + ")"
                     places.append([node.lineno, node.col_offset, node.end_col_offset, new])
         if isinstance(node, ast.ImportFrom):
-            if node.module == "numpy":
+            if node.module == "numpy" and not node.level:
                 for alias in node.names:
                     if alias.name in table:
                         todo.append([alias.lineno, alias.col_offset, alias.name])

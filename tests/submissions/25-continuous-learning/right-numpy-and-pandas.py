@@ -101,8 +101,8 @@ class Visitor(ast.NodeVisitor):
 
     def visit_ImportFrom(self, node):
         for alias in node.names:
-            if node.module == "numpy" and alias.name in self.table:
-                self.todo.append((node.lineno, alias.col_offset, alias.name))
+            if node.module == "numpy" and node.level == 0 and alias.name in self.table:
+                self.todo.append((alias.lineno, alias.col_offset, alias.name))
 
     def visit_Call(self, node):
         self.generic_visit(node)

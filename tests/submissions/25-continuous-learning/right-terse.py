@@ -69,7 +69,7 @@ def migrate(code, table):
             else:
                 todo.append((row + 1, n.start[1], a.string))
     for n in ast.walk(tree):
-        if isinstance(n, ast.ImportFrom) and n.module == "numpy":
+        if isinstance(n, ast.ImportFrom) and n.module == "numpy" and not n.level:
             todo += [(a.lineno, a.col_offset, a.name) for a in n.names if a.name in table]
         if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute) and n.func.attr == "join":
             todo += [(k.lineno, k.col_offset, k.arg) for k in n.keywords if k.arg in {"lsuffix", "rsuffix"}]

@@ -31,7 +31,7 @@ def migrate(code, table):
                 places.append((node.lineno, node.col_offset, node.end_col_offset, new))
             else:
                 found.append((node.lineno, node.col_offset, node.attr))
-        elif isinstance(node, ast.ImportFrom) and node.module == "numpy":
+        elif isinstance(node, ast.ImportFrom) and node.module == "numpy" and not node.level:
             found += [(a.lineno, a.col_offset, a.name) for a in node.names if a.name in table]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "join":
             found += [

@@ -1,7 +1,7 @@
 # ---
 # mistake: halves below 1
 # loses:
-#   reviews: "not below 1"
+#   reviews: "half would be below 1"
 # ---
 
 # %% reviews

@@ -1,7 +1,7 @@
 # ---
-# mistake: does not clip
+# mistake: clips only chances of exactly 0 and 1
 # loses:
-#   reviews: "counts as 0.01"
+#   reviews: "0.003 counts as 0.01"
 # ---
 
 # %% reviews
@@ -24,7 +24,7 @@ def log_loss(log, chances):
     losses = []
     for row, chance in zip(log, chances, strict=True):
         if chance is not None:
-            kept = chance
+            kept = {0: 0.01, 1: 0.99}.get(chance, chance)
             losses.append(-math.log(kept if row["recalled"] else 1 - kept))
     return sum(losses) / len(losses)
 

@@ -1,7 +1,7 @@
 # ---
-# mistake: skips at most two dates in a row
+# mistake: adds up the hands-on steps by their names
 # loses:
-#   kit: "five dates in a row away"
+#   kit: "two hands-on steps of one name"
 # ---
 
 # %% kit
@@ -28,16 +28,15 @@ def make_kit(group):
     people, n = group["people"], len(group["people"])
     day, meetings = date.fromisoformat(group["start"]), []
     for number, topic in enumerate(group["topics"]):
-        for _ in range(2):
-            if day.isoformat() in group["away"]:
-                day += timedelta(days=group["every"])
+        while day.isoformat() in group["away"]:
+            day += timedelta(days=group["every"])
         step = number % (n - 1) + 1
         reviews = [(people[i], people[(i + step) % n]) for i in range(n)]
         meeting = {"date": day.isoformat(), "topic": topic, "host": people[number % n], "reviews": reviews}
         meetings.append(meeting)
         day += timedelta(days=group["every"])
     lab = group["lab"]
-    hands = sum(minutes for _, minutes, hands_on in lab["steps"] if hands_on)
+    hands = sum({name: minutes for name, minutes, hands_on in lab["steps"] if hands_on}.values())
     talk = sum(minutes for _, minutes, hands_on in lab["steps"] if not hands_on)
     room = lab["minutes"] - lab["spare"] - hands
     if room < 0:
