@@ -129,7 +129,7 @@ globalThis.rungsReader = (() => {
       line.textContent = marked
         ? `${marked} of ${3 * units.length} parts ${marked === 1 ? "is" : "are"} marked as done. `
         : "At the end of each chapter, notebook and assignment a button marks it as done. ";
-      line.append("Marks and answers are kept in this browser alone; nothing is sent.");
+      line.append("Marks, answers and reviews are kept in this browser alone; nothing is sent.");
       const review = document.querySelector('.contents a[href$="review.html"]');
       if (marked && review) line.append(" The questions of what is marked come back on the page ", element("a", { href: review.href }, "Review"), ".");
       onward.hidden = !place;
@@ -175,8 +175,8 @@ globalThis.rungsReader = (() => {
         }),
         button("Import", () => file.click()),
         button("Reset", () => {
-          if (!confirm("Forget all marks and answers in this browser? Export them first if you may want them back.")) return;
-          save(cleaned(null), "All marks and answers are forgotten.");
+          if (!confirm("Forget all marks, answers and reviews in this browser? Export them first if you may want them back.")) return;
+          save(cleaned(null), "All marks, answers and reviews are forgotten.");
         })),
       file, said));
     show();
