@@ -41,6 +41,7 @@ OF_LEARNERS = {  # as documented → what to type, in this order
         "python3 -m rungs check 09 --watch",
     ],
     "python3 -m rungs progress": ["python3 -m rungs progress"],
+    "python3 -m rungs review": ["python3 -m rungs review"],
     "python3 -m rungs progress --evidence": ["python3 -m rungs progress --evidence"],
     "python3 -m rungs solution <unit>": ["python3 -m rungs solution 09 --give-up"],
     "python3 -m rungs reset <unit>": ["python3 -m rungs reset 09"],

@@ -19,25 +19,49 @@ pytestmark = pytest.mark.slow
 CHAPTER = f"book/{UNIT}.html"
 NOTEBOOK = f"notebooks/{UNIT}.html"
 ASSIGNMENT = f"assignments/pages/{UNIT}/{UNIT}.html"
+REVIEW = "book/review.html"
+FORGET_REVIEWS = """() => {
+  const kept = JSON.parse(localStorage["rungs-reader"]);
+  localStorage["rungs-reader"] = JSON.stringify({ ...kept, reviews: {} });
+}"""
 QUESTION = """
 :::{question} Nothing
-What is the sum of no numbers?
+What is the sum of no numbers in this {term}`model`?
 
 - [ ] It has none
   > Adding begins at zero.
 - [x] Zero
   > Adding begins at zero, and nothing is added.
 :::
+
+:::{question} Three
+:numeric:
+What is 1 + 2?
+
+- [x] 3 ± 0
+  > One after the other.
+- [ ] otherwise
+  > Count on your fingers.
+:::
 """
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a book of one unit is served, with a question in its chapter."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of one unit, with two questions in its chapter and a page that asks again."""
     root = small_book(tmp_path_factory.mktemp("course"))
     chapter = root / "book" / f"{UNIT}.md"
     chapter.write_text(chapter.read_text().replace("## Greeting", f"{QUESTION}\n## Greeting"))
-    with served(build.build(root)) as address:
+    (root / "book" / "review.md").write_text("# Review\n\n```{review}\n```\n")
+    toc = root / "_toc.yml"
+    toc.write_text(toc.read_text() + "      - file: book/review\n")
+    return build.build(root)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where the book is served."""
+    with served(site) as address:
         yield address
 
 
@@ -102,10 +126,10 @@ def test_an_answer_is_there_again_with_its_feedback(reader, address):
     page = reader()
     page.goto(address + CHAPTER)
     page.get_by_label("It has none").check()
-    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Check").first.click()
     page.reload()
     expect(page.get_by_label("It has none")).to_be_checked()
-    expect(page.locator(".rungs-result")).to_contain_text("Not yet.")
+    expect(page.locator(".rungs-result").first).to_contain_text("Not yet.")
     assert page.evaluate("document.activeElement === document.body")
 
 
@@ -113,13 +137,13 @@ def test_an_answer_to_other_words_is_not_taken(reader, address):
     page = reader()
     page.goto(address + CHAPTER)
     page.get_by_label("It has none").check()
-    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Check").first.click()
     kept = page.evaluate("localStorage.getItem('rungs-reader')")
     other = json.dumps(kept.replace("no numbers", "two numbers"))
     page.evaluate(f"localStorage.setItem('rungs-reader', {other})")
     page.reload()
     expect(page.get_by_label("It has none")).not_to_be_checked()
-    expect(page.locator(".rungs-result")).to_be_empty()
+    expect(page.locator(".rungs-result").first).to_be_empty()
 
 
 def test_what_is_exported_is_added_to_what_another_browser_has(reader, address, tmp_path):
@@ -166,7 +190,11 @@ def test_a_reset_asks_first(reader, address):
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Reset").click()
     expect(page.locator(".rung-state")).not_to_contain_text("parts")
-    assert json.loads(page.evaluate("localStorage.getItem('rungs-reader')")) == {"done": {}, "answers": {}}
+    assert json.loads(page.evaluate("localStorage.getItem('rungs-reader')")) == {
+        "done": {},
+        "answers": {},
+        "reviews": {},
+    }
 
 
 @pytest.mark.parametrize("kept", ["{", "null", "[1]", '{"done": {"book/x": 3}, "answers": [2]}'])
@@ -198,3 +226,154 @@ def test_axe_finds_nothing_where_parts_are_marked(reader, address, mode):
             results = Axe().run(page)
             assert results.violations_count == 0, results.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# The page that asks again -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reviewing(reader, address) -> Page:
+    """The review page of somebody who has marked the chapter, on 2 March 2026."""
+    page = reader()
+    page.clock.install(time="2026-03-02T10:00")
+    mark(page, address + CHAPTER)
+    page.goto(address + REVIEW)
+    expect(page.locator(".rungs-review")).to_contain_text("2 questions have not been asked here yet.")
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    page.locator(".rungs-review").get_by_role("button", name=name).click()
+
+
+def on(page: Page, day: str) -> None:
+    """Open the page again on another day."""
+    page.clock.set_fixed_time(f"{day}T10:00")
+    page.reload()
+
+
+def test_the_landing_page_leads_to_the_review_once_something_is_marked(reader, address):
+    page = reader()
+    page.goto(address)
+    expect(page.locator(".reader a")).to_have_count(0)
+    mark(page, address + CHAPTER)
+    page.goto(address)
+    page.locator(".reader").get_by_role("link", name="Review").click()
+    assert page.url.endswith(REVIEW)
+
+
+def test_nothing_is_asked_of_what_is_not_marked(reader, address):
+    page = reader()
+    page.goto(address + REVIEW)
+    expect(page.locator(".rungs-review")).to_contain_text("Nothing is marked as done yet.")
+    mark(page, address + ASSIGNMENT)
+    mark(page, address + NOTEBOOK)
+    page.goto(address + REVIEW)
+    expect(page.locator(".rungs-review")).to_contain_text("What you have marked as done has no questions.")
+
+
+def test_right_answers_come_back_later_and_wrong_ones_today_and_tomorrow(reviewing):
+    page = reviewing
+    place = page.locator(".rungs-review")
+    press(page, "Begin")
+    page.get_by_label("It has none").check()
+    press(page, "Check")
+    expect(place).to_contain_text("Not yet.")
+    expect(place).to_contain_text("You will see it once more today, and again tomorrow.")
+    press(page, "Next")
+    page.get_by_label("Your answer").fill("3")
+    press(page, "Check")
+    expect(place.get_by_role("button", name="Hard")).to_have_text("Hard: again in 2 days")
+    press(page, "Good: again in 3 days")
+    expect(place).to_contain_text("once more")
+    page.get_by_label("Zero").check()
+    press(page, "Check")
+    press(page, "Next")
+    expect(place).to_contain_text("You answered 2 questions, 1 right at the first try.")
+    expect(place).to_contain_text("The next question is due on 3 March 2026.")
+    on(page, "2026-03-03")
+    expect(place).to_contain_text("1 question is due.")
+    on(page, "2026-03-05")
+    expect(place).to_contain_text("2 questions are due.")
+
+
+def test_a_question_is_answered_by_keyboard_alone(reviewing):
+    page = reviewing
+    page.locator(".rungs-review button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".rungs-review legend")).to_be_focused()
+    page.keyboard.press("Tab")  # the link in the question
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rungs-review")).to_contain_text("Right.")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").startswith("Hard"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".rungs-review legend")).to_have_text("Question 2: Three")
+
+
+def test_links_in_a_question_lead_where_they_led(reviewing, address):
+    press(reviewing, "Begin")
+    links = reviewing.locator(".rungs-review a")
+    assert links.nth(0).evaluate("link => link.href") == f"{address}{CHAPTER}#question-1"
+    assert links.nth(1).evaluate("link => link.href") == f"{address}book/glossary.html#term-model"
+
+
+def test_after_five_minutes_the_page_proposes_to_stop(reviewing):
+    page = reviewing
+    place = page.locator(".rungs-review")
+    press(page, "Begin")
+    page.clock.fast_forward(301_000)
+    page.get_by_label("Zero").check()
+    press(page, "Check")
+    press(page, "Easy")
+    expect(place).to_contain_text("5 minutes are over. You answered 1 question, 1 right at the first try.")
+    press(page, "Go on")
+    expect(place.locator("legend")).to_have_text("Question 2: Three")
+
+
+def test_what_was_asked_goes_along_with_an_export(reviewing, reader, address, tmp_path):
+    press(reviewing, "Begin")
+    reviewing.get_by_label("Zero").check()
+    press(reviewing, "Check")
+    press(reviewing, "Good")
+    reviewing.goto(address)
+    with reviewing.expect_download() as download:
+        reviewing.get_by_role("button", name="Export").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    other = reader()
+    other.clock.install(time="2026-03-05T10:00")
+    other.goto(address)
+    take_in(other, file)
+    other.goto(address + REVIEW)
+    expect(other.locator(".rungs-review")).to_contain_text(
+        "1 question is due, and 1 question has not been asked here yet."
+    )
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing_where_questions_are_asked_again(reviewing, mode):
+    page = reviewing
+    page.emulate_media(color_scheme=mode)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.reload()
+        press(page, "Begin")
+        page.get_by_label("It has none").check()
+        press(page, "Check")
+        expect(page.locator(".rungs-review")).to_contain_text("Not yet.")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate(FORGET_REVIEWS)
+
+
+def test_from_disk_the_page_asks_as_well(reader, site):
+    page = reader()
+    mark(page, (site / CHAPTER).as_uri())
+    page.goto((site / REVIEW).as_uri())
+    expect(page.locator(".rungs-review")).to_contain_text("2 questions have not been asked here yet.")

@@ -105,6 +105,16 @@ def check(
 
 
 @commands.command()
+def review() -> int:
+    """Ask again: five minutes of the questions of your units, each when you are about to forget it."""
+    from rungs.review import review as sitting
+
+    course = find_course()
+    sitting(course, open_workspace(course), out, out.input)
+    return 0
+
+
+@commands.command()
 def progress(
     as_evidence: Annotated[
         bool,

@@ -34,7 +34,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from examiner import Template, TemplateError, load_template, write_aside
 from rungs import RungsError, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
-from rungs.site import atlas, checks, coverage, datasets, notebooks
+from rungs.site import atlas, checks, coverage, datasets, notebooks, review
 from rungs.site import theme as pages
 
 ALL = "all"
@@ -129,7 +129,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", _run_notebooks)
     app.connect("source-read", _show_without_outputs)
     app.connect("build-finished", _drop_old_caches)
-    for module in (interact, questions, facts, pages, coverage, datasets, atlas, checks):
+    for module in (interact, questions, facts, pages, coverage, datasets, atlas, checks, review):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -31,6 +31,7 @@ const checkNumber = (form, items) => {
   const hit = items.find((i) => "value" in i.dataset && near(i)) ?? items.find((i) => !("value" in i.dataset));
   const right = "right" in hit.dataset;
   say(form, right ? "Right." : "Not yet.", right ? "right" : "wrong", feedbackOf(hit));
+  return right;
 };
 
 const checkChoice = (form, items) => {
@@ -50,6 +51,7 @@ const checkChoice = (form, items) => {
     return part;
   });
   say(form, verdict, wrong ? "wrong" : missing ? "" : "right", ...feedback);
+  return !wrong && !missing;
 };
 
 const commit = (form, focused = true) => {
@@ -66,10 +68,11 @@ const commit = (form, focused = true) => {
   if (focused) result.focus();
 };
 
+// Says whether the answer is right; undefined where there is none, or nothing to be right about.
 const judge = (form, focused) => {
   if (form.classList.contains("rungs-predict")) return commit(form, focused);
   const items = [...form.querySelectorAll(".rungs-answers > ul > li")];
-  (form.dataset.kind === "number" ? checkNumber : checkChoice)(form, items);
+  return (form.dataset.kind === "number" ? checkNumber : checkChoice)(form, items);
 };
 
 // The book keeps what was answered (reader.js of its theme); elsewhere it is forgotten with the page. An answer
@@ -86,15 +89,21 @@ const restore = (form) => {
   judge(form, false);
 };
 
-for (const form of document.querySelectorAll(".rungs-question")) {
+// Makes a question answer; `judged` is told whether each answer was right.
+const ask = (form, judged) => {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    judge(form, true);
-    if (form.querySelector("input:checked") || form.dataset.kind === "number") globalThis.rungsReader?.keepAnswer(wordsOf(form), givenIn(form));
+    judged(judge(form, true));
   });
   form.addEventListener("input", () => form.querySelector(".rungs-result").replaceChildren());
+};
+for (const form of document.querySelectorAll(".rungs-question")) {
+  ask(form, () => {
+    if (form.querySelector("input:checked") || form.dataset.kind === "number") globalThis.rungsReader?.keepAnswer(wordsOf(form), givenIn(form));
+  });
   restore(form);
 }
+globalThis.rungsQuestions = { ask, wordsOf }; // for the page that asks again
 
 // Browsers without ::details-content print closed answers as nothing.
 addEventListener("beforeprint", () => document.querySelectorAll(".rungs-answers").forEach((d) => (d.open = true)));

@@ -9,14 +9,19 @@ globalThis.rungsReader = (() => {
 
   // Only what has the form that this script writes is taken from storage or from a file.
   const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+  const isDate = (value) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  const isCard = (card) => isPlain(card) && isDate(card.due) && isDate(card.seen) && card.stability > 0 && card.difficulty >= 1 && Number.isInteger(card.reps) && Number.isInteger(card.lapses);
   const cleaned = (found) => {
-    const state = { done: {}, answers: {} };
+    const state = { done: {}, answers: {}, reviews: {} };
     if (!isPlain(found)) return state;
     for (const [page, date] of Object.entries(isPlain(found.done) ? found.done : {})) {
-      if (/^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date))) state.done[page] = date;
+      if (isDate(date)) state.done[page] = date;
     }
     for (const [page, given] of Object.entries(isPlain(found.answers) ? found.answers : {})) {
       if (isPlain(given)) state.answers[page] = given;
+    }
+    for (const [page, cards] of Object.entries(isPlain(found.reviews) ? found.reviews : {})) {
+      if (isPlain(cards)) state.reviews[page] = Object.fromEntries(Object.entries(cards).filter(([, card]) => isCard(card)));
     }
     return state;
   };
@@ -124,7 +129,9 @@ globalThis.rungsReader = (() => {
       line.textContent = marked
         ? `${marked} of ${3 * units.length} parts ${marked === 1 ? "is" : "are"} marked as done. `
         : "At the end of each chapter, notebook and assignment a button marks it as done. ";
-      line.append("Marks and answers are kept in this browser alone; nothing is sent.");
+      line.append("Marks, answers and reviews are kept in this browser alone; nothing is sent.");
+      const review = document.querySelector('.contents a[href$="review.html"]');
+      if (marked && review) line.append(" The questions of what is marked come back on the page ", element("a", { href: review.href }, "Review"), ".");
       onward.hidden = !place;
       if (place) {
         const title = rungs.get(place.unit).querySelector("a").textContent;
@@ -146,6 +153,12 @@ globalThis.rungsReader = (() => {
         if (!(page in state.done) || date < state.done[page]) state.done[page] = date;
       }
       for (const [page, given] of Object.entries(other.answers)) state.answers[page] = { ...given, ...state.answers[page] };
+      for (const [page, cards] of Object.entries(other.reviews)) {
+        for (const [question, card] of Object.entries(cards)) {
+          const own = (state.reviews[page] ??= {})[question];
+          if (!own || own.seen < card.seen) state.reviews[page][question] = card;
+        }
+      }
       const count = Object.keys(other.done).length;
       save(state, `The file's ${count === 1 ? "mark was" : `${count} marks were`} added to what is here.`);
     });
@@ -162,8 +175,8 @@ globalThis.rungsReader = (() => {
         }),
         button("Import", () => file.click()),
         button("Reset", () => {
-          if (!confirm("Forget all marks and answers in this browser? Export them first if you may want them back.")) return;
-          save(cleaned(null), "All marks and answers are forgotten.");
+          if (!confirm("Forget all marks, answers and reviews in this browser? Export them first if you may want them back.")) return;
+          save(cleaned(null), "All marks, answers and reviews are forgotten.");
         })),
       file, said));
     show();
@@ -183,6 +196,17 @@ globalThis.rungsReader = (() => {
       const state = read();
       state.answers[here] = { ...state.answers[here], [question]: answer };
       write(state);
+    },
+    // For the page that asks again: the marked pages that may have questions, and when each question is due.
+    root,
+    today,
+    long,
+    marked: () => Object.keys(read().done).filter((page) => !page.startsWith("assignments/")).sort(),
+    cardOf: (page, question) => read().reviews[page]?.[question],
+    keepCard: (page, question, card) => {
+      const state = read();
+      state.reviews[page] = { ...state.reviews[page], [question]: card };
+      return write(state);
     },
   };
 })();
