@@ -255,7 +255,9 @@ def review(course: Course, workspace: Workspace, console: Console, ask: Callable
 
 def _nothing(cards: Cards, pool: list[Asked]) -> str:
     if not pool:
-        return "No unit has been begun yet: `study` begins one, and its chapter's questions are asked here."
+        return (
+            "No unit with questions has been begun yet: `study` begins one, and its questions are asked here."
+        )
     day = min(map(cards.due, pool))
     return f"Nothing is due today. The next question is due on {day.day} {day:%B %Y}."
 

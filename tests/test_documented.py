@@ -50,7 +50,7 @@ OF_LEARNERS = {  # as documented → what to type, in this order
         "python3 -m rungs compete submit work/competition/sample.csv",
         "python3 -m rungs compete end --yes",
     ],
-    "python3 -m rungs book": ["python3 -m rungs book --strict", "python3 -m rungs book --serve"],
+    "python3 -m rungs book": ["python3 -m rungs book --strict --zip", "python3 -m rungs book --serve"],
     "jupyter-book build .": ["jupyter-book build ."],
 }
 OF_TEACHERS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -372,8 +373,13 @@ def test_axe_finds_nothing_where_questions_are_asked_again(reviewing, mode):
         page.evaluate(FORGET_REVIEWS)
 
 
-def test_from_disk_the_page_asks_as_well(reader, site):
+def test_the_packed_book_remembers_and_asks_without_a_server(reader, site, tmp_path):
+    with zipfile.ZipFile(build.pack(site)) as archive:
+        archive.extractall(tmp_path)
+    unpacked = tmp_path / "rungs-book"
     page = reader()
-    mark(page, (site / CHAPTER).as_uri())
-    page.goto((site / REVIEW).as_uri())
+    page.goto((unpacked / "index.html").as_uri())
+    page.locator(".rung a").first.click()
+    page.locator(".mark").click()
+    page.goto((unpacked / REVIEW).as_uri())
     expect(page.locator(".rungs-review")).to_contain_text("2 questions have not been asked here yet.")

@@ -34,6 +34,9 @@ def book(
         bool, typer.Option("--serve", help="Serve the built book on this machine, until Ctrl-C.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    as_zip: Annotated[
+        bool, typer.Option("--zip", help="Pack the site into a zip file, to be read from any disk.")
+    ] = False,
     _deep: DeepOption = False,
 ) -> int:
     """Execute all notebooks and build the book."""
@@ -44,6 +47,8 @@ def book(
     with progress_bar("Building the book") as report:
         site = builder.build(course.root, execute="all", strict=strict, progress=report)
     out.print(f"The book is in {relative_path(site)}: open {relative_path(site / 'index.html')}.")
+    if as_zip:
+        out.print(f"Packed: {relative_path(builder.pack(site))}.")
     for fact in facts.overdue(facts.load_facts(course.root), date.today()):
         out.print(
             f"{facts.TABLE}: check the fact “{fact.id}” again; its date has passed ({fact.recheck_by})."

@@ -18,7 +18,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jupyter_book.config import get_final_config
@@ -100,6 +100,22 @@ def build(
         told = strip_colors(warnings.getvalue()).strip().replace(f"{root}{os.sep}", "")
         raise BookError(f"Fix the build warnings:\n{told}")
     return site
+
+
+def pack(site: Path) -> Path:
+    """Pack a built site into `rungs-book.zip` in the folder `_build`, and return its path.
+
+    The file holds one folder, `rungs-book`, whose pages need no server; `index.html` is the first. Equal
+    sites make equal files.
+    """
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in site.rglob("*") if path.is_file()):
+            name = PurePosixPath("rungs-book", path.relative_to(site).as_posix())
+            archive.writestr(zipfile.ZipInfo(str(name)), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    file = site.parent / "rungs-book.zip"
+    write_aside(file, content.getvalue())
+    return file
 
 
 def _sphinx_config(root: Path) -> dict[str, Any]:
