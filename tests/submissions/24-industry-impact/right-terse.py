@@ -35,8 +35,8 @@ def write_abstract(study):
 CROISSANT = "http://mlcommons.org/croissant/1.1"
 CONTEXT = {
     "@language": "en",
-    "@vocab": "http://schema.org/",
-    "sc": "http://schema.org/",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/",
 }
 CONTEXT |= {"dct": "http://purl.org/dc/terms/", "conformsTo": "dct:conformsTo"}
