@@ -22,7 +22,7 @@ def write_abstract(study):
         True: f"With this evidence, {o} is better than {base}.",
         False: f"With this evidence, {o} is worse than {base}.",
     }
-    same = f"We cannot tell whether {o} or {base} finds more."
+    same = f"We cannot tell whether {o} is better than {base}."
     verdict = same if study["low"] <= 0 <= study["high"] else says[study["low"] > 0]
     return (
         f"Background: {study['question']}\n\nMethods: Over {study['days']} days we ran {o} and {base} on {study['data']}.\n \n"
@@ -35,8 +35,8 @@ def write_abstract(study):
 CROISSANT = "http://mlcommons.org/croissant/1.1"
 CONTEXT = {
     "@language": "en",
-    "@vocab": "http://schema.org/",
-    "sc": "http://schema.org/",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/",
 }
 CONTEXT |= {"dct": "http://purl.org/dc/terms/", "conformsTo": "dct:conformsTo"}

@@ -1,7 +1,7 @@
 # ---
 # mistake: subtracts the rounded shares
 # loses:
-#   abstract: "the difference do not agree"
+#   abstract: "the difference does not agree"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: subtracts the other way round
 # loses:
-#   abstract: "the difference do not agree"
+#   abstract: "the difference does not agree"
 # ---
 
 # %% abstract

@@ -1,7 +1,7 @@
 # ---
 # mistake: expects folds from 0 to 9
 # loses:
-#   reproduce: "numbered from 20"
+#   reproduce: "numbered 0 to 3, then"
 # ---
 
 # %% reproduce

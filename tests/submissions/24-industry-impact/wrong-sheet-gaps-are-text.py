@@ -8,8 +8,8 @@
 CROISSANT = "http://mlcommons.org/croissant/1.1"
 CONTEXT = {
     "@language": "en",
-    "@vocab": "http://schema.org/",
-    "sc": "http://schema.org/",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/",
     "dct": "http://purl.org/dc/terms/",
     "column": "cr:column",
