@@ -1,7 +1,7 @@
 # ---
 # mistake: has no setting where all tries are NaN
 # loses:
-#   fair: if all tries are nan
+#   fair: If all tries are NaN
 # ---
 
 # %% fair

@@ -1,7 +1,7 @@
 # ---
 # mistake: tests each part as if it were the only one
 # loses:
-#   parts: holm runs over the parts
+#   parts: Holm runs over the parts
 # ---
 
 # %% parts
