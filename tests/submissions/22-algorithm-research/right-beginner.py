@@ -162,6 +162,45 @@ def verdicts(results, alpha=0.05):
     sign_p = min(1, 2 * ways / 2**n)
     return {"sets": sets, "wins": wins, "losses": losses, "sign_p": sign_p}
 
+# %% parts
+def ablation_report(errors, train, test):
+    names = list(errors.keys())
+    report = {}
+    ps = []
+    for name in names[1:]:
+        d = []
+        for k in range(len(errors[name])):
+            d.append(errors[name][k] - errors[names[0]][k])
+        J = len(d)
+        mean = sum(d) / J
+        variance = 0
+        for x in d:
+            variance = variance + (x - mean) ** 2 / (J - 1)
+        spread = math.sqrt((1 / J + test / train) * variance)
+        q = stats.t.ppf(0.975, J - 1)
+        if max(d) - min(d) <= 1e-12:
+            if abs(mean) <= 1e-12:
+                p = 1
+            else:
+                p = 0
+        else:
+            p = 2 * (1 - stats.t.cdf(abs(mean / spread), J - 1))
+        ps.append((p, name))
+        report[name] = {"worse_by": mean, "low": mean - q * spread, "high": mean + q * spread}
+    ps.sort()
+    left = len(ps)
+    highest = 0
+    for p, name in ps:
+        highest = max(highest, min(1, left * p))
+        left = left - 1
+        report[name]["holm"] = highest
+        report[name]["claim"] = "not shown"
+        if highest < 0.05 and report[name]["worse_by"] > 0:
+            report[name]["claim"] = "raises"
+        if highest < 0.05 and report[name]["worse_by"] < 0:
+            report[name]["claim"] = "lowers"
+    return report
+
 # %% rows
 def rows_needed(errors, goal):
     ns = sorted(errors)

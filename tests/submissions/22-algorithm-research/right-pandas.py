@@ -72,6 +72,24 @@ def verdicts(results, alpha=0.05):
     p = stats.binomtest(losses, wins + losses, 0.5).pvalue if any(signs) else 1
     return {"sets": rows, "wins": wins, "losses": losses, "sign_p": p}
 
+# %% parts
+def ablation_report(errors, train, test):
+    table = pd.DataFrame(errors)
+    d = table.iloc[:, 1:].sub(table.iloc[:, 0], axis=0)
+    if d.empty:
+        return {}
+    J, mean = len(d), d.mean()
+    error = d.std() * (1 / J + test / train) ** 0.5
+    p = pd.Series(2 * stats.t.sf((mean / error.replace(0, np.nan)).abs(), J - 1), index=d.columns)
+    p = p.where(d.max() - d.min() > 1e-12, (mean.abs() <= 1e-12).astype(float)).sort_values(kind="stable")
+    holm = (p * np.arange(len(p), 0, -1)).clip(upper=1).cummax()
+    claim = np.where(mean > 0, "raises", "lowers")
+    out = pd.DataFrame({"worse_by": mean, "low": mean, "high": mean, "holm": holm}, index=d.columns)
+    half = error * stats.t.ppf(0.975, J - 1)
+    out["low"], out["high"] = mean - half, mean + half
+    out["claim"] = np.where(out["holm"] < 0.05, claim, "not shown")
+    return out.to_dict("index")
+
 # %% rows
 def rows_needed(errors, goal):
     means = pd.Series({n: np.mean(e) for n, e in errors.items()}).sort_index()

@@ -59,6 +59,18 @@ def verdicts(results, alpha=0.05):
     w, l = int((d > 1e-12).sum()), int((d < -1e-12).sum())
     return {"sets": S, "wins": w, "losses": l, "sign_p": min(1, 2 * stats.binom.cdf(min(w, l), w + l, 0.5))}
 
+# %% parts
+def ablation_report(errors, train, test):
+    a, *rest = errors
+    V = verdicts({n: dict(baseline=errors[n], rival=errors[a], train=train, test=test) for n in rest})["sets"]
+    out = {}
+    for n, v in V.items():
+        d = np.subtract(errors[n], errors[a])
+        m, h = d.mean(), stats.t.isf(0.025, len(d) - 1) * (d.var(ddof=1) * (1 / len(d) + test / train)) ** 0.5
+        c = {"better": "raises", "worse": "lowers"}.get(v["verdict"], "not shown")
+        out[n] = dict(claim=c, holm=v["holm"], high=m + h, low=m - h, worse_by=m)
+    return out
+
 # %% rows
 def rows_needed(errors, goal):
     from scipy.optimize import nnls

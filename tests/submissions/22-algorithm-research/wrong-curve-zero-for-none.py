@@ -1,7 +1,7 @@
 # ---
 # mistake: gives 0 where nothing is before the peak
 # loses:
-#   curve: it is None
+#   curve: so below is None
 # ---
 
 # %% curve

@@ -1,7 +1,7 @@
 # ---
 # mistake: lets a diverged run win
 # loses:
-#   fair: NaN never
+#   fair: NaN only if all are
 # ---
 
 # %% fair

@@ -1,7 +1,7 @@
 # ---
 # mistake: lets argmin choose NaN
 # loses:
-#   fair: NaN never
+#   fair: NaN only if all are
 # ---
 
 # %% fair

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes only an exact 0 for a tie
 # loses:
-#   verdicts: tied but for rounding
+#   verdicts: apart from rounding it is tied
 # ---
 
 # %% verdicts
