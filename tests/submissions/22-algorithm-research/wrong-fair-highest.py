@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the highest error
 # loses:
-#   fair: The lowest error decides
+#   fair: The lowest decides
 # ---
 
 # %% fair
