@@ -157,6 +157,7 @@ def test_a_page_loads_no_script_that_it_does_not_use(parsed):
         used = {"reader.js", "rungs.js"}
         used |= {"interact.js"} if soup.select(".rungs-interact") else set()
         used |= {"questions.js"} if soup.select(".rungs-question") else set()
+        used |= {"questions.js", "ts-fsrs.js", "review.js"} if soup.select(".rungs-review") else set()
         assert set(scripts) == used, page
 
 
