@@ -25,6 +25,7 @@ from rich.markdown import Markdown
 from examiner import relative_path, write_aside
 from rungs import RungsError
 from rungs.course import Course, Unit
+from rungs.facts import written
 from rungs.questions import Option, Question, Text, read_question
 
 if TYPE_CHECKING:
@@ -258,8 +259,7 @@ def _nothing(cards: Cards, pool: list[Asked]) -> str:
         return (
             "No unit with questions has been begun yet: `study` begins one, and its questions are asked here."
         )
-    day = min(map(cards.due, pool))
-    return f"Nothing is due today. The next question is due on {day.day} {day:%B %Y}."
+    return f"Nothing is due today. The next question is due on {written(min(map(cards.due, pool)))}."
 
 
 class Sitting:

@@ -316,6 +316,17 @@ def test_a_question_is_answered_by_keyboard_alone(reviewing):
     expect(page.locator(".rungs-review legend")).to_have_text("Question 2: Three")
 
 
+def test_a_browser_that_keeps_no_dates_says_so(reviewing):
+    press(reviewing, "Begin")
+    reviewing.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    reviewing.get_by_label("Zero").check()
+    press(reviewing, "Check")
+    press(reviewing, "Good")
+    expect(reviewing.locator(".rungs-review")).to_contain_text(
+        "This browser does not let the page keep when a question is due."
+    )
+
+
 def test_links_in_a_question_lead_where_they_led(reviewing, address):
     press(reviewing, "Begin")
     links = reviewing.locator(".rungs-review a")

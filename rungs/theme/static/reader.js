@@ -4,7 +4,8 @@ globalThis.rungsReader = (() => {
   const KEY = "rungs-reader";
   const body = document.body;
   const root = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
-  const today = () => new Date().toLocaleDateString("sv"); // as 2026-11-26, by the reader's clock
+  const dayOf = (time) => time.toLocaleDateString("sv"); // as 2026-11-26, by the reader's clock
+  const today = () => dayOf(new Date());
   const long = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
   // Only what has the form that this script writes is taken from storage or from a file.
@@ -46,6 +47,12 @@ globalThis.rungsReader = (() => {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
     made.append(...children);
+    return made;
+  };
+
+  const button = (label, act) => {
+    const made = element("button", { type: "button", class: "plain" }, label);
+    made.addEventListener("click", act);
     return made;
   };
 
@@ -105,11 +112,6 @@ globalThis.rungsReader = (() => {
     const line = element("p");
     const said = element("p", { role: "status" });
     const file = element("input", { type: "file", accept: ".json,application/json", hidden: "" });
-    const button = (label, act) => {
-      const made = element("button", { type: "button", class: "plain" }, label);
-      made.addEventListener("click", act);
-      return made;
-    };
     const save = (state, sentence) => {
       said.textContent = write(state) ? sentence : "This browser does not let the page keep anything.";
       show();
@@ -199,8 +201,11 @@ globalThis.rungsReader = (() => {
     },
     // For the page that asks again: the marked pages that may have questions, and when each question is due.
     root,
+    dayOf,
     today,
     long,
+    element,
+    button,
     marked: () => Object.keys(read().done).filter((page) => !page.startsWith("assignments/")).sort(),
     cardOf: (page, question) => read().reviews[page]?.[question],
     keepCard: (page, question, card) => {

@@ -2,28 +2,17 @@
 // has marked; FSRS, in the port ts-fsrs, says when each is due again. reader.js keeps that, in this browser alone.
 globalThis.rungsReview = (() => {
   const MINUTES = 5; // after so long the page proposes to stop
+  const UNKEPT = "This browser does not let the page keep when a question is due.";
   const { Rating, State, fsrs, createEmptyCard } = globalThis.FSRS;
   const { ask, wordsOf } = globalThis.rungsQuestions;
-  const { cardOf, keepCard, long, marked, root, today } = globalThis.rungsReader;
+  const { button, cardOf, dayOf, element, keepCard, long, marked, root, today } = globalThis.rungsReader;
   const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false }); // whole days, and no chance
   const place = document.querySelector(".rungs-review");
   const pool = []; // all questions of marked pages
-  const element = (tag, attributes = {}, ...children) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  };
-  const button = (label, act) => {
-    const made = element("button", { type: "button", class: "plain" }, label);
-    made.addEventListener("click", act);
-    return made;
-  };
   const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
   // A card is kept as days and numbers; the scheduler takes points in time, for which noon will do.
   const noon = (day) => new Date(`${day}T12:00`);
-  const dayOf = (time) => time.toLocaleDateString("sv");
   const opened = (kept) => (kept ? { ...createEmptyCard(noon(kept.seen)), ...kept, state: State.Review, due: noon(kept.due), last_review: noon(kept.seen) } : createEmptyCard(noon(today())));
   const graded = (kept, rating) => {
     const { due, stability, difficulty, reps, lapses } = scheduler.next(opened(kept), noon(today()), rating).card;
@@ -55,7 +44,7 @@ globalThis.rungsReview = (() => {
   };
 
   const begin = () => {
-    const session = { queue: [...due(), ...fresh()].map((one) => ({ one, again: false })), stop: Date.now() + MINUTES * 6e4, asked: 0, right: 0 };
+    const session = { queue: [...due(), ...fresh()].map((one) => ({ one, again: false })), stop: Date.now() + MINUTES * 6e4, asked: 0, right: 0, unkept: false };
     following(session);
   };
 
@@ -80,13 +69,11 @@ globalThis.rungsReview = (() => {
   const present = (session, { one, again }) => {
     const form = one.form();
     const onward = element("p", { class: "review-onward" });
-    const warned = element("p", { role: "status" });
     const source = element("p", { class: "review-source" }, "From ", element("a", { href: new URL(`${one.page}.html#${form.id}`, root).href }, one.title), again ? ", once more" : "", `. ${count(session.queue.length, "question")} after this one.`);
     let answered = false;
-    const go = (label, rating) => button(label, () => {
-      if (rating !== undefined && !keepCard(one.page, one.words, graded(one.card(), rating))) {
-        warned.textContent = "This browser does not let the page keep when a question is due.";
-      }
+    const keep = (card) => { session.unkept = !keepCard(one.page, one.words, card) || session.unkept; };
+    const go = (label, card) => button(label, () => {
+      if (card) keep(card);
       following(session);
     });
     ask(form, (right) => {
@@ -96,16 +83,19 @@ globalThis.rungsReview = (() => {
       session.asked += 1;
       if (!right) {
         const card = graded(one.card(), Rating.Again);
-        keepCard(one.page, one.words, card);
+        keep(card);
         session.queue.push({ one, again: true });
         onward.append(go("Next"), ` You will see it once more today, and again ${when(card.due)}.`);
         return;
       }
       session.right += 1;
       const grades = [["Hard", Rating.Hard], ["Good", Rating.Good], ["Easy", Rating.Easy]];
-      onward.append("How was it? ", ...grades.map(([label, rating]) => go(`${label}: again ${when(graded(one.card(), rating).due)}`, rating)));
+      onward.append("How was it? ", ...grades.map(([label, rating]) => {
+        const card = graded(one.card(), rating);
+        return go(`${label}: again ${when(card.due)}`, card);
+      }));
     });
-    show(source, form, onward, warned);
+    show(...(session.unkept ? [status(UNKEPT)] : []), source, form, onward);
     const heading = form.querySelector("legend");
     heading.tabIndex = -1;
     heading.focus();
