@@ -447,9 +447,9 @@ def test_debug_shows_the_traceback_that_a_sentence_replaces(course, rungs):
     code, shown = rungs("--debug", "check", "unheard-of")
     assert code == 2
     assert "There is no unit “unheard-of”" in shown
-    assert "CourseError" in shown and "course.py" in shown
+    assert "UnitNameError" in shown and "names.py" in shown
     code, shown = rungs("check", "unheard-of")
-    assert code == 2 and "CourseError" not in shown
+    assert code == 2 and "UnitNameError" not in shown
 
 
 def test_advice_can_be_typed_as_the_command_was(course, rungs, monkeypatch):
