@@ -41,6 +41,9 @@ LOCK_OF_COMMAND = {"grade": CLASS_LOCK, "rehearse": CLASS_LOCK, "test": AUTHOR_L
 DEEP = "--deep"
 """The option that adds PyTorch, for the cells that need it."""
 
+PDF = "--pdf"
+"""The option of `book` that needs the authors' packages."""
+
 DEEP_COMMANDS = ("study", "book")
 """The commands that have the option."""
 
@@ -63,6 +66,8 @@ def _command(arguments: list[str]) -> str:
 def _lock_for(arguments: list[str]) -> Path:
     """The lock that a command line needs."""
     name = _command(arguments)
+    if name == "book" and PDF in arguments:
+        return AUTHOR_LOCK
     if DEEP in arguments and name in DEEP_COMMANDS:
         return DEEP_LOCK
     return LOCK_OF_COMMAND.get(name, LEARNER_LOCK)

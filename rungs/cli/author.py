@@ -37,6 +37,9 @@ def book(
     as_zip: Annotated[
         bool, typer.Option("--zip", help="Pack the site into a zip file, to be read from any disk.")
     ] = False,
+    as_pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print the site into one PDF file (needs Chromium or Chrome).")
+    ] = False,
     _deep: DeepOption = False,
 ) -> int:
     """Execute all notebooks and build the book."""
@@ -49,6 +52,12 @@ def book(
     out.print(f"The book is in {relative_path(site)}: open {relative_path(site / 'index.html')}.")
     if as_zip:
         out.print(f"Packed: {relative_path(builder.pack(site))}.")
+    if as_pdf:
+        from rungs.site import paper
+
+        with progress_bar("Printing the book") as report:
+            file = paper.write(site, report)
+        out.print(f"Printed: {relative_path(file)}.")
     for fact in facts.overdue(facts.load_facts(course.root), date.today()):
         out.print(
             f"{facts.TABLE}: check the fact “{fact.id}” again; its date has passed ({fact.recheck_by})."

@@ -1,0 +1,308 @@
+"""The book on paper: the pages of the built site as one PDF file, by `rungs book --pdf`.
+
+The pages are put one after another into a single HTML document, which Chromium prints with the site's own
+style for print: so links between pages become links between places of the file, and headings its outline. It
+is printed twice, since the page numbers in the contents are known only after the first time. Answers and
+hints, which a reader should not see at once, move to the end. Of an assignment the ticket and the tasks are
+printed, and not the tests, which are half of it and do nothing on paper.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
+
+from rungs import RungsError
+
+FIRST = "index.html"
+ONLY_ON_SCREEN = {"book/review.html"}
+"""Pages that are nothing without a script."""
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+"""Names of programs that print; the first that is there is taken."""
+
+NO_USE_ON_PAPER = (
+    "script, style, button, template, .headerlink, .copy, .parts, .toctree-wrapper, .rungs-result"
+)
+KICKER = re.compile(r"Stage \d+ of \d+: (.+) · Unit (\d+)")
+IDS = re.compile(r"url\(#([^)]+)\)")
+TO_FILL_IN = "YOUR CODE HERE"
+"""What stands in the cells of an assignment that the learner fills in."""
+
+FOOTER = (
+    '<div style="width: 100%; font: 8pt sans-serif; text-align: center; color: #555">'
+    '<span class="pageNumber"></span></div>'
+)
+STYLE = """
+@page { size: A4; margin: 18mm 18mm 20mm; }
+html { scrollbar-gutter: auto; }
+body { display: block; }
+.sheet { break-before: page; }
+.cover { display: grid; align-content: center; min-height: 230mm; }
+.cover h1 { font-size: 32pt; margin: 0; }
+.paper-contents ol { list-style: none; margin: 0; padding: 0; }
+.paper-contents li { display: flex; gap: .5em; align-items: baseline; }
+.paper-contents li::before { content: ""; order: 1; flex: 1; border-bottom: 1px dotted; }
+.paper-contents .number { order: 2; font-variant-numeric: tabular-nums; min-width: 3em; text-align: right; }
+.paper-contents li.part { padding-left: 1.5em; }
+.paper-contents a { text-decoration: none; }
+.paper-answers h3 { margin-bottom: .2em; }
+"""
+
+
+class PaperError(RungsError):
+    """The book cannot be printed; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of the site, made ready for paper: its place, its heading and what it holds."""
+
+    place: str
+    title: str
+    stage: str
+    number: str
+    article: Tag
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it belongs to the chapter before it: a notebook or an assignment."""
+        return not self.place.startswith("book--")
+
+
+def write(site: Path, report: Callable[[str, float | None], None]) -> Path:
+    """Print the site as one file beside its folder and return the file's path.
+
+    Args:
+        site: The folder of the built site.
+        report: Told what is being done.
+
+    Raises:
+        PaperError: There is no Chromium, or it fails.
+    """
+    program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if program is None:
+        raise PaperError(
+            "Printing needs Chromium or Chrome as a command: install one (on Debian the package chromium) "
+            "and run this again."
+        )
+    report("Gathering pages", None)
+    title = _parsed(site, FIRST).select_one("a.brand").get_text(strip=True)
+    sheets, answers = gather(site)
+    file = site.parent / "rungs-book.pdf"
+    with tempfile.TemporaryDirectory(dir=site) as folder:  # where styles and pictures are
+        source = Path(folder) / "paper.html"
+        printed = Path(folder) / "paper.pdf"
+        numbers: Mapping[str, int] = {}
+        for step in ("Printing", "Printing again, with page numbers"):
+            report(step, None)
+            source.write_text(_document(site, title, sheets, answers, numbers), encoding="utf-8")
+            _print(program, source, printed)
+            numbers = _page_numbers(printed)
+        shutil.move(printed, file)
+    return file
+
+
+def gather(site: Path) -> tuple[list[Sheet], list[Tag]]:
+    """The pages of a site in the order of reading, and the answers and hints that were taken out of them."""
+    paths = list(_in_order(site))
+    sheets, answers = [], []
+    for path in paths:
+        page = _parsed(site, path)
+        article = page.select_one("article.text")
+        kicker = article.select_one(".kicker")
+        stage, number = KICKER.search(kicker.text).groups() if kicker else ("", "")
+        for gone in article.select(NO_USE_ON_PAPER):
+            gone.decompose()
+        place = _place(path)
+        heading = article.find("h1")
+        name = heading.get_text(strip=True) if heading else path
+        _rename(article, path, place, set(paths))
+        article["id"] = place
+        answers += _take_answers(article, place, name)
+        if path.startswith("assignments/"):
+            _take_tests(article)
+        sheets.append(Sheet(place, name, stage, number, article))
+    return sheets, answers
+
+
+def _in_order(site: Path) -> Iterator[str]:
+    """The site's pages as the links to the next one lead; the first, which lists the others, is left out."""
+    path = FIRST
+    while True:
+        onward = _parsed(site, path).select_one("head link[rel=next]")
+        if onward is None:
+            return
+        path = _target(path, onward["href"])[0]
+        if path not in ONLY_ON_SCREEN:
+            yield path
+
+
+def _parsed(site: Path, path: str) -> BeautifulSoup:
+    return BeautifulSoup((site / path).read_text(encoding="utf-8"), "html.parser")
+
+
+def _target(path: str, href: str) -> tuple[str, str]:
+    """The file, seen from the site's folder, and the fragment that a link on the page `path` leads to."""
+    found = urlsplit(urljoin(f"/{path}", href))
+    return unquote(found.path).lstrip("/"), unquote(found.fragment)
+
+
+def _place(path: str, fragment: str = "") -> str:
+    """The identifier that a place of the site has in the one document."""
+    return "--".join([path.removesuffix(".html").replace("/", "--"), *([fragment] if fragment else [])])
+
+
+def _rename(article: Tag, path: str, place: str, paths: set[str]) -> None:
+    """Give what the article names and points to names that no other page has."""
+    for tag in article.find_all(True):
+        for key in ("id", "for", "name"):
+            if tag.get(key):
+                tag[key] = f"{place}--{tag[key]}"
+        for key, value in list(tag.attrs.items()):
+            if isinstance(value, str) and "url(#" in value:
+                tag[key] = IDS.sub(rf"url(#{place}--\1)", value)
+        if str(tag.get("xlink:href", "")).startswith("#"):
+            tag["xlink:href"] = f"#{place}--{tag['xlink:href'][1:]}"
+        if tag.name == "use" and str(tag.get("href", "")).startswith("#"):
+            tag["href"] = f"#{place}--{tag['href'][1:]}"
+        elif tag.name == "a" and tag.get("href"):
+            _relink(tag, path, paths)
+        elif tag.get("src") and not urlsplit(tag["src"]).scheme:
+            tag["src"] = f"../{_target(path, tag['src'])[0]}"
+
+
+def _relink(link: Tag, path: str, paths: set[str]) -> None:
+    """Make a link lead to a place of the document; one to another file of the site becomes text."""
+    if urlsplit(link["href"]).scheme:
+        return
+    file, fragment = _target(path, link["href"])
+    if file in paths:
+        link["href"] = f"#{_place(file, fragment)}"
+    else:
+        del link["href"]
+
+
+def _take_answers(article: Tag, place: str, title: str) -> list[Tag]:
+    """Take answers and hints out of an article and leave a link where each was; returns what was taken."""
+    taken = []
+    hints = [
+        found
+        for found in article.find_all("details")
+        if found.summary and found.summary.text.startswith("Hint 1") and not found.find_parent("details")
+    ]
+    for number, details in enumerate([*article.select("details.rungs-answers"), *hints], start=1):
+        question = details.find_parent("form")
+        heading = question.legend.get_text(" ", strip=True) if question else _heading_before(details)
+        name = f"{place}--answer-{number}"
+        details.summary.decompose()
+        details.name = "section"
+        details["id"] = name
+        soup = BeautifulSoup(
+            f'<p><a href="#{name}">{"Answers" if question else "Hints"}</a> (at the end)</p>'
+            f'<h3><a href="#{name}--asked">{escape(title)}: {escape(heading)}</a></h3>',
+            "html.parser",
+        )
+        here, head = soup.p, soup.h3
+        here["id"] = f"{name}--asked"
+        details.replace_with(here)
+        details.insert(0, head)
+        taken.append(details)
+    return taken
+
+
+def _take_tests(article: Tag) -> None:
+    """Leave of an assignment's code what the learner is to write."""
+    for cell in article.select("div.cell"):
+        if TO_FILL_IN not in cell.text:
+            cell.decompose()
+
+
+def _heading_before(tag: Tag) -> str:
+    found = tag.find_previous(["h1", "h2", "h3"])
+    return found.get_text(strip=True) if found else ""
+
+
+def _document(
+    site: Path, title: str, sheets: list[Sheet], answers: list[Tag], numbers: Mapping[str, int]
+) -> str:
+    """The whole book as one HTML document in a folder of the site."""
+    styles = sorted(path.name for path in (site / "_static").glob("*.css"))
+    links = "\n".join(f'<link rel="stylesheet" href="../_static/{name}" />' for name in styles)
+    body = "\n".join(f'<div class="sheet">{sheet.article}</div>' for sheet in sheets)
+    end = "\n".join(map(str, answers))
+    today = date.today()
+    return f"""<!doctype html>
+<html lang="en" data-theme="light"><head><meta charset="utf-8" /><title>{escape(title)}</title>
+{links}
+<style>{STYLE}</style></head><body>
+<div class="cover"><h1>{escape(title)}</h1><p>Printed on {today.day} {today:%B %Y}</p></div>
+<nav class="sheet paper-contents"><h1>Contents</h1>{_contents(sheets, numbers)}</nav>
+{body}
+<section class="sheet paper-answers" id="answers"><h1>Answers and hints</h1>
+{end}
+</section></body></html>"""
+
+
+def _contents(sheets: list[Sheet], numbers: Mapping[str, int]) -> str:
+    rows, stage = ["<ol>"], ""
+    for sheet in sheets:
+        if sheet.stage != stage:
+            stage = sheet.stage
+            rows.append(f"</ol><h2>{escape(stage or 'Reference')}</h2><ol>")
+        title = sheet.title if sheet.is_part or not sheet.number else f"{sheet.number}\u2002{sheet.title}"
+        rows.append(_row(sheet.place, title, numbers, "part" if sheet.is_part else ""))
+    rows.append(_row("answers", "Answers and hints", numbers, ""))
+    return "\n".join([*rows, "</ol>"])
+
+
+def _row(place: str, title: str, numbers: Mapping[str, int], kind: str) -> str:
+    number = numbers.get(place, 0)
+    return (
+        f'<li class="{kind}"><a href="#{place}">{escape(title)}</a>'
+        f'<span class="number">{number or ""}</span></li>'
+    )
+
+
+def _print(program: str, source: Path, printed: Path) -> None:
+    try:
+        with sync_playwright() as playwright:
+            sandbox = not (hasattr(os, "geteuid") and os.geteuid() == 0)  # which root cannot have
+            browser = playwright.chromium.launch(executable_path=program, chromium_sandbox=sandbox)
+            page = browser.new_page()
+            page.goto(source.as_uri(), timeout=0)
+            page.pdf(
+                path=printed,
+                prefer_css_page_size=True,
+                print_background=True,
+                outline=True,
+                tagged=True,  # so that a screen reader can read it
+                display_header_footer=True,
+                header_template="<span></span>",
+                footer_template=FOOTER,
+            )
+            browser.close()
+    except PlaywrightError as error:
+        raise PaperError(f"{program} could not print the book: {error.message.splitlines()[0]}") from error
+
+
+def _page_numbers(printed: Path) -> dict[str, int]:
+    """The page, from 1, of each place that a link leads to."""
+    reader = PdfReader(printed)
+    return {
+        str(name).lstrip("/"): 1 + reader.get_destination_page_number(place)
+        for name, place in reader.named_destinations.items()
+    }
