@@ -10,7 +10,6 @@ The page `book/review.md` does the same in a browser, with a port of the same sc
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import time
@@ -22,8 +21,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markdown import Markdown
 
-from examiner import relative_path, write_aside
-from rungs import RungsError
 from rungs.course import Course, Unit
 from rungs.facts import written
 from rungs.questions import Option, Question, Text, read_question
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
 
     from rungs.workspace import Workspace
 
-FORMAT = 1
 MINUTES = 5
 """After so long it proposes to stop."""
 
@@ -106,27 +102,17 @@ class Cards:
 
     def __init__(self, workspace: Workspace, today: Callable[[], date] = date.today) -> None:
         """Read `review.json` of a workspace; where it cannot be read it is put aside, as `notice` says."""
-        self._file, self._today = workspace.folder / "review.json", today
-        self.notice = ""
-        try:
-            content = json.loads(self._file.read_text(encoding="utf-8"))
-            if content["format"] != FORMAT:
-                raise ValueError(f"format {content['format']!r}")
-            self._cards = {
+        self._workspace, self._today = workspace, today
+        self._file = workspace.folder / "review.json"
+
+        def parse(content: dict) -> dict[str, dict[str, Card]]:
+            return {
                 unit: {words: _opened(card) for words, card in cards.items()}
                 for unit, cards in content["cards"].items()
             }
-        except FileNotFoundError:
-            self._cards = {}
-        except OSError as error:
-            raise RungsError(f"{relative_path(self._file)} cannot be read ({error.strerror}).") from error
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            kept = workspace.put_aside(self._file)
-            self._cards = {}
-            self.notice = (
-                f"{relative_path(self._file)} could not be read: it was kept as {relative_path(kept)}, and "
-                "every question is asked as a new one."
-            )
+
+        found, self.notice = workspace.read_kept(self._file, parse, "every question is asked as a new one")
+        self._cards = found or {}
 
     def due(self, asked: Asked) -> date | None:
         """The day on which a question is due; None for one that was never asked."""
@@ -149,8 +135,7 @@ class Cards:
             unit: {words: card.to_dict() for words, card in cards.items()}
             for unit, cards in self._cards.items()
         }
-        text = json.dumps({"format": FORMAT, "cards": cards}, indent=1, ensure_ascii=False) + "\n"
-        write_aside(self._file, text.encode())
+        self._workspace.write_kept(self._file, {"cards": cards})
 
     def days(self, card: Card) -> str:
         """In how many days a card is due, in words."""

@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from examiner import relative_path, write_aside
 from rungs import RungsError
@@ -248,41 +248,54 @@ class Workspace:
 
     def save(self) -> None:
         """Write `progress.json`."""
-        content = {
-            "format": FORMAT,
-            "units": {
-                name: asdict(unit) for name, unit in sorted(self._units.items()) if unit != UnitProgress()
-            },
-        }
-        text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-        write_aside(self._progress_file, text.encode())
+        units = {name: asdict(unit) for name, unit in sorted(self._units.items()) if unit != UnitProgress()}
+        self.write_kept(self._progress_file, {"units": units})
 
     @property
     def _progress_file(self) -> Path:
         return self.folder / "progress.json"
 
     def _read_progress(self) -> dict[str, UnitProgress]:
+        def parse(content: dict) -> dict[str, UnitProgress]:
+            return {name: _unit_progress(entry) for name, entry in content["units"].items()}
+
+        loss = "a new one begun; your notebooks are untouched, and checking them again fills it"
+        found, notice = self.read_kept(self._progress_file, parse, loss)
+        if notice:
+            self.notices.append(notice)
+        return found or {}
+
+    def read_kept(self, file: Path, parse: Callable[[dict], Stored], loss: str) -> tuple[Stored | None, str]:
+        """Read a JSON file that we keep here; a damaged one is put aside.
+
+        Args:
+            file: The file, an object whose "format" is FORMAT.
+            parse: Makes of the object what is wanted, or raises as a damaged one makes it.
+            loss: What becomes of a damaged one, to complete "it was kept as …, and".
+
+        Returns:
+            What `parse` makes of it, None where there is none, and a sentence, empty unless it was damaged.
+
+        Raises:
+            WorkspaceError: The system does not let us read it.
+        """
         try:
-            content = json.loads(self._progress_file.read_text(encoding="utf-8"))
+            content = json.loads(file.read_text(encoding="utf-8"))
             if content["format"] != FORMAT:
                 raise ValueError(f"format {content['format']!r}")
-            return {name: _unit_progress(entry) for name, entry in content["units"].items()}
+            return parse(content), ""
         except FileNotFoundError:
-            return {}
+            return None, ""
         except OSError as error:
-            raise WorkspaceError(
-                f"{relative_path(self._progress_file)} cannot be read ({error.strerror})."
-            ) from error
+            raise WorkspaceError(f"{relative_path(file)} cannot be read ({error.strerror}).") from error
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return self._put_progress_aside()
+            kept = relative_path(self.put_aside(file))
+            return None, f"{relative_path(file)} could not be read: it was kept as {kept}, and {loss}."
 
-    def _put_progress_aside(self) -> dict[str, UnitProgress]:
-        kept = self.put_aside(self._progress_file)
-        self.notices.append(
-            f"{relative_path(self._progress_file)} could not be read: it was kept as {relative_path(kept)} "
-            "and a new one begun; your notebooks are untouched, and checking them again fills it."
-        )
-        return {}
+    def write_kept(self, file: Path, content: Mapping[str, Any]) -> None:
+        """Write a JSON file as `read_kept` reads it, whole or not at all."""
+        text = json.dumps({"format": FORMAT, **content}, indent=1, ensure_ascii=False) + "\n"
+        write_aside(file, text.encode())
 
     # Files
 
