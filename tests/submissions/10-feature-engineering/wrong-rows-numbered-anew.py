@@ -6,7 +6,7 @@
 #   encode: all training rows may be used
 #   leaks: listed once
 #   repair: cancelled ones among them
-#   prune: exactly 0 is not enough
+#   prune: Exactly 0 is not enough
 # ---
 
 # %% cycle
