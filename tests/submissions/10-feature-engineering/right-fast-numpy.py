@@ -90,7 +90,7 @@ def leaking_columns(build, orders, moments):
 # %% repair
 def features_v2(orders):
     out = orders[["promised_minutes", "forecast_mm"]].copy()
-    out["kitchen_late_rate"] = recent_rate(orders, 10**6).to_numpy()
+    out["kitchen_late_rate"] = recent_rate(orders, 10**7).to_numpy()
     left = np.sort(orders["dispatched_at"].to_numpy())
     back = np.sort(orders["delivered_at"].dropna().to_numpy())
     now = orders["dispatched_at"].to_numpy()

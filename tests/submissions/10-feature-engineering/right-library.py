@@ -78,7 +78,7 @@ def features_v2(orders):
         {
             "promised_minutes": orders["promised_minutes"].astype(float).tolist(),
             "forecast_mm": orders["forecast_mm"].tolist(),
-            "kitchen_late_rate": recent_rate(orders, 60 * 24 * 365).tolist(),
+            "kitchen_late_rate": recent_rate(orders, 60 * 24 * 365 * 20).tolist(),
             "under_way": [
                 float(((sent < now) & ~(orders["delivered_at"] < now)).sum()) for now in sent
             ],

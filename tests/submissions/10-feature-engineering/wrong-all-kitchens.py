@@ -1,7 +1,7 @@
 # ---
 # mistake: counts the orders of all kitchens
 # loses:
-#   rate: "of this kitchen"
+#   rate: "deliveries of the same kitchen"
 # ---
 
 # %% rate

@@ -3,7 +3,7 @@
 # loses:
 #   cycle: a missing moment must be missing
 #   distance: has touched another
-#   rate: from dispatch minus the window (inclusive)
+#   rate: The beginning of the window belongs to it
 #   encode: the formula is 0/0
 #   leaks: strictly before
 #   repair: nobody asked for

@@ -1,7 +1,7 @@
 # ---
 # mistake: makes the generator anew before each shuffle, so that all repeats are one and the same
 # loses:
-#   prune: different orders
+#   prune: Make the generator once
 # ---
 
 # %% prune

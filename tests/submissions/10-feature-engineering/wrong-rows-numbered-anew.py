@@ -2,11 +2,11 @@
 # mistake: numbers the rows anew; leaves Series to be aligned by label; encodes new rows from one fold less; forgets the rain; lists a column once for each moment; forgets cancelled orders under way; keeps what is just as large as `least`
 # loses:
 #   cycle: "they must keep those of `moments`"
-#   distance: may be Series, arrays or lists
+#   distance: pandas has paired them by label
 #   encode: all training rows may be used
 #   leaks: listed once
 #   repair: cancelled ones among them
-#   prune: exactly 0 is not enough
+#   prune: Exactly 0 is not enough
 # ---
 
 # %% cycle
