@@ -6,7 +6,7 @@
 #   missing: fill the gaps of a copy
 #   split: A patient whose only other row has no known start is not in train
 #   scale: then mean and standard deviation of the filled column scale it
-#   encode: It is a value of its own
+#   encode: it must be (4, 6)
 #   schema: entries that are False
 # ---
 
