@@ -7,7 +7,7 @@
 #   split: the work of task 2
 #   scale: no threshold
 #   encode: 30 different reminders became
-#   schema: differ in case are different values
+#   schema: differ in case or in spaces are different values
 # ---
 
 # %% parse

@@ -1,7 +1,7 @@
 # ---
 # mistake: numbers the report anew; calls long distances impossible; merges names that differ in spaces; ends train with the cutoff; takes the mean before filling; strips texts; calls columns absent that nobody agreed on
 # loses:
-#   parse: A text that vanishes without a report is a fact that nobody will ask about
+#   parse: as they came, under their labels
 #   rules: and the rules allow it
 #   missing: put groups together and nobody will see it
 #   split: train takes all of them

@@ -1,12 +1,12 @@
 # ---
 # mistake: reports tidied texts; leaves the booking out of the comparison; fills the groups of the table it was given; keeps a patient of whom a start is missing out of test; sorts the rows; drops the first category; checks uniqueness where it is False
 # loses:
-#   parse: A text that vanishes without a report is a fact that nobody will ask about
+#   parse: as they came, under their labels
 #   rules: "`booked_on` alone"
 #   missing: fill the gaps of a copy
 #   split: A patient whose only other row has no known start is not in train
 #   scale: then mean and standard deviation of the filled column scale it
-#   encode: It is a value of its own
+#   encode: it must be (4, 6)
 #   schema: entries that are False
 # ---
 

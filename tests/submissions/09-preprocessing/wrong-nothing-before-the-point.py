@@ -1,0 +1,124 @@
+# ---
+# mistake: allows a decimal mark with nothing in front; strips the clinics; joins by labels that repeat; stumbles over a table without rows; fills gaps in test with the median of test; puts the categories first; returns true for a good table
+# loses:
+#   parse: "'.5' was read as"
+#   rules: no rule touches `clinic`
+#   missing: together have
+#   split: with no rows stopped it
+#   scale: median of *train*
+#   encode: The numeric columns come first
+#   schema: must return nothing
+# ---
+
+# %% parse
+def parse_column(text, kind):
+    tidy = text.str.strip()
+    is_code = tidy.str.lower().isin(MISSING_CODES)
+    if kind == "number":
+        has_form = tidy.str.fullmatch(r"[+-]?([0-9]+([.,][0-9]+)?|[.,][0-9]+)")
+        values = pd.to_numeric(tidy.where(has_form).str.replace(",", "."))
+    elif kind == "date":
+        day = pd.to_datetime(tidy, format="%d/%m/%Y", errors="coerce")
+        minute = pd.to_datetime(tidy, format="%d/%m/%Y %H:%M", errors="coerce")
+        values = day.fillna(minute)
+    elif kind == "yes_no":
+        values = tidy.str.lower().map({"yes": 1.0, "no": 0.0})
+    else:
+        raise ValueError(f"unknown kind {kind!r}: use 'number', 'date' or 'yes_no'")
+    values = values.mask(is_code)
+    return values, text[values.isna() & ~is_code]
+
+
+# %% rules
+def apply_rules(table):
+    repeated = table.duplicated()
+    clean = table[~repeated].copy()
+    broken = {
+        "age": (clean["age"] < 0) | (clean["age"] > 110),
+        "distance_km": clean["distance_km"] < 0,
+        "booked_on": clean["booked_on"].dt.normalize() > clean["starts_at"].dt.normalize(),
+    }
+    counts = {"repeated": int(repeated.sum())}
+    for column, rows in broken.items():
+        counts[column] = int(rows.sum())
+        clean[column] = clean[column].mask(rows)
+    clean["clinic"] = clean["clinic"].fillna("unknown")
+    return clean, counts
+
+
+# %% missing
+def missing_by(table, column, by):
+    groups = table[by].fillna("(missing)")
+    gaps = table[column].isna().to_frame("gap").join(groups.rename("name")).groupby("name")["gap"]
+    result = pd.DataFrame({"rows": gaps.size(), "missing": gaps.sum(), "share": gaps.mean()})
+    return result.sort_values(["share", "rows"], ascending=False).rename_axis("group").reset_index()
+
+
+# %% split
+def split_appointments(table, cutoff):
+    cutoff = pd.Timestamp(cutoff)
+    table["starts_at"].iloc[0] < cutoff  # can they be compared?
+    known = table["starts_at"].notna() & table["patient_id"].notna()
+    train = known & (table["starts_at"] < cutoff)
+    seen = table.loc[train, "patient_id"]
+    test = known & ~train & ~table["patient_id"].isin(seen)
+    return {
+        "train": np.flatnonzero(train),
+        "test": np.flatnonzero(test),
+        "left_out": np.flatnonzero(~train & ~test),
+    }
+
+
+# %% scale
+def fill_and_scale(train, test):
+    median = train.median().fillna(0.0)
+    filled = train.fillna(median)
+    mean = filled.mean()
+    spread = filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
+
+    def use(table):
+        scaled = (table.fillna(table.median()).fillna(median) - mean) / spread
+        return np.column_stack([scaled.to_numpy(float), table.isna().to_numpy(float)])
+
+    return use(train), use(test)
+
+
+# %% encode
+def build_preprocessor(numeric, categorical, least):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
+
+    numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
+    words = make_pipeline(
+        FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": object}),
+        FunctionTransformer(pd.DataFrame.fillna, kw_args={"value": "(missing)"}),
+        OneHotEncoder(min_frequency=least, handle_unknown="infrequent_if_exist", sparse_output=False),
+    )
+    return ColumnTransformer([("words", words, categorical), ("numbers", numbers, numeric)])
+
+
+# %% schema
+def check_schema(table, schema):
+    problems = []
+    for column, agreed in schema.items():
+        if column not in table:
+            problems.append(f"{column}: absent")
+            continue
+        values = table[column].dropna()
+        broken = {}
+        if agreed.get("required"):
+            broken["missing"] = len(table) - len(values)
+        if agreed.get("unique"):
+            broken["repeated"] = int(values.duplicated().sum())
+        if "min" in agreed:
+            broken["too small"] = int((values < agreed["min"]).sum())
+        if "max" in agreed:
+            broken["too large"] = int((values > agreed["max"]).sum())
+        if "allowed" in agreed:
+            broken["not allowed"] = int((~values.isin(agreed["allowed"])).sum())
+        problems += [f"{column}: {problem} ({count})" for problem, count in broken.items() if count]
+    if problems:
+        raise ValueError("\n".join(problems))
+    return True

@@ -1,0 +1,122 @@
+# ---
+# mistake: allows no sign; takes two missing values for different ones; leaves the group of missing names without a name; takes a row without a patient into train; drops a column without a value; numbers the categories; says nothing about allowed values if the list is empty
+# loses:
+#   parse: "'-3' was read as"
+#   rules: two missing values count
+#   missing: its group must be called '(missing)'
+#   split: has no patient
+#   scale: must not vanish
+#   encode: it must be (4, 6)
+#   schema: an empty list are agreements
+# ---
+
+# %% parse
+def parse_column(text, kind):
+    tidy = text.str.strip()
+    is_code = tidy.str.lower().isin(MISSING_CODES)
+    if kind == "number":
+        has_form = tidy.str.fullmatch(r"[0-9]+([.,][0-9]+)?")
+        values = pd.to_numeric(tidy.where(has_form).str.replace(",", "."))
+    elif kind == "date":
+        day = pd.to_datetime(tidy, format="%d/%m/%Y", errors="coerce")
+        minute = pd.to_datetime(tidy, format="%d/%m/%Y %H:%M", errors="coerce")
+        values = day.fillna(minute)
+    elif kind == "yes_no":
+        values = tidy.str.lower().map({"yes": 1.0, "no": 0.0})
+    else:
+        raise ValueError(f"unknown kind {kind!r}: use 'number', 'date' or 'yes_no'")
+    values = values.mask(is_code)
+    return values, text[values.isna() & ~is_code]
+
+
+# %% rules
+def apply_rules(table):
+    repeated = table.duplicated() & table.notna().all(axis=1)
+    clean = table[~repeated].copy()
+    broken = {
+        "age": (clean["age"] < 0) | (clean["age"] > 110),
+        "distance_km": clean["distance_km"] < 0,
+        "booked_on": clean["booked_on"].dt.normalize() > clean["starts_at"].dt.normalize(),
+    }
+    counts = {"repeated": int(repeated.sum())}
+    for column, rows in broken.items():
+        counts[column] = int(rows.sum())
+        clean[column] = clean[column].mask(rows)
+    return clean, counts
+
+
+# %% missing
+def missing_by(table, column, by):
+    groups = table[by]
+    gaps = table[column].isna().groupby(groups, dropna=False)
+    result = pd.DataFrame({"rows": gaps.size(), "missing": gaps.sum(), "share": gaps.mean()})
+    return result.sort_values(["share", "rows"], ascending=False).rename_axis("group").reset_index()
+
+
+# %% split
+def split_appointments(table, cutoff):
+    cutoff = pd.Timestamp(cutoff)
+    known = table["starts_at"].notna() & table["patient_id"].notna()
+    train = table["starts_at"].notna() & (table["starts_at"] < cutoff)
+    seen = table.loc[train, "patient_id"]
+    test = known & ~train & ~table["patient_id"].isin(seen)
+    return {
+        "train": np.flatnonzero(train),
+        "test": np.flatnonzero(test),
+        "left_out": np.flatnonzero(~train & ~test),
+    }
+
+
+# %% scale
+def fill_and_scale(train, test):
+    known = train.columns[train.notna().any()]
+    train, test = train[known], test[known]
+    median = train.median().fillna(0.0)
+    filled = train.fillna(median)
+    mean = filled.mean()
+    spread = filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
+
+    def use(table):
+        scaled = (table.fillna(median) - mean) / spread
+        return np.column_stack([scaled.to_numpy(float), table.isna().to_numpy(float)])
+
+    return use(train), use(test)
+
+
+# %% encode
+def build_preprocessor(numeric, categorical, least):
+    from sklearn.compose import ColumnTransformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import FunctionTransformer, OrdinalEncoder, StandardScaler
+
+    numbers = make_pipeline(SimpleImputer(strategy="median", keep_empty_features=True), StandardScaler())
+    words = make_pipeline(
+        FunctionTransformer(lambda table: table.astype(object).fillna("(missing)")),
+        OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1),
+    )
+    return ColumnTransformer([("numbers", numbers, numeric), ("words", words, categorical)])
+
+
+# %% schema
+def check_schema(table, schema):
+    problems = []
+    for column, agreed in schema.items():
+        if column not in table:
+            problems.append(f"{column}: absent")
+            continue
+        values = table[column].dropna()
+        broken = {}
+        if agreed.get("required"):
+            broken["missing"] = len(table) - len(values)
+        if agreed.get("unique"):
+            broken["repeated"] = int(values.duplicated().sum())
+        if "min" in agreed:
+            broken["too small"] = int((values < agreed["min"]).sum())
+        if "max" in agreed:
+            broken["too large"] = int((values > agreed["max"]).sum())
+        if agreed.get("allowed"):
+            broken["not allowed"] = int((~values.isin(agreed["allowed"])).sum())
+        problems += [f"{column}: {problem} ({count})" for problem, count in broken.items() if count]
+    if problems:
+        raise ValueError("\n".join(problems))

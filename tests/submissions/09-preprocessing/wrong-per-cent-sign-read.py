@@ -1,0 +1,80 @@
+# ---
+# mistake: reads 5% as 5; finds rows by label; empties the agreement
+# loses:
+#   parse: "'5%' was read as 5.0"
+#   encode: 20 rows whose labels repeat stopped it
+#   schema: has changed the agreement
+# ---
+
+# %% parse
+def parse_column(text, kind):
+    tidy = text.str.strip()
+    is_code = tidy.str.lower().isin(MISSING_CODES)
+    if kind == "number":
+        tidy = tidy.str.removesuffix("%")
+        has_form = tidy.str.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?")
+        values = pd.to_numeric(tidy.where(has_form).str.replace(",", "."))
+    elif kind == "date":
+        day = pd.to_datetime(tidy, format="%d/%m/%Y", errors="coerce")
+        minute = pd.to_datetime(tidy, format="%d/%m/%Y %H:%M", errors="coerce")
+        values = day.fillna(minute)
+    elif kind == "yes_no":
+        values = tidy.str.lower().map({"yes": 1.0, "no": 0.0})
+    else:
+        raise ValueError(f"unknown kind {kind!r}: use 'number', 'date' or 'yes_no'")
+    values = values.mask(is_code)
+    return values, text[values.isna() & ~is_code]
+
+
+# %% encode
+def build_preprocessor(numeric, categorical, least):
+    class Own:
+        def fit(self, table):
+            known = table[numeric].astype(float)
+            self.median = known.median().fillna(0.0)
+            filled = known.fillna(self.median)
+            self.mean = filled.mean()
+            self.spread = filled.std(ddof=0).where(filled.nunique() > 1, 1.0)
+            self.often, self.rare = {}, {}
+            for column in categorical:
+                counts = table[column].astype(object).fillna("(missing)").value_counts()
+                self.often[column] = list(counts.index[counts >= least])
+                self.rare[column] = list(counts.index[counts < least])
+            return self
+
+        def transform(self, table):
+            numbers = (table[numeric].astype(float).fillna(self.median) - self.mean) / self.spread
+            blocks = [numbers.to_numpy(float)]
+            for column in categorical:
+                words = pd.Series({label: table[column][label] for label in table.index}, dtype=object).fillna("(missing)")
+                for word in self.often[column]:
+                    blocks.append((words == word).to_numpy(float)[:, None])
+                if self.rare[column]:
+                    blocks.append((~words.isin(self.often[column])).to_numpy(float)[:, None])
+            return np.hstack(blocks)
+
+    return Own()
+
+
+# %% schema
+def check_schema(table, schema):
+    problems = []
+    for column, agreed in schema.items():
+        if column not in table:
+            problems.append(f"{column}: absent")
+            continue
+        values = table[column].dropna()
+        broken = {}
+        if agreed.pop("required", False):
+            broken["missing"] = len(table) - len(values)
+        if agreed.get("unique"):
+            broken["repeated"] = int(values.duplicated().sum())
+        if "min" in agreed:
+            broken["too small"] = int((values < agreed["min"]).sum())
+        if "max" in agreed:
+            broken["too large"] = int((values > agreed["max"]).sum())
+        if "allowed" in agreed:
+            broken["not allowed"] = int((~values.isin(agreed["allowed"])).sum())
+        problems += [f"{column}: {problem} ({count})" for problem, count in broken.items() if count]
+    if problems:
+        raise ValueError("\n".join(problems))
