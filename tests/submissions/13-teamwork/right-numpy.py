@@ -72,6 +72,8 @@ def handle(body, check, estimate):
         return 422, {"detail": [{"loc": ["body", "rows"], "msg": "rows: a list"}]}
     if len(rows) > MAX_ROWS:
         return 413, {"error": "too much"}
+    if not rows:  # nothing to check and nothing to estimate
+        return 200, {"estimates": []}
     odd = np.flatnonzero([not isinstance(row, dict) for row in rows]).tolist()
     problems = [{"loc": ["body", "rows", n], "msg": "no object"} for n in odd]
     try:

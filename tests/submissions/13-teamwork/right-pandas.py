@@ -107,7 +107,8 @@ def parity(rows, batch, online, tolerance):
     night = pd.Series(list(batch(rows)), dtype=object).astype(float)
     statuses, day = [], []
     for row in rows:
-        text = pd.Series(row, dtype=object).to_json(double_precision=15)
+        clean = {name: None if pd.isna(value) else value for name, value in row.items()}
+        text = pd.Series(clean, dtype=object).to_json(double_precision=15)
         status, reply = online(('{"rows": [%s]}' % text).encode())
         statuses.append(status)
         day.append(reply["estimates"][0] if status == 200 else None)

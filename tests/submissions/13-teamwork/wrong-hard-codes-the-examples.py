@@ -1,7 +1,7 @@
 # ---
 # mistake: returns what the docstrings show
 # loses:
-#   module: "in the order of the rows"
+#   module: "every booking gets one"
 #   check: "the rows at fault are 1, 2 and 3"
 #   handle: "a list of one Python number"
 #   parity: "the two paths agree"

@@ -1,7 +1,7 @@
 # ---
 # mistake: asks the model row by row
 # loses:
-#   handle: "called once"
+#   handle: "It is called with the list of all rows"
 # ---
 
 # %% handle

@@ -1,0 +1,30 @@
+# ---
+# mistake: takes the old value from the record that the step may have changed, where the key is gone
+# loses:
+#   trace: "both for the key and for the value"
+# ---
+
+# %% trace
+def trace(steps, record, field):
+    def same(first, second):
+        return type(first) is type(second) and (first == second or (first != first and second != second))
+
+    record, found = dict(record), []
+    for name, step in steps:
+        given, before = record, dict(record)
+        try:
+            record = step(record)
+            after = record.get(field)
+            if (field in before) != (field in record):
+                what = "removed" if field in before else "added"
+            else:
+                what = None if same(before.get(field), after) else "changed"
+        except Exception:
+            what, after = "failed", None
+        if what:
+            found.append({"step": name, "what": what, "before": before.get(field), "after": after})
+        if what == "removed":
+            found[-1]["before"] = given.get(field)
+        if what == "failed":
+            break
+    return found
