@@ -1,7 +1,7 @@
 # ---
 # mistake: two columns are the most if nothing is said; names the first of several repeated pairs
 # loses:
-#   key: Who does not say
+#   key: A caller who does not say
 #   join: Name all pairs
 # ---
 

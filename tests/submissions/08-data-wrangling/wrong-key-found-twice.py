@@ -1,5 +1,5 @@
 # ---
-# mistake: shrinks each set without repeats to a key, and returns a key as often as it finds it; names the first 100 offenders
+# mistake: shrinks each set without repeats to a key, and returns a key each time that it is found; names the first 100 offenders
 # loses:
 #   key: more than once
 #   join: list the keys yourself
