@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the first region of the history to begin with, which an empty one does not have
 # loses:
-#   asof: a history without rows stopped
+#   asof: a history without rows
 # ---
 
 # %% asof

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes every doubtful time in autumn for "twice", in spring for "never", as in the north
 # loses:
-#   clock: The changes differ from zone to zone
+#   clock: Zones differ in when their clocks change
 # ---
 
 # %% clock

@@ -1,7 +1,7 @@
 # ---
 # mistake: builds columns from lists, which have no type when there are no scans
 # loses:
-#   asof: Columns that are taken from a table keep their types
+#   asof: columns that are taken from a table keep their types
 # ---
 
 # %% asof

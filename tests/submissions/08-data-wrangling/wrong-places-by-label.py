@@ -1,7 +1,7 @@
 # ---
 # mistake: puts the regions back by label, where labels repeat
 # loses:
-#   asof: the regions are
+#   asof: a label stands for several rows
 # ---
 
 # %% asof
