@@ -1,7 +1,7 @@
 # ---
 # mistake: takes an unknown category for the most frequent one
 # loses:
-#   model: "none of the known districts"
+#   model: "unknown district has 0 in all of them"
 # ---
 
 # %% model
