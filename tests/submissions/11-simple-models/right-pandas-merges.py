@@ -37,10 +37,11 @@ def run_protocol(table, target, folds, forecasters, reference):
         train = table.iloc[np.asarray(train_at)]
         test = table.iloc[np.asarray(test_at)]
         for name in forecasters:
-            guess = list(forecasters[name](train.copy(), test.drop(target, axis="columns")))
-            if len(guess) != len(test):
-                raise ValueError(f"forecaster {name}: {len(guess)} predictions, {len(test)} rows")
-            rows.append({"fold": number, "name": name, "mae": (test[target] - guess).abs().mean()})
+            guess = pd.Series(np.ravel(forecasters[name](train.copy(), test.drop(target, axis="columns"))))
+            if guess.count() != len(test) or len(guess) != len(test):
+                raise ValueError(f"forecaster {name}: {guess.count()} predictions, {len(test)} rows")
+            guess.index = test.index
+            rows.append({"fold": number, "name": name, "mae": (test[target].to_numpy() - guess).abs().mean()})
     errors = pd.DataFrame(rows).pivot(index="fold", columns="name", values="mae")
     paired = errors.sub(errors[reference], axis="index")
     return {

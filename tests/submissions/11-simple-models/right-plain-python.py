@@ -59,8 +59,12 @@ def run_protocol(table, target, folds, forecasters, reference):
         for train_at, test_at in folds:
             ask = table.iloc[list(test_at)]
             answers = [float(v) for v in ask[target]]
-            guesses = [float(v) for v in forecaster(table.iloc[list(train_at)].copy(), ask.drop(columns=[target]))]
-            if len(guesses) != len(answers):
+            train = table.iloc[list(train_at)].copy()
+            try:
+                guesses = [float(v) for v in forecaster(train, ask.drop(columns=[target]))]
+            except TypeError as error:
+                raise ValueError(f"{name} gave no list of numbers") from error
+            if len(guesses) != len(answers) or any(v != v for v in guesses):
                 raise ValueError(name)
             all_errors[name].append(statistics.fmean(abs(a - g) for a, g in zip(answers, guesses)))
     report = {}

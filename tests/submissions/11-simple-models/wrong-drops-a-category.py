@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out the first category, as for a model without a penalty
 # loses:
-#   model: a column of 0 and 1
+#   model: no column of 0 and 1 of its own
 # ---
 
 # %% model

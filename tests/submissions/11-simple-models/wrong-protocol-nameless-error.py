@@ -1,7 +1,7 @@
 # ---
 # mistake: does not say which forecaster failed
 # loses:
-#   protocol: "no ValueError names"
+#   protocol: "A ValueError that names"
 # ---
 
 # %% protocol
@@ -12,7 +12,7 @@ def run_protocol(table, target, folds, forecasters, reference):
         truth = test[target].to_numpy(dtype=float)
         for name, forecaster in forecasters.items():
             guess = np.asarray(forecaster(train.copy(), test.drop(columns=target)), dtype=float)
-            if len(guess) != len(truth):
+            if guess.shape != truth.shape or np.isnan(guess).any():
                 raise ValueError("wrong number of predictions")
             errors[name].append(float(np.abs(truth - guess).mean()))
 

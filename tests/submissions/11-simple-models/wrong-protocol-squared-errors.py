@@ -12,8 +12,8 @@ def run_protocol(table, target, folds, forecasters, reference):
         truth = test[target].to_numpy(dtype=float)
         for name, forecaster in forecasters.items():
             guess = np.asarray(forecaster(train.copy(), test.drop(columns=target)), dtype=float)
-            if len(guess) != len(truth):
-                raise ValueError(f"{name} gave {len(guess)} predictions for {len(truth)} rows")
+            if guess.shape != truth.shape or np.isnan(guess).any():
+                raise ValueError(f"{name} did not give one number for each of {len(truth)} rows: {guess}")
             errors[name].append(float(np.sqrt(((truth - guess) ** 2).mean())))
 
     def standard_error(values):
