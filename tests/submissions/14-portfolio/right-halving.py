@@ -100,7 +100,7 @@ def check_project(readme, card, files):
             problems.add(f"broken-link {path}")
 
     def gone(value):
-        return value is None or (not isinstance(value, (int, float)) and not str(value).strip(" []{}"))
+        return value is None or (not isinstance(value, (int, float)) and not str(value).strip(" \t[]{}"))
 
     measure = card.get("measure") or {}
     lacking = {f for f in ("name", "owner", "version", "use", "not_for", "inputs", "measure") if gone(card.get(f))}

@@ -1,5 +1,5 @@
 # ---
-# approach: plain loops and dictionaries, pairs as lists, busy_minutes in the report
+# approach: plain loops and dictionaries, pairs as lists until the end, busy_minutes in the report
 # ---
 
 # %% shrink
@@ -31,7 +31,7 @@ def merge_spans(spans):
             merged.append([start, end])
         elif end > merged[-1][1]:
             merged[-1][1] = end
-    return merged
+    return [tuple(pair) for pair in merged]
 
 
 # %% patch

@@ -1,0 +1,15 @@
+# ---
+# mistake: joins spans with one free minute between them
+# loses:
+#   fix: 12 spans cover
+# ---
+
+# %% fix
+def merge_spans(spans):
+    merged = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
