@@ -61,6 +61,7 @@ _HOME = {
     "print_report": "report",
     "print_solution": "report",
     "solution_of": "report",
+    "say": "terminal",
     # files
     "relative_path": "files",
     "write_aside": "files",

@@ -28,6 +28,7 @@ from rich.text import Text
 from examiner.assignment import Task, Template
 from examiner.examination import Examination, Status, Verdict
 from examiner.submission import Flag
+from examiner.terminal import say
 
 PAGES = Path(__file__).parent / "templates"
 UNMARKED = ("metadata-stripped", "cell-matched")  # flags of cells that were found by what they hold
@@ -103,7 +104,7 @@ class TaskView:
             return ""
         return (
             f"{self.task.title} (task {self.task.number}) is for a person to grade: in a class your "
-            "instructor, on your own you yourself, by the rubric in the task."
+            "instructor; on your own you, by the rubric in the task, and nothing has to be entered anywhere."
         )
 
     @property
@@ -222,9 +223,9 @@ def print_report(report: Report, console: Console, page: str) -> None:
     console.print(Text.assemble((report.title, "bold"), f"  {report.name}"), Text())
     console.print(_overview(report))
     for flag in report.flags:
-        console.print(Text.assemble(("Noticed: ", "yellow"), flag.message), soft_wrap=True)
+        say(console, flag.message, lead=("Noticed: ", "yellow"))
     for notice in report.notices:
-        console.print(Text.assemble(("Note: ", "yellow"), notice), soft_wrap=True)
+        say(console, notice, lead=("Note: ", "yellow"))
     for view in report.tasks:
         if not view.status.done and view.status is not Status.NOT_ATTEMPTED:
             _print_task(view, report, console)
@@ -344,9 +345,9 @@ def _print_closing(report: Report, console: Console, page: str) -> None:
     if report.passed:
         console.print(f"{report.success.capitalize()}.")
         for view in report.for_a_person:
-            console.print(view.for_a_person, markup=False, soft_wrap=True)
-        console.print("Compare with the reference solutions, and what else would do:")
-        console.print(Text(f"`{_solution_command(report)}`"), soft_wrap=True)
+            say(console, view.for_a_person)
+        say(console, "Compare with the reference solutions, and what else would do:")
+        say(console, f"`{_solution_command(report)}`")
     elif task := report.next_task:
         title = task.task.title
         console.print(

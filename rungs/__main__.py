@@ -18,6 +18,8 @@ import sys
 import time
 from pathlib import Path
 
+from rungs import RungsError, usage
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
@@ -49,7 +51,7 @@ NO_NETWORK = re.compile(
 )
 
 
-class SetupError(Exception):
+class SetupError(RungsError):
     """The course could not be set up; the message is one sentence that says what to do."""
 
 
@@ -73,8 +75,11 @@ def main() -> int:
         _require_python(sys.version_info[:3])
         lock = _lock_for(arguments)
         if not _is_ready(lock):
+            if (answer := usage.answer(arguments, ROOT)) is not None:
+                print(answer)
+                return 0
             return _continue_in(_make_ready(lock), arguments)
-    except SetupError as error:
+    except RungsError as error:
         print(f"rungs: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

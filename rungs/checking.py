@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from examiner import relative_path, write_aside
 from rungs.command import command
 from rungs.course import Course, Unit
-from rungs.workspace import Workspace
+from rungs.workspace import FoundNotebook, Workspace
 
 if TYPE_CHECKING:
     from examiner import Guidance, Reading, Report, Template
@@ -54,25 +54,30 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
         examination,
         _guidance(course, workspace, unit, template),
         title=unit.title,
-        notices=tuple(_notices(unit, answer.notice, codes)),
+        notices=tuple(_notices(unit, answer, template, codes)),
         command=command(),
     )
     write_aside(workspace.report(unit), html_report(report).encode())
     return report
 
 
-def _notices(unit: Unit, notice: str, codes: Set[str]) -> Iterator[str]:
-    """What is to be said about a learner's copy, with the command by which to go on where cells are gone.
+def _notices(unit: Unit, answer: FoundNotebook, template: Template, codes: Set[str]) -> Iterator[str]:
+    """What is to be said about a learner's copy, with the command by which to go on where something is gone.
 
     `codes` are those of the examination's flags.
     """
-    if notice:
-        yield notice
-    if "broken-notebook" in codes:
+    folder = answer.path.parent
+    if answer.notice:
+        yield answer.notice
+    if gone := [name for name in template.files if not (folder / name).exists()]:
         yield (
-            "If you have it open in JupyterLab, save it there again; points that you had are kept. "
-            "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
+            f"{', '.join(gone)} {'is' if len(gone) == 1 else 'are'} missing from {relative_path(folder)}, so "
+            f"the notebook stops there in JupyterLab: `{command('study', unit.name)}` puts back what is gone."
         )
+    if "broken-notebook" in codes:
+        yield "If you have it open in JupyterLab, save it there again; points that you had are kept."
+        if (folder / ".ipynb_checkpoints").is_dir():
+            yield "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
     if codes & {"broken-notebook", "no-cells", "cell-missing"}:
         yield f"`{command('reset', unit.name)}` gives you a fresh copy and keeps this one aside."
 

@@ -7,7 +7,6 @@ this, and no other module parses them.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +14,12 @@ from typing import Any
 
 import yaml
 
-from rungs import RungsError
-
-UNIT_NAME = re.compile(r"(?P<number>\d\d)-[a-z0-9]+(-[a-z0-9]+)*")
-"""A unit's name: two digits, then lower-case words joined by hyphens (`09-preprocessing`)."""
+from rungs import RungsError, names
+from rungs.names import UNIT_NAME
 
 
 class CourseError(RungsError):
-    """A mistake in the course's sources or in a unit's name; the message says what to do."""
+    """A mistake in the course's sources; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -103,17 +100,10 @@ class Course:
     def find(self, query: str) -> Unit:
         """The unit that `query` means: its name, its number or a part of its name that no other has.
 
-        Raises CourseError, with the near names, where there is none or more than one.
+        Raises UnitNameError, with the near names, where there is none or more than one.
         """
-        meant = _matching(query, self.units)
-        if len(meant) == 1:
-            return meant[0]
-        if meant:
-            raise CourseError(f"“{query}” could mean {_listed(meant)}: give more of the name.")
-        near = difflib.get_close_matches(query.lower(), _spellings(self.units), n=3, cutoff=0.5)
-        names = dict.fromkeys(unit.name for word in near for unit in self.units if word in _spelling(unit))
-        suggestion = f"did you mean {', '.join(names)}?" if names else f"there is {_listed(self.units)}."
-        raise CourseError(f"There is no unit “{query}”: {suggestion}")
+        name = names.find(query, [unit.name for unit in self.units])
+        return next(unit for unit in self.units if unit.name == name)
 
 
 def load_course(root: Path) -> Course:
@@ -203,23 +193,3 @@ def _mapping(text: str, path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise CourseError(f"{path}: expected keys with values.")
     return content
-
-
-def _matching(query: str, units: tuple[Unit, ...]) -> list[Unit]:
-    wanted = query.strip().lower().removesuffix(".ipynb").removesuffix(".md")
-    exact = [
-        unit for unit in units if wanted == unit.name or (wanted.isdecimal() and int(wanted) == unit.number)
-    ]
-    return exact or [unit for unit in units if wanted and not wanted.isdecimal() and wanted in unit.name]
-
-
-def _spelling(unit: Unit) -> tuple[str, ...]:
-    return (unit.name, unit.name[3:])
-
-
-def _spellings(units: tuple[Unit, ...]) -> list[str]:
-    return [spelling for unit in units for spelling in _spelling(unit)]
-
-
-def _listed(units: tuple[Unit, ...] | list[Unit]) -> str:
-    return ", ".join(unit.name for unit in units) or "none"

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 LIBRARY = "torch"
 """What the extra `deep` in pyproject.toml installs."""
 
+MAGIC = "%%deep"
+"""How such a cell begins."""
+
 NOTE = (
-    "*This cell needs PyTorch, which is not installed here. The rest of the page does without it. "
+    "*This cell needs PyTorch, which was missing when it was run. The rest of the page does without it. "
     "To add it, stop the course (Ctrl-C in its terminal) and start it again with `--deep`, as the beginning "
     "of this page says.*"
 )
@@ -43,7 +46,7 @@ def is_installed() -> bool:
 
 def is_used_by(unit: Unit) -> bool:
     """Whether a unit's chapter or notebook has cells that need PyTorch."""
-    return any("%%deep" in path.read_text(encoding="utf-8") for path in (unit.chapter, unit.notebook))
+    return any(MAGIC in path.read_text(encoding="utf-8") for path in (unit.chapter, unit.notebook))
 
 
 def how_to_add(unit: str) -> str:

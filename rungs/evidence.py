@@ -118,7 +118,7 @@ def gather(course: Course, workspace: Workspace, name: str = "") -> Evidence:
     found = (
         _shown(unit, load_template(unit.assignment), workspace.progress(unit))
         for unit in course.units
-        if any(task.first_done or task.done for task in workspace.progress(unit).tasks.values())
+        if any(task.shown for task in workspace.progress(unit).tasks.values())
     )
     return Evidence(tuple(shown for shown in found if shown.tasks), name)
 
@@ -161,7 +161,7 @@ def _is_ours(content: bytes) -> bool:
 
 
 def _shown(unit: Unit, template: Template, entry: UnitProgress) -> ShownUnit:
-    done = {name for name, task in entry.tasks.items() if task.first_done or task.done}
+    done = {name for name, task in entry.tasks.items() if task.shown}
     tasks = [_task(template, task, entry.tasks[task.id]) for task in template.tasks if task.id in done]
     known = {task.id for task in template.tasks}
     tasks += [_earlier(name, entry.tasks[name]) for name in sorted(done - known)]

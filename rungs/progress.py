@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from examiner import Template, load_template, number
+from examiner import Template, load_template, number, say
 from rungs.command import command
 from rungs.course import Course, Unit
 from rungs.workspace import UnitProgress, Workspace
@@ -15,9 +15,12 @@ from rungs.workspace import UnitProgress, Workspace
 def print_progress(course: Course, workspace: Workspace, console: Console) -> None:
     """Show stages, units and outcomes with what is done, and the next step."""
     begun = [unit for unit in course.units if workspace.has_begun(unit)]
+    longest = max(len(unit.name) for unit in course.units)
     for stage in dict.fromkeys(unit.stage for unit in course.units):
         console.print(Text(stage, style="bold"))
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 1))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True, min_width=longest)  # whole, for it may have to be typed
         for unit in course.units:
             if unit.stage == stage:
                 entry = workspace.progress(unit) if unit in begun else UnitProgress()
@@ -27,7 +30,7 @@ def print_progress(course: Course, workspace: Workspace, console: Console) -> No
         _print_outcomes(unit, load_template(unit.assignment), workspace.progress(unit), console)
     if begun:
         console.print()
-    console.print(Text(next_step(course, workspace)), soft_wrap=True)
+    say(console, next_step(course, workspace))
 
 
 def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:
@@ -35,7 +38,7 @@ def outcomes_shown(template: Template, entry: UnitProgress) -> set[str]:
     assessed: dict[str, list[bool]] = {}
     for task in template.tasks:
         if task.outcome:
-            passed = bool(entry.passed) or entry.task(task.id).done
+            passed = bool(entry.passed) or entry.task(task.id).shown
             assessed.setdefault(task.outcome, []).append(passed)
     return {outcome for outcome, passed in assessed.items() if all(passed)}
 
@@ -84,5 +87,5 @@ def _state(entry: UnitProgress, begun: bool) -> str:
     if entry.passed:
         return f"passed on {entry.passed[:10]}" + (", with the solution in hand" if entry.gave_up else "")
     if entry.checked:
-        return f"{number(entry.points)} of {number(entry.max_points)} points"
+        return f"{number(max(entry.best, entry.points))} of {number(entry.max_points)} points"
     return "begun" if begun else ""

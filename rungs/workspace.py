@@ -42,7 +42,7 @@ class WorkspaceError(RungsError):
 
 @dataclass
 class TaskProgress:
-    """How far a task is: its last status and points, and how many of its hints were shown.
+    """How far a task is: its last status and points, its best points, how many of its hints were shown.
 
     What was shown once is never taken back: `first_done` is the time of the first check that found the task
     done, `digest` the `rungs.evidence.digest` of the answer that was found done last, and `digest_since` the
@@ -51,6 +51,7 @@ class TaskProgress:
 
     status: str = "not attempted"
     points: float = 0
+    best: float = 0
     hints: int = 0
     first_done: str = ""
     digest: str = ""
@@ -62,6 +63,11 @@ class TaskProgress:
         from examiner import Status
 
         return any(self.status == status for status in Status if status.done)
+
+    @property
+    def shown(self) -> bool:
+        """Whether a check has found it done, now or before."""
+        return self.done or bool(self.first_done)
 
     def note_done(self, digest: str, time: str) -> None:
         """Note that a check found the task done, with an answer of this digest."""
@@ -75,7 +81,8 @@ class UnitProgress:
     """How far a unit is.
 
     `version` is that of the assignment the copy was made from. `passed` is the time of the first check
-    with all points and is never taken back; `gave_up` says that the solution was asked for before.
+    with all points and is never taken back; `gave_up` says that the solution was asked for before. `points`
+    are those of the last check, `best` the sum of the best points of each task.
     """
 
     version: str = ""
@@ -84,6 +91,7 @@ class UnitProgress:
     passed: str = ""
     gave_up: bool = False
     points: float = 0
+    best: float = 0
     max_points: float = 0
     tasks: dict[str, TaskProgress] = field(default_factory=dict)
 
@@ -227,8 +235,10 @@ class Workspace:
         for name, (status, points) in results.items():
             progress.task(name).status = status
             progress.task(name).points = points
+            progress.task(name).best = max(progress.task(name).best, points)
             if progress.task(name).done:
                 progress.task(name).note_done((digests or {}).get(name, ""), progress.checked)
+        progress.best = sum(progress.task(name).best for name in results)
         done = bool(results) and all(progress.task(name).done for name in results)
         just_passed = not progress.passed and done
         if just_passed:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import io
 import itertools
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
 import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +20,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from built_book import built_book, clone, course_of, small_book, take_outputs
+from filelock import FileLock
 from nbformat.v4 import new_code_cell
 from small_course import UNIT as SMALL
 
@@ -258,6 +264,14 @@ def add_text(root: Path, text: str) -> None:
     chapter.write_text(f"{chapter.read_text()}\n{text}\n")
 
 
+def until(condition: Callable[[], object]) -> None:
+    """Return once the condition holds; fails where it does not within a minute."""
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
 def add_cell(root: Path, source: str) -> None:
     path = root / "notebooks" / f"{SMALL}.ipynb"
     notebook = nbformat.read(path, as_version=4)
@@ -389,6 +403,62 @@ def test_outputs_of_a_former_state_of_the_package_are_not_shown(small, monkeypat
     ran: list[str] = []
     book.build(small, progress=lambda step, share: ran.append(step))
     assert f"Running {SMALL}.ipynb" in ran
+
+
+@pytest.mark.slow
+def test_a_second_build_waits_until_the_first_has_ended(small):
+    with ThreadPoolExecutor(1) as thread:
+        (small / "_build").mkdir()
+        told: list[str] = []
+        with FileLock(small / "_build" / ".lock"):
+            second = thread.submit(book.build, small, progress=lambda step, share: told.append(step))
+            until(lambda: told)
+            assert told == ["Waiting for another build of the book"] and not second.done()
+        second.result()
+    assert (small / "_build" / "html" / "index.html").exists()
+
+
+@pytest.mark.slow
+def test_ctrl_c_stops_a_build_at_once_and_without_a_traceback(small):
+    add_cell(small, "import pathlib, time\npathlib.Path('../begun').touch()\ntime.sleep(100)")
+    code = f"import pathlib; from rungs.site import build; build.build(pathlib.Path({str(small)!r}))"
+    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+    until((small / "begun").exists)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=60)[1]
+    assert told.rstrip().endswith("KeyboardInterrupt")
+    assert "nbclient" not in told and "threw an exception" not in told and "never retrieved" not in told
+
+
+WITH_PYTORCH = "RUNGS_TEST_WITH_PYTORCH"
+DEEP_CELL = f"""%load_ext rungs.deep
+import os, rungs.deep
+rungs.deep.is_installed = lambda: {WITH_PYTORCH!r} in os.environ"""
+
+
+@pytest.mark.slow
+def test_adding_pytorch_runs_the_pages_that_use_it_when_they_are_wanted_and_keeps_the_others(
+    small, monkeypatch
+):
+    add_cell(small, DEEP_CELL)
+    add_cell(small, "%%deep\nprint(40 + 2)")
+    monkeypatch.setattr(book.deep, "is_installed", lambda: WITH_PYTORCH in os.environ)
+
+    def outputs() -> str:
+        return " ".join(output.text for output in page_of(small, f"notebooks/{SMALL}").select(".cell_output"))
+
+    book.build(small)
+    assert "needs PyTorch" in outputs() and "42" not in outputs()
+    monkeypatch.setenv(WITH_PYTORCH, "1")
+    add_text(small, "Another sentence.")
+    book.build(small, execute="01-another")
+    assert "needs PyTorch" in outputs() and "2" in outputs()
+    book.build(small, execute=SMALL)
+    assert "needs PyTorch" not in outputs() and "42" in outputs()
+    monkeypatch.delenv(WITH_PYTORCH)
+    ran: list[str] = []
+    book.build(small, progress=lambda step, share: ran.append(step))
+    assert "42" in outputs() and not any(step.startswith("Running") for step in ran)
 
 
 CODE_IN_TEXT = """jupytext:

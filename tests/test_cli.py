@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import os
 import re
@@ -16,9 +17,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from rich.console import Console
+from rich.text import Text
 from small_course import UNIT, add_letter, answer, make_course
 
 from examiner import examination as examine
+from examiner import say
 from rungs import cli
 from rungs.checking import check
 from rungs.cli import shared
@@ -206,7 +210,7 @@ def test_solutions_of_a_unit_that_was_not_begun_point_to_study(course, rungs):
 
 def test_hints_come_one_after_the_other_and_are_counted(mine, rungs, course):
     assert "Think of sum" in rungs("check", UNIT, "--hint", "total")[1]
-    assert "Use sum" in rungs("check", UNIT, "--hint", "1")[1]
+    assert "Use `sum`" in rungs("check", UNIT, "--hint", "1")[1], "code is known by its marks"
     rungs("check", UNIT, "--hint", "total")
     code, shown = rungs("check", UNIT, "--hint", "total")
     assert code == 0
@@ -216,6 +220,49 @@ def test_hints_come_one_after_the_other_and_are_counted(mine, rungs, course):
     code, shown = rungs("check", UNIT, "--hint", "nonsense")
     assert code == 2
     assert "its tasks are 1 total, 2 greeting" in shown
+
+
+def test_points_that_were_earned_stay_when_a_later_check_finds_a_slip(mine, rungs):
+    do(mine, total="def total(numbers):\n    return sum(numbers)")
+    rungs("check", UNIT)
+    before = rungs("progress")[1]
+    assert "2 of 3 points" in before and "✓   add numbers up" in before
+    do(mine, total="def total(numbers):\nreturn sum(numbers)")
+    assert "0 of 3 points" in rungs("check", UNIT)[1]
+    after = rungs("progress")[1]
+    assert "2 of 3 points" in after and "✓   add numbers up" in after
+    assert "Next: task 1" in after, "and what is broken comes first"
+
+
+def test_a_missing_data_file_is_told_with_the_way_to_get_it_back(mine, rungs):
+    (mine.parent / "extract.csv").unlink()
+    shown = rungs("check", UNIT)[1]
+    assert f"Note: extract.csv is missing from work/{UNIT}" in shown
+    assert f"`rungs study {UNIT}` puts back what is gone" in shown
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+def test_progress_shows_the_names_that_are_typed_whole(course, rungs, columns):
+    assert f" {UNIT} " in rungs("progress", columns=columns)[1]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_sentence_is_wrapped_between_words_and_never_inside_code_or_a_path(width):
+    command = "`python3 -m rungs study 09-preprocessing --deep`"
+    path = f"/home/somebody/{'courses/' * 12}rungs"
+    console = Console(file=io.StringIO(), force_terminal=True, width=width, no_color=True)
+    sentence = f"Nothing here is a [link], and {command} comes before {path}, which is longer than a line."
+    say(console, sentence, lead=("Note: ", "yellow"))
+    lines = Text.from_ansi(console.file.getvalue()).plain.splitlines()
+    assert " ".join(lines) == f"Note: {sentence}"
+    assert any(command in line for line in lines) and any(path in line for line in lines)
+    assert all(len(line) <= width for line in lines if command not in line and path not in line)
+
+
+def test_where_no_terminal_shows_it_a_sentence_is_one_line():
+    console = Console(file=io.StringIO(), width=20)
+    say(console, "A sentence that is longer than the line.")
+    assert console.file.getvalue() == "A sentence that is longer than the line.\n"
 
 
 @pytest.mark.parametrize("columns", [60, 80])
@@ -447,9 +494,9 @@ def test_debug_shows_the_traceback_that_a_sentence_replaces(course, rungs):
     code, shown = rungs("--debug", "check", "unheard-of")
     assert code == 2
     assert "There is no unit “unheard-of”" in shown
-    assert "CourseError" in shown and "course.py" in shown
+    assert "UnitNameError" in shown and "names.py" in shown
     code, shown = rungs("check", "unheard-of")
-    assert code == 2 and "CourseError" not in shown
+    assert code == 2 and "UnitNameError" not in shown
 
 
 def test_advice_can_be_typed_as_the_command_was(course, rungs, monkeypatch):

@@ -112,6 +112,14 @@ def test_code_that_is_no_python_is_told_by_its_own_error(template):
     assert found.status is Status.ERROR and "SyntaxError" in found.message and "line 1" in found.message
 
 
+def test_bad_indentation_is_told_with_its_line(template):
+    found = verdict(template, "double", "def double(x):\n    if x:\n        y = 2\n      return y * x")
+    assert found.message == (
+        "IndentationError: unindent does not match any outer indentation level "
+        "(line 4 of your cell: `return y * x`)"
+    )
+
+
 def test_a_cell_that_fails_before_it_defines_is_told_by_its_own_error(template):
     found = verdict(template, "double", "import no_such_module\ndef double(x):\n    return 2 * x")
     assert found.status is Status.ERROR and "no_such_module" in found.message

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from rungs import RungsError, usage
 from rungs import __main__ as setup
 
 LOCK = """\
@@ -207,19 +208,72 @@ def test_any_other_failure_of_pip_is_quoted(pip):
         setup._make_ready(setup.LEARNER_LOCK)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["study", "91"], "There is no unit “91”: `"),
+        (["check", "procesing"], "did you mean 09-preprocessing, "),
+        (["stuyd"], "There is no command “stuyd”; there are study, check,"),
+    ],
+)
+def test_a_slip_in_the_first_command_is_told_before_the_set_up(root, arguments, says):
+    with pytest.raises(RungsError) as told:
+        usage.answer(arguments, root)
+    assert says in str(told.value)
+
+
+@pytest.mark.parametrize("arguments", [["study", "9"], ["check", "9", "--watch"], ["--debug", "progress"]])
+def test_a_command_that_means_something_is_run(root, arguments):
+    assert usage.answer(arguments, root) is None
+
+
+def test_the_help_that_needs_no_set_up_names_the_commands_of_the_command_line():
+    from typer.main import get_command
+
+    from rungs.cli import app
+
+    real = get_command(app).commands
+    assert usage.commands().keys() == real.keys()
+    told = usage.answer([], Path())
+    assert all(f"\n  {name} " in told for name in real)
+    assert all(len(line) <= 80 for line in told.splitlines()[:-2])
+    for arguments in (["study", "--help"], ["check", "9", "-h"]):
+        assert usage.commands()[arguments[0]] in usage.answer(arguments, Path())
+
+
+def bare_clone(root: Path, folder: Path) -> Path:
+    """What a first command reads before anything is installed."""
+    modules = sorted((root / "rungs").rglob("*.py"))
+    others = [root / name for name in ("examiner/__init__.py", "requirements.txt", "pyproject.toml")]
+    for path in (*modules, *others, root / "book" / "09-preprocessing.md"):
+        target = folder / path.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    return folder
+
+
+def bare_python() -> str:
+    """The interpreter that the environment was made from."""
+    return str(Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3"))
+
+
+def test_a_fresh_clone_answers_a_wrong_name_and_help_without_setting_anything_up(root, tmp_path):
+    folder = bare_clone(root, tmp_path)
+    for arguments, code, says in (
+        (["study", "91"], 2, "There is no unit “91”"),
+        (["--help"], 0, "Usage: python3 -m rungs COMMAND"),
+    ):
+        command = [bare_python(), "-S", "-m", "rungs", *arguments]
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        assert (run.returncode, run.stderr.count("Traceback")) == (code, 0)
+        assert says in run.stdout + run.stderr
+    assert not (folder / ".venv").exists()
+
+
 @pytest.mark.slow
 def test_a_bare_machine_without_network_gets_one_sentence(root, tmp_path):
     """The real thing: a fresh folder, a real venv, pip with an index that nobody serves."""
-    for name in (
-        "rungs/__init__.py",
-        "rungs/__main__.py",
-        "examiner/__init__.py",
-        "requirements.txt",
-        "pyproject.toml",
-    ):
-        target = tmp_path / name
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes((root / name).read_bytes())
+    bare_clone(root, tmp_path)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("PIP_")},
         "PIP_CONFIG_FILE": os.devnull,
@@ -227,10 +281,8 @@ def test_a_bare_machine_without_network_gets_one_sentence(root, tmp_path):
         "PIP_RETRIES": "0",
         "PIP_CACHE_DIR": str(tmp_path / "cache"),
     }
-    base = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
-    run = subprocess.run(
-        [str(base), "-m", "rungs", "study"], cwd=tmp_path, env=environment, capture_output=True, text=True
-    )
+    command = [bare_python(), "-m", "rungs", "study"]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert run.returncode == 2
     assert run.stderr.splitlines()[-1].startswith("rungs: the packages could not be downloaded")
     assert "Traceback" not in run.stderr

@@ -111,6 +111,7 @@ def test_progress_is_kept_in_one_readable_file(work, unit):
     assert content["units"]["09-demo"]["tasks"]["one"] == {
         "status": "passed",
         "points": 2,
+        "best": 2,
         "hints": 0,
         "first_done": "2026-11-22T12:00:00+00:00",
         "digest": "",

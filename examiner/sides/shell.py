@@ -219,7 +219,11 @@ class Shell(InteractiveShell):
         return loop.run_until_complete(inside())
 
     def transform_cell(self, raw_cell: str) -> str:
-        self.running = super().transform_cell(raw_cell)
+        try:
+            self.running = super().transform_cell(raw_cell)
+        except SyntaxError as error:  # found before the code has a name of its own, as bad indentation is
+            error.filename = self.compile.get_code_name(raw_cell, raw_cell, 0)
+            raise
         return self.running
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:

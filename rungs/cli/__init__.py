@@ -13,7 +13,7 @@ from pathlib import Path
 
 import typer
 
-from examiner import UserError, relative_path
+from examiner import UserError, relative_path, say
 from rungs.cli import author, learner, teacher
 from rungs.cli.shared import app, debugging, err
 from rungs.command import command
@@ -50,7 +50,7 @@ def main() -> int:
         if debugging():
             err.print_exception()
         if sentence:
-            err.print(sentence, markup=False, style="red", soft_wrap=True)
+            say(err, sentence, style="red")
         return 2
 
 
@@ -66,5 +66,8 @@ def _sentence(error: Exception) -> str | None:
         return f"The system refused{where}: {error.strerror}."
     if hasattr(error, "format_message"):  # click's usage errors
         message = error.format_message().strip()
-        return f"{message} `{command('--help')}` lists the commands." if message else ""
+        context = getattr(error, "ctx", None)
+        path = context.command_path.split()[1:] if context else []
+        what = "says what it takes" if path else "lists the commands"
+        return f"{message} `{command(*path, '--help')}` {what}." if message else ""
     return None

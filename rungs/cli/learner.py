@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from examiner import relative_path
+from examiner import relative_path, say
 from rungs import RungsError, checking, deep
 from rungs.cli.shared import (
     DeepOption,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 SAVED_EVERY = 0.3
 """Seconds between two looks at a watched notebook."""
+
+CODE_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 commands = typer.Typer()
 compete = typer.Typer(
@@ -66,7 +69,7 @@ def study(
     workspace = open_workspace(course)
     chosen = course.find(unit) if unit else next_unit(course, workspace) or course.units[0]
     for path in workspace.begin(chosen, _handout(chosen)):
-        out.print(f"New for you: {relative_path(path)}")
+        say(out, f"New for you: {relative_path(path)}")
     with progress_bar("Building the book") as report:
         site = book.build(course.root, execute=chosen.name, progress=report)
     lab = Lab(workspace.folder, f"notebooks/{chosen.name}.ipynb", log=workspace.folder / ".jupyterlab.log")
@@ -74,7 +77,7 @@ def study(
     try:
         lab.wait_until_up()
         page = f"{server.url}book/{chosen.name}.html"
-        _show_addresses(chosen, workspace, page, lab.url)
+        _show_addresses(course, chosen, workspace, page, lab.url)
         if open_browser:
             open_pages(page, lab.url)
         lab.process.wait()
@@ -145,9 +148,9 @@ def reset(unit: UnitArgument) -> int:
     chosen = course.find(unit)
     kept = workspace.reset(chosen, _handout(chosen))
     if kept:
-        out.print(f"Your old copies are in {relative_path(kept)}.", soft_wrap=True)
+        say(out, f"Your old copies are in {relative_path(kept)}.")
     fresh = f"{relative_path(workspace.assignment(chosen))} and {relative_path(workspace.notebook(chosen))}"
-    out.print(f"Fresh copies are in {fresh}.", soft_wrap=True)
+    say(out, f"Fresh copies are in {fresh}.")
     return 0
 
 
@@ -166,7 +169,7 @@ def solution(
     chosen = course.find(unit)
     template = template_of(chosen)
     entry = workspace.progress(chosen)
-    open_tasks = [task for task in template.tasks if not entry.task(task.id).done]
+    open_tasks = [task for task in template.tasks if not entry.task(task.id).shown]
     if give_up and open_tasks and not entry.passed:
         entry.gave_up = True
         workspace.save()
@@ -176,10 +179,10 @@ def solution(
     if hidden := [task for task in template.tasks if task not in shown_tasks]:
         numbers = ", ".join(str(task.number) for task in hidden)
         begun = "" if entry.started else f"`{command('study', chosen.name)}` begins the unit. "
-        err.print(
+        say(
+            err,
             f"Not passed yet, so not shown: {numbers}. {begun}"
             f"`{command('solution', chosen.name)} --give-up` shows them too.",
-            soft_wrap=True,
         )
     return 1 if hidden and not shown_tasks else 0
 
@@ -203,14 +206,13 @@ def submit_entry(
     entry, standings = board.entries.loc[number], board.standings()
     place = standings.set_index("entrant").loc[entry["entrant"], "place"]
     odd = " (?)" if board.too_good()[number] else ""
-    out.print(
+    say(
+        out,
         f"Entry {number} by {entry['entrant']}: {entry['public']:.1%} late flights on the public list{odd}. "
         f"Your best puts you on place {place} of {len(standings)}.",
-        markup=False,
-        soft_wrap=True,
     )
     left = board.left_today(entry["entrant"])
-    out.print(f"Left today: {left}. `{command('compete board')}` shows the board.")
+    say(out, f"Left today: {left}. `{command('compete board')}` shows the board.")
     return 0
 
 
@@ -281,31 +283,23 @@ def _write_evidence(course: Course, workspace: Workspace, name: str) -> int:
     found = evidence.gather(course, workspace, name)
     if not found.tested:
         if not workspace.notices:  # what they say is why
-            out.print(
-                f"No task is passed yet, so there is no page to write. {next_step(course, workspace)}",
-                markup=False,
-                soft_wrap=True,
-            )
+            step = next_step(course, workspace)
+            say(out, f"No task is passed yet, so there is no page to write. {step}")
         return 1
     if kept := evidence.write(workspace, found):
-        err.print(
-            f"The page had been changed by hand: it was kept as {relative_path(kept)}.",
-            markup=False,
-            soft_wrap=True,
-        )
+        say(err, f"The page had been changed by hand: it was kept as {relative_path(kept)}.")
     tasks, units = len(found.tested), len(found.units)
-    out.print(
+    say(
+        out,
         f"{tasks} passed task{'' if tasks == 1 else 's'} in {units} unit{'' if units == 1 else 's'}, "
         "as a page to open in a browser and to print:",
-        soft_wrap=True,
     )
-    out.print(relative_path(evidence.page_of(workspace)), markup=False, soft_wrap=True)
+    say(out, relative_path(evidence.page_of(workspace)))
     for unit in found.incomplete:
-        out.print(
+        say(
+            out,
             f"Some of {unit.name} has no date or no hash on record: "
             f"`{command('check', unit.name)}` notes them.",
-            markup=False,
-            soft_wrap=True,
         )
     return 0
 
@@ -317,10 +311,8 @@ def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
         for _ in _saves(lambda: workspace.answer(unit).path):
             out.clear()
             passed = _check(course, workspace, unit).passed
-            out.print(
-                f"\nWatching {relative_path(workspace.answer(unit).path)}: save it to check again, "
-                "Ctrl-C to end."
-            )
+            watched = relative_path(workspace.answer(unit).path)
+            say(out, f"\nWatching {watched}: save it to check again, Ctrl-C to end.")
     except KeyboardInterrupt:
         out.print()
     return 0 if passed else 1
@@ -358,30 +350,37 @@ def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
     workspace.save()
     for number, text in enumerate(task.hints[: entry.hints], start=1):
         out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
-        out.print(Markdown(text))
+        out.print(Markdown(_with_marks(text)))
     if seen == len(task.hints):
-        out.print(f"That is all. `{command('check', unit.name)}` says where to read on.", soft_wrap=True)
+        say(out, f"That is all. `{command('check', unit.name)}` says where to read on.")
     return 0
 
 
-def _show_addresses(unit: Unit, workspace: Workspace, page: str, lab: str) -> None:
-    out.print()
-    out.print(f"[bold]{unit.title}[/]  {unit.name}")
-    for what, where in (
+def _with_marks(text: str) -> str:
+    """Markdown in which code keeps its backticks when shown, since colour alone is lost in many terminals."""
+    return CODE_SPAN.sub(r"`` `\1` ``", text)
+
+
+def _show_addresses(course: Course, unit: Unit, workspace: Workspace, page: str, lab: str) -> None:
+    """Where to read, try and do, and how to be checked: each address or command whole, to be copied."""
+    lines = [
         ("Read", page),
         ("Try", lab),
-        (
-            "Do",
-            f"{relative_path(workspace.assignment(unit) / unit.name)}.ipynb (in JupyterLab: {unit.name}/)",
-        ),
-        ("Be checked", f"in another terminal: {command('check', unit.name)}"),
-    ):
-        out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
+        ("Do", relative_path(workspace.assignment(unit) / f"{unit.name}.ipynb")),
+        ("", f"in JupyterLab: {unit.name}/"),
+        ("Be checked", f"in another terminal, in {course.root}"),
+        ("", command("check", unit.name)),
+    ]
     if deep.is_used_by(unit) and not deep.is_installed():
-        note = "missing, and not needed: cells marked %%deep show a note in place of an output."
-        out.print(f"  {'PyTorch':<11}{note}", soft_wrap=True, markup=False)
-        how = f"`{deep.how_to_add(unit.name)}` adds it (200 MB; with a GPU's libraries on Linux, 3 GB)."
-        out.print(f"  {'':<11}{how}", soft_wrap=True, markup=False)
+        lines += [
+            ("PyTorch", "is missing, and not needed: cells marked %%deep show a note instead."),
+            ("", "To add it (200 MB; with a GPU's libraries on Linux, 3 GB):"),
+            ("", deep.how_to_add(unit.name)),
+        ]
+    out.print()
+    out.print(f"[bold]{unit.title}[/]  {unit.name}")
+    for what, where in lines:
+        out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
     out.print("\nCtrl-C here ends both.")
 
 
@@ -393,7 +392,5 @@ def _board(begin: bool = False) -> Board:
     if begin and not board.contest:
         with progress_bar("Beginning the competition") as report:
             board.begin(competition.load(), competition.baselines(report))
-        out.print(
-            f"The competition has begun: read {relative_path(board.folder / 'rules.md')}.", soft_wrap=True
-        )
+        say(out, f"The competition has begun: read {relative_path(board.folder / 'rules.md')}.")
     return board

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from examiner import say
 from rungs import RungsError
 from rungs.course import Course, Unit, load_course
 from rungs.workspace import Workspace
@@ -56,7 +57,7 @@ def find_course() -> Course:
 def open_workspace(course: Course) -> Workspace:
     workspace = Workspace(course.root / "work")
     for notice in workspace.notices:
-        err.print(notice, markup=False, style="yellow", soft_wrap=True)
+        say(err, notice, style="yellow")
     return workspace
 
 
@@ -68,7 +69,13 @@ def template_of(unit: Unit) -> Template:
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[str, float | None], None]]:
-    """A progress bar on the terminal; yields a function of what is being done and the share done (0–1)."""
+    """A progress bar on the terminal; yields a function of what is being done and the share done (0–1).
+
+    Where no terminal watches, each step is a line.
+    """
+    if not err.is_terminal:
+        yield _lines(title)
+        return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
@@ -84,6 +91,20 @@ def progress_bar(title: str) -> Iterator[Callable[[str, float | None], None]]:
             bar.update(job, step=step, completed=share, total=None if share is None else 1)
 
         yield report
+
+
+def _lines(title: str) -> Callable[[str, float | None], None]:
+    """What `progress_bar` yields where there is no terminal."""
+    err.print(f"{title} …", markup=False)
+    told = ""
+
+    def report(step: str, share: float | None = None) -> None:
+        nonlocal told
+        if step and step != told:
+            told = step
+            err.print(f"  {step}", markup=False, soft_wrap=True)
+
+    return report
 
 
 def open_pages(*pages: str) -> None:

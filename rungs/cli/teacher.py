@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from examiner import relative_path
+from examiner import relative_path, say
 from rungs.cli.shared import (
     UnitArgument,
     err,
@@ -99,9 +99,7 @@ def rehearse(
     with progress_bar("Writing feedback and report") as step:
         done = hand_back(place, chosen.name, _words(chosen), notices=run.notices, progress=step)
     _print_run(run, done, None)
-    out.print(
-        f"The class lives in {relative_path(folder)}, which the next rehearsal replaces.", soft_wrap=True
-    )
+    say(out, f"The class lives in {relative_path(folder)}, which the next rehearsal replaces.")
     if open_browser:
         open_pages(done.page.as_uri(), done.example.as_uri())
     return 1 if run.tally.failed else 0
@@ -142,18 +140,18 @@ def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
 
     tally, report = run.tally, done.report
     for notice in report.notices:
-        out.print(f"Note: {notice}", style="yellow", markup=False, soft_wrap=True)
+        say(out, notice, lead=("Note: ", ""), style="yellow")
     for student, why in tally.failed.items():
-        err.print(f"{student} could not be graded: {why}. Run again.", style="red", markup=False)
+        say(err, f"{student} could not be graded: {why}. Run again.", style="red")
     unchanged = f", {tally.unchanged} unchanged" if tally.unchanged else ""
     out.print(f"[bold]{tally.done} graded{unchanged}.[/]", soft_wrap=True)
     if report.rows:
         mean = number(sum(report.points) / len(report.points))
         waiting = sum(row.waiting for row in report.rows)
-        out.print(
+        say(
+            out,
             f"{len(report.rows)} submissions: {mean} of {number(report.max_points)} points on average, "
             f"{len(report.flagged)} with flags, {len(report.late)} late, {waiting} waiting for a person.",
-            soft_wrap=True,
         )
     for what, where in (
         ("Report", relative_path(done.page)),

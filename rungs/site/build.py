@@ -12,15 +12,17 @@ of the course's own files are in `coverage.py`, `datasets.py`, `atlas.py` and `c
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from filelock import FileLock, Timeout
 from jupyter_book.config import get_final_config
 from myst_nb.core.read import create_nb_reader
 from nbformat import NotebookNode
@@ -32,7 +34,7 @@ from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from examiner import Template, TemplateError, load_template, write_aside
-from rungs import RungsError, facts, interact, questions
+from rungs import RungsError, deep, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
 from rungs.site import atlas, checks, coverage, datasets, notebooks, review
 from rungs.site import theme as pages
@@ -76,9 +78,9 @@ def build(
     report = progress or (lambda step, share: None)
     site = root / "_build" / "html"
     warnings = io.StringIO()
-    report("Reading the course", None)
     try:
-        with patch_docutils(None), docutils_namespace():
+        with _alone(root / "_build", report), patch_docutils(None), docutils_namespace():
+            report("Reading the course", None)
             app = Sphinx(
                 srcdir=root,
                 confdir=None,
@@ -100,6 +102,22 @@ def build(
         told = strip_colors(warnings.getvalue()).strip().replace(f"{root}{os.sep}", "")
         raise BookError(f"Fix the build warnings:\n{told}")
     return site
+
+
+@contextlib.contextmanager
+def _alone(folder: Path, report: ProgressCallback) -> Iterator[None]:
+    """Wait until no other build writes to `folder`, and keep others out meanwhile."""
+    folder.mkdir(exist_ok=True)
+    lock = FileLock(folder / ".lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        report("Waiting for another build of the book", None)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def pack(site: Path) -> Path:
@@ -214,13 +232,14 @@ def _keep_only(folder: Path, names: Iterable[str]) -> None:
 def _run_notebooks(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Run what the cache lacks, of those notebooks that are wanted; remember the others."""
     cache = Path(app.config.nb_execution_cache_path)
-    missing = {
-        docname: notebook
-        for docname in docnames
-        if (notebook := _notebook_of(env, docname)) is not None and not notebooks.is_cached(notebook, cache)
+    found = {
+        docname: notebook for docname in docnames if (notebook := _notebook_of(env, docname)) is not None
     }
-    wanted = {docname: nb for docname, nb in missing.items() if _is_wanted(app, docname)}
-    app.rungs_without_outputs = missing.keys() - wanted.keys()
+    cached = {docname: nb for docname, nb in found.items() if notebooks.is_cached(nb, cache)}
+    partial = {docname for docname, nb in cached.items() if notebooks.lacks_pytorch(nb, cache)}
+    complete = cached.keys() - (partial if deep.is_installed() else ())
+    wanted = {d: nb for d, nb in found.items() if d not in complete and _is_wanted(app, d)}
+    app.rungs_without_outputs = found.keys() - cached.keys() - wanted.keys()
 
     def report(path: Path, done: int) -> None:
         app.emit("rungs-progress", f"Running {path.name}", done / len(wanted))
@@ -238,6 +257,9 @@ def _run_notebooks(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
         )
     except notebooks.CellError as failure:
         raise BookError(str(failure).replace(f"{app.srcdir}{os.sep}", "", 1)) from failure
+    app.rungs_without_pytorch = (partial - wanted.keys()) | {
+        docname for docname, nb in wanted.items() if notebooks.lacks_pytorch(nb, cache)
+    }
     app.emit("rungs-progress", "Writing pages", None)
 
 
@@ -259,7 +281,9 @@ def _is_wanted(app: Sphinx, docname: str) -> bool:
 
 
 def _show_without_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Keep myst-nb from running a page that nobody asked for, and note it for the page to say so."""
+    """Keep myst-nb from running a page that nobody asked for; note what a later build may add to a page."""
+    if docname in app.rungs_without_pytorch:
+        app.env.metadata[docname]["rungs-without-pytorch"] = "true"
     if docname not in app.rungs_without_outputs:
         return
     app.env.metadata[docname]["rungs-without-outputs"] = "true"
@@ -275,11 +299,12 @@ def _show_without_outputs(app: Sphinx, docname: str, source: list[str]) -> None:
 def _without_outputs_but_wanted(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Pages that an earlier build showed without outputs and that this build shall run."""
+    """Pages that an earlier build showed without outputs, or some of them, and that this build shall run."""
+    lacks = ["rungs-without-outputs", *(["rungs-without-pytorch"] if deep.is_installed() else [])]
     return [
         docname
         for docname in env.found_docs
-        if env.metadata[docname].get("rungs-without-outputs") and _is_wanted(app, docname)
+        if any(env.metadata[docname].get(key) for key in lacks) and _is_wanted(app, docname)
     ]
 
 

@@ -2,8 +2,8 @@
 
 myst-nb then finds every output in the cache, in `rungs book` and in plain `jupyter-book build .` alike. A
 notebook is run again when its code changes, or when the package or a library that it draws on does
-(`fingerprint`). The event loop runs them all: no threads to stop at Ctrl-C, and a failing cell is known by
-its place, which jupyter-cache's own parallel executor does not tell.
+(`fingerprint`). One event loop runs them all: Ctrl-C stops it, and a failing cell is known by its place,
+which jupyter-cache's own parallel executor does not tell.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from functools import partial
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from jupyter_cache import get_cache
@@ -27,6 +26,8 @@ from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+
+from rungs import deep
 
 PACKAGE = Path(__file__).parent.parent
 IMPORT = re.compile(r"(?:from|import|%load_ext)\s+rungs\b(?:[^\n(\"\\]*\([^)]*\)|[^\n\"\\]*)")
@@ -43,9 +44,12 @@ LIBRARIES = (
     "pandera",
     "pyarrow",
     "scikit-learn",
-    "torch",
 )
-"""What notebooks compute with; another version may give other outputs."""
+"""What notebooks compute with; another version may give other outputs.
+
+PyTorch is not among them, for adding it must not take away the outputs of pages that do without it: see
+`lacks_pytorch`. Its version is pinned in the course's own metadata, which `fingerprint` reads.
+"""
 
 
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -81,6 +85,7 @@ def fingerprint(sources: Iterable[Path]) -> str:
     for library in LIBRARIES:
         with contextlib.suppress(PackageNotFoundError):
             digest.update(f"{library}={version(library)}\n".encode())
+    digest.update("\n".join(r for r in requires("rungs") or () if r.startswith(deep.LIBRARY)).encode())
     return digest.hexdigest()[:12]
 
 
@@ -106,6 +111,16 @@ def is_cached(notebook: NotebookNode, cache_path: Path) -> bool:
     return True
 
 
+def lacks_pytorch(notebook: NotebookNode, cache_path: Path) -> bool:
+    """Whether the cached outputs of this notebook say of a cell that PyTorch was missing when it ran."""
+    if not any(deep.MAGIC in cell.source for cell in notebook.cells):
+        return False
+    cache = get_cache(str(cache_path))
+    ran = cache.get_cache_bundle(cache.match_cache_notebook(notebook).pk).nb
+    outputs = (output for cell in ran.cells for output in cell.get("outputs", ()))
+    return any(output.get("data", {}).get("text/markdown") == deep.NOTE for output in outputs)
+
+
 def run(
     jobs: Sequence[Job],
     cache_path: Path,
@@ -122,14 +137,23 @@ def run(
     """
     if not jobs:
         return
-    work = partial(asyncio.run, _run_all(jobs, cache_path, workers, timeout, report))
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        work()
-    else:  # called from a notebook or another program with a loop of its own
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(work).result()
+    begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Task]] = Future()
+
+    async def work() -> None:
+        begun.set_result((asyncio.get_running_loop(), asyncio.current_task()))
+        await _run_all(jobs, cache_path, workers, timeout, report)
+
+    # In a thread: in the main one a loop may run already, and nbclient would take Ctrl-C for itself.
+    with ThreadPoolExecutor(1) as thread:
+        done = thread.submit(asyncio.run, work())
+        try:
+            done.result()
+        except KeyboardInterrupt:
+            loop, task = begun.result()
+            loop.set_exception_handler(lambda loop, context: None)  # kernels that are stopped complain of it
+            loop.call_soon_threadsafe(task.cancel)
+            wait([done])
+            raise
 
 
 async def _run_all(
