@@ -33,7 +33,8 @@ MAGIC = "%%deep"
 
 NOTE = (
     "*This cell needs PyTorch, which was missing when it was run. The rest of the page does without it. "
-    "To add it, stop the course and start it again with `--deep`, as the beginning of this page says.*"
+    "To add it, stop the course (Ctrl-C in its terminal) and start it again with `--deep`, as the beginning "
+    "of this page says.*"
 )
 """Shown in place of the output of a cell that cannot run; Markdown."""
 
