@@ -14,6 +14,8 @@ import hashlib
 import html
 import re
 import shutil
+import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,8 +39,10 @@ logger = logging.getLogger(__name__)
 
 THEME = Path(__file__).parent.parent / "theme"
 
-DESCRIPTION = 160
-"""Characters of a page's text that search engines are offered as its summary."""
+DESCRIPTION = 200
+"""Characters that a page's summary may have, for search engines and previews of links."""
+
+SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s+[A-Z“])")
 
 NOT_LOADED = re.compile(
     r"(pygments|mystnb\..*)\.css|(documentation_options|doctools|sphinx_highlight|translations)\.js"
@@ -364,7 +368,7 @@ def _add_context(
     context["unit_page"] = _page_of_unit(app, unit, pagename) if unit else None
     context["without_outputs"] = (context.get("meta") or {}).get("rungs-without-outputs")
     context["has_math"] = "<math" in body
-    context["page_description"] = plain_text(doctree)[:DESCRIPTION] if doctree else ""
+    context["page_description"] = summary(doctree) if doctree else ""
     context["course_nav"] = _navigation(app, pagename)
     context["page_toc"] = _page_toc(app, pagename)
     _, before, after = app.builder.relations.get(pagename, (None, None, None))
@@ -457,6 +461,23 @@ def plain_text(doctree: nodes.document) -> str:
     return " ".join(" ".join(block.astext() for block in blocks).split())
 
 
+def summary(doctree: nodes.document) -> str:
+    """What a page is about: the first sentences of its running text, as many as DESCRIPTION holds whole.
+
+    Where the first alone is longer it ends at a word, with an ellipsis; a page without running text gives "".
+    """
+    found = (
+        " ".join(paragraph.astext().split())
+        for paragraph in doctree.findall(nodes.paragraph)
+        if isinstance(paragraph.parent, (nodes.section, nodes.document))
+    )
+    text = next(filter(None, found), "")
+    if len(text) <= DESCRIPTION:
+        return text
+    ends = [match.start() for match in SENTENCE_END.finditer(text) if match.start() <= DESCRIPTION]
+    return text[: ends[-1]] if ends else textwrap.shorten(text, DESCRIPTION, placeholder=" …")
+
+
 def _copy_first_page(app: Sphinx, exception: Exception | None) -> None:
     """Put the landing page at the site's root too, so that its address needs no redirection."""
     if exception or app.builder.format != "html":
@@ -473,12 +494,18 @@ def _copy_first_page(app: Sphinx, exception: Exception | None) -> None:
 
 def rebased(page: str, folder: str) -> str:
     """A page of `folder`/ as it must read one folder above: its relative addresses changed."""
+    return moved(
+        page, lambda at: (at.removeprefix("../") or "./") if at.startswith("../") else f"{folder}/{at}"
+    )
 
-    def moved(match: re.Match[str]) -> str:
+
+def moved(page: str, move: Callable[[str], str]) -> str:
+    """A page with other addresses: `move` is asked for each that leads into the site."""
+
+    def replaced(match: re.Match[str]) -> str:
         attribute, address = match.groups()
         if address.startswith(("#", "data:")) or "://" in address or not address:
             return match[0]
-        address = address.removeprefix("../") if address.startswith("../") else f"{folder}/{address}"
-        return f'{attribute}="{address or "./"}"'
+        return f'{attribute}="{move(address)}"'
 
-    return re.sub(r'(?<=[\s<])(href|src|action|data-content_root)="([^"]*)"', moved, page)
+    return re.sub(r'(?<=[\s<])(href|src|action|data-content_root)="([^"]*)"', replaced, page)
