@@ -6,8 +6,9 @@ writes the assignments as the learner gets them to `assignments/pages/`: not to 
 is nbgrader's, and where a page of ours would make `nbgrader generate_assignment` skip the assignment. The
 folder is as deep as the source's, so that links from an assignment hold in both.
 
-What a page looks like is in `theme.py`, running notebooks in `notebooks.py`. The appendices that are made
-of the course's own files are in `coverage.py`, `datasets.py`, `atlas.py` and `checks.py`.
+What a page looks like is in `theme.py`, what a published book says of itself in `published.py`, running
+notebooks in `notebooks.py`. The appendices that are made of the course's own files are in `coverage.py`,
+`datasets.py`, `atlas.py` and `checks.py`.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from examiner import Template, TemplateError, load_template, write_aside
 from rungs import RungsError, deep, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
-from rungs.site import atlas, checks, coverage, datasets, notebooks, review
+from rungs.site import atlas, checks, coverage, datasets, notebooks, published, review
 from rungs.site import theme as pages
 
 ALL = "all"
@@ -163,7 +164,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", _run_notebooks)
     app.connect("source-read", _show_without_outputs)
     app.connect("build-finished", _drop_old_caches)
-    for module in (interact, questions, facts, pages, coverage, datasets, atlas, checks, review):
+    for module in (interact, questions, facts, pages, published, coverage, datasets, atlas, checks, review):
         module.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -19,6 +19,9 @@ from sphinx.util.docutils import SphinxDirective
 
 FOLDER = Path("_static", "review")
 FORM = re.compile(r'<form [^>]*class="rungs-question"[^>]*>.*?</form>', re.DOTALL)
+ABOUT = re.compile(r' aria-describedby="about-[^"]*"')
+"""What ties a glossary term to words that stand in its own page only."""
+
 ADDRESS = re.compile(r'(?<=[\s<])(href|src)="([^"]*)"')
 PLACE = """<div class="rungs-review" data-pages="{pages}">
 <noscript><p>This page needs JavaScript, which keeps here when a question is due again.</p></noscript>
@@ -50,7 +53,8 @@ def questions_of(body: str, page: str, beside: str) -> list[str]:
     Returns:
         The HTML of each question; its relative addresses lead where they led.
     """
-    return [ADDRESS.sub(lambda found: _moved(found, page, beside), form) for form in FORM.findall(body)]
+    forms = (ABOUT.sub("", form) for form in FORM.findall(body))
+    return [ADDRESS.sub(lambda found: _moved(found, page, beside), form) for form in forms]
 
 
 def _moved(found: re.Match[str], page: str, beside: str) -> str:

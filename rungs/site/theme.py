@@ -3,7 +3,8 @@
 - Mathematics becomes MathML at build time; a mistake in it is a warning that shows the formula.
 - A unit's pages get their head from the chapter's front matter: stage, time, what to know first, outcomes,
   the three parts, a download. The landing page gets the path (`{course-path}`) from the course.
-- The first use of a glossary term on a page links to the glossary.
+- The first use of a glossary term on a page links to the glossary, and each such link has the entry's words
+  beside it, for `rungs.js` to show and for a screen reader to read.
 - The theme in `rungs/theme/` is Sphinx's `basic` with a layout, one style sheet and one script of ours; a
   page loads these and what it uses itself.
 """
@@ -14,6 +15,8 @@ import hashlib
 import html
 import re
 import shutil
+import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ from typing import Any
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
 from PIL import Image
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import TocTree
@@ -37,8 +41,10 @@ logger = logging.getLogger(__name__)
 
 THEME = Path(__file__).parent.parent / "theme"
 
-DESCRIPTION = 160
-"""Characters of a page's text that search engines are offered as its summary."""
+DESCRIPTION = 200
+"""Characters that a page's summary may have, for search engines and previews of links."""
+
+SENTENCE_END = re.compile(r"(?<=[.!?])(?=\s+[A-Z“])")
 
 NOT_LOADED = re.compile(
     r"(pygments|mystnb\..*)\.css|(documentation_options|doctools|sphinx_highlight|translations)\.js"
@@ -132,6 +138,12 @@ class PageTranslator(HTML5Translator):
             width, height = size
             attributes = f'<img width="{width}" height="{height}" decoding="async" '
             self.body[-1] = self.body[-1].replace("<img ", attributes, 1)
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        super().visit_reference(node)
+        label = node.get("refuri", "").rpartition("#")[2]
+        if label in glossary_entries(self.builder.app):
+            self.body[-1] = self.body[-1].replace("<a ", f'<a aria-describedby="about-{label}" ', 1)
 
     def visit_table(self, node: nodes.table) -> None:
         self.body.append('<div class="table-box">')  # in which a wide table scrolls
@@ -305,6 +317,20 @@ def glossary_terms(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
     return {name.lower(): place for (kind, name), place in sorted(objects.items()) if kind == "term"}
 
 
+def glossary_entries(app: Sphinx) -> dict[str, tuple[str, str]]:
+    """The glossary's entries: label → (term, what it means, as plain text). Read once in a build."""
+    if not hasattr(app, "rungs_glossary"):
+        pages = {docname for docname, _ in glossary_terms(app.env).values()}
+        app.rungs_glossary = {
+            label: (term.astext(), " ".join(item.children[-1].astext().split()))
+            for docname in sorted(pages)
+            for item in app.env.get_doctree(docname).findall(nodes.definition_list_item)
+            for term in item.findall(nodes.term)
+            for label in term["ids"]
+        }
+    return app.rungs_glossary
+
+
 def _spelt(term: str) -> str:
     """A pattern for a term: any white space between its words, and perhaps a plural s."""
     return r"\s+".join(map(re.escape, term.split())) + "s?"
@@ -340,7 +366,8 @@ def _rewrite_all_if_shared_facts_changed(app: Sphinx, env: BuildEnvironment) -> 
     Sphinx by itself writes only the pages whose own source changed, and copies static files with them.
     """
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
-    facts = repr((titles, app.rungs_course, sorted(glossary_terms(env)), _static_files(app)))
+    entries = sorted(glossary_entries(app).items())
+    facts = repr((titles, app.rungs_course, entries, _static_files(app)))
     digest = hashlib.sha256(facts.encode()).hexdigest()
     changed = getattr(env, "rungs_shared_facts", digest) != digest
     env.rungs_shared_facts = digest
@@ -364,7 +391,12 @@ def _add_context(
     context["unit_page"] = _page_of_unit(app, unit, pagename) if unit else None
     context["without_outputs"] = (context.get("meta") or {}).get("rungs-without-outputs")
     context["has_math"] = "<math" in body
-    context["page_description"] = plain_text(doctree)[:DESCRIPTION] if doctree else ""
+    context["page_description"] = summary(doctree) if doctree else ""
+    entries = glossary_entries(app)
+    context["terms"] = [
+        (label, *entries[label])
+        for label in dict.fromkeys(re.findall(r'<a aria-describedby="about-([^"]+)"', body))
+    ]
     context["course_nav"] = _navigation(app, pagename)
     context["page_toc"] = _page_toc(app, pagename)
     _, before, after = app.builder.relations.get(pagename, (None, None, None))
@@ -440,21 +472,67 @@ def _page_toc(app: Sphinx, pagename: str) -> str:
 def _write_text(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put a page's words beside it: the search cuts its summaries from them, not from pages with figures."""
+    """Put a page's words beside it: the search cuts its excerpts from them, not from pages with figures."""
     if doctree is not None:
         path = Path(app.outdir, f"{pagename}.txt")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(plain_text(doctree), encoding="utf-8")
+        lines = ("\t".join(passage) for passage in passages(doctree))
+        path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def plain_text(doctree: nodes.document) -> str:
-    """Return a document's words in one line, without markup, figures and comments."""
-    blocks = doctree.findall(
+def passages(doctree: nodes.document) -> list[tuple[str, str, str]]:
+    """A document in pieces to which one can link: (id, title, words) of each section and each defined term.
+
+    A section's words are those before its first subsection. The first section is the page itself, without id.
+    """
+    found = []
+    for node in doctree.findall(
+        lambda node: (
+            isinstance(node, nodes.section)
+            or (isinstance(node, nodes.definition_list_item) and node.children[0]["ids"])
+        )
+    ):
+        if isinstance(node, nodes.section):
+            title = node.next_node(nodes.title).astext()
+            own = [
+                child
+                for child in node.children
+                if not isinstance(child, (nodes.section, nodes.title, addnodes.glossary))
+            ]
+        else:
+            title, own = node.children[0].astext(), [node.children[-1]]
+        words = " ".join(filter(None, map(plain_text, own)))
+        found.append((node["ids"][0] if node.get("ids") else node.children[0]["ids"][0], title, words))
+    if found:
+        found[0] = ("", *found[0][1:])
+    return [(place, " ".join(title.split()), words) for place, title, words in found]
+
+
+def plain_text(node: nodes.Node) -> str:
+    """The words of a document or of a part of it, in one line, without markup, figures and comments."""
+    blocks = node.findall(
         lambda node: (
             isinstance(node, nodes.TextElement) and not isinstance(node, (nodes.Inline, nodes.comment))
         )
     )
     return " ".join(" ".join(block.astext() for block in blocks).split())
+
+
+def summary(doctree: nodes.document) -> str:
+    """What a page is about: the first sentences of its running text, as many as DESCRIPTION holds whole.
+
+    Where the first alone is longer it ends at a word, with an ellipsis; a page without running text gives "".
+    """
+    found = (
+        " ".join(paragraph.astext().split())
+        for paragraph in doctree.findall(nodes.paragraph)
+        if isinstance(paragraph.parent, (nodes.section, nodes.document))
+    )
+    text = next(filter(None, found), "")
+    if len(text) <= DESCRIPTION:
+        return text
+    ends = [match.start() for match in SENTENCE_END.finditer(text) if match.start() <= DESCRIPTION]
+    return text[: ends[-1]] if ends else textwrap.shorten(text, DESCRIPTION, placeholder=" …")
 
 
 def _copy_first_page(app: Sphinx, exception: Exception | None) -> None:
@@ -473,12 +551,18 @@ def _copy_first_page(app: Sphinx, exception: Exception | None) -> None:
 
 def rebased(page: str, folder: str) -> str:
     """A page of `folder`/ as it must read one folder above: its relative addresses changed."""
+    return moved(
+        page, lambda at: (at.removeprefix("../") or "./") if at.startswith("../") else f"{folder}/{at}"
+    )
 
-    def moved(match: re.Match[str]) -> str:
+
+def moved(page: str, move: Callable[[str], str]) -> str:
+    """A page with other addresses: `move` is asked for each that leads into the site."""
+
+    def replaced(match: re.Match[str]) -> str:
         attribute, address = match.groups()
         if address.startswith(("#", "data:")) or "://" in address or not address:
             return match[0]
-        address = address.removeprefix("../") if address.startswith("../") else f"{folder}/{address}"
-        return f'{attribute}="{address or "./"}"'
+        return f'{attribute}="{move(address)}"'
 
-    return re.sub(r'(?<=[\s<])(href|src|action|data-content_root)="([^"]*)"', moved, page)
+    return re.sub(r'(?<=[\s<])(href|src|action|data-content_root)="([^"]*)"', replaced, page)

@@ -33,6 +33,50 @@ for (const block of navigator.clipboard ? document.querySelectorAll("div.highlig
   block.append(button);
 }
 
+// What a term means is shown beside it while the pointer is on it, or on what is shown, and while it has the focus.
+// Escape closes it. A finger has no pointer: its first tap shows, its second follows the link.
+{
+  let [shown, of, timer] = [null, null, 0];
+  const hide = () => {
+    clearTimeout(timer);
+    if (shown?.matches(":popover-open")) shown.hidePopover();
+    shown = of = null;
+  };
+  const show = (link) => {
+    clearTimeout(timer);
+    if (of === link) return;
+    hide();
+    const note = document.getElementById(link.getAttribute("aria-describedby"));
+    if (!note?.showPopover) return;
+    [shown, of] = [note, link];
+    note.showPopover();
+    const [line] = link.getClientRects();
+    const below = line.bottom + note.offsetHeight + 8 < innerHeight || line.top < note.offsetHeight + 72;
+    note.style.left = `${scrollX + Math.max(12, Math.min(line.left, document.documentElement.clientWidth - note.offsetWidth - 12))}px`;
+    note.style.top = `${scrollY + (below ? line.bottom + 4 : line.top - note.offsetHeight - 4)}px`;
+  };
+  const soon = (act, time) => { clearTimeout(timer); timer = setTimeout(act, time); };
+  for (const link of document.querySelectorAll("main a[aria-describedby^=about-]")) {
+    let wasShown = false;
+    link.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && soon(() => show(link), 150));
+    link.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && soon(hide, 250));
+    link.addEventListener("pointerdown", () => { wasShown = of === link; });
+    link.addEventListener("focus", () => link.matches(":focus-visible") && show(link));
+    link.addEventListener("blur", hide);
+    link.addEventListener("click", (event) => {
+      if (event.pointerType !== "touch" || wasShown) return;
+      show(link);
+      if (of === link) event.preventDefault();
+    });
+  }
+  for (const note of document.querySelectorAll(".about")) {
+    note.addEventListener("pointerenter", () => clearTimeout(timer));
+    note.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && soon(hide, 250));
+  }
+  addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+  addEventListener("pointerdown", ({ target }) => of && !of.contains(target) && !shown.contains(target) && hide());
+}
+
 // What is wider than its column can be reached and scrolled by keyboard.
 const wide = new ResizeObserver((entries) => {
   for (const { target } of entries) {
