@@ -35,7 +35,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 """Names of programs that print; the first that is there is taken."""
 
 NO_USE_ON_PAPER = (
-    "script, style, button, template, .headerlink, .copy, .parts, .toctree-wrapper, .rungs-result"
+    "script, style, button, template, [popover], .headerlink, .copy, .parts, .toctree-wrapper, .rungs-result"
 )
 KICKER = re.compile(r"Stage \d+ of \d+: (.+) · Unit (\d+)")
 IDS = re.compile(r"url\(#([^)]+)\)")
@@ -169,6 +169,7 @@ def _place(path: str, fragment: str = "") -> str:
 def _rename(article: Tag, path: str, place: str, paths: set[str]) -> None:
     """Give what the article names and points to names that no other page has."""
     for tag in article.find_all(True):
+        del tag["aria-describedby"]  # of a term, whose words stand in the glossary
         for key in ("id", "for", "name"):
             if tag.get(key):
                 tag[key] = f"{place}--{tag[key]}"
