@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out columns in which the background has the row's value already
 # loses:
-#   explain: "it belongs into"
+#   explain: "it belongs in"
 # ---
 
 # %% explain

@@ -1,7 +1,7 @@
 # ---
 # mistake: returns the labels of the rows, which are positions only while the index is fresh
 # loses:
-#   folds: labels repeat
+#   folds: "holds the labels of the right rows"
 # ---
 
 # %% folds

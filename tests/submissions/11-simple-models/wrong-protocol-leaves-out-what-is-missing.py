@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the mean over the predictions that are there
 # loses:
-#   protocol: "who leaves out the hard rows"
+#   protocol: "leaving out the hard rows"
 # ---
 
 # %% protocol

@@ -1,7 +1,7 @@
 # ---
 # mistake: gives the error of the group yes only
 # loses:
-#   question: "the two levels part"
+#   question: "the demand changes most halfway"
 # ---
 
 # %% question

@@ -1,7 +1,7 @@
 # ---
 # mistake: wants more than seven days
 # loses:
-#   rule: "7 days before"
+#   rule: "exactly seven days older is old enough"
 # ---
 
 # %% rule

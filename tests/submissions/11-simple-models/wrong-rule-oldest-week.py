@@ -1,7 +1,7 @@
 # ---
 # mistake: where last week is missing, takes the oldest of the same weekdays instead of the latest
 # loses:
-#   rule: "the latest usable same weekday"
+#   rule: "the latest usable reading on the same weekday"
 # ---
 
 # %% rule

@@ -1,0 +1,18 @@
+# ---
+# mistake: returns what np.where gives, a tuple that holds the array
+# loses:
+#   folds: "it holds arrays"
+# ---
+
+# %% folds
+def time_folds(dates, n_folds, test_days, gap_days=0):
+    end = dates.max() + pd.Timedelta(days=1)
+    folds = []
+    for blocks_left in range(n_folds, 0, -1):
+        begin = end - pd.Timedelta(days=blocks_left * test_days)
+        test = (dates >= begin) & (dates < begin + pd.Timedelta(days=test_days))
+        train = dates < begin - pd.Timedelta(days=gap_days)
+        if not train.any() or not test.any():
+            raise ValueError(f"the block from {begin.date()} has no training rows or no test rows")
+        folds.append((np.where(train), np.where(test)))
+    return folds
