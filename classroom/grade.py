@@ -1,29 +1,25 @@
-"""Grade many submissions: Dask's workers examine, one writer keeps the gradebook, a second run goes on.
+"""Grade many submissions: workers examine, one writer keeps the gradebook, a second run goes on.
 
-A worker gets the bytes of a hand-in and gives back JSON; it holds the assignment's templates and a warm
-interpreter (`Grader`), and never forks itself. The coordinator reads hand-ins one after the other, keeps a
-few of them at the workers, and writes each result as it comes: first the notebook for formgrader, then scores
-and record in one transaction. Whenever it is stopped, what was written stays, and the next run begins with
-what has no record of the same content and the same version of the assignment.
+A worker (`workers`, or `cluster` for those at a Dask scheduler) gets the bytes of a hand-in and gives back
+JSON. The coordinator reads hand-ins one after the other, keeps a few of them at the workers, and writes each
+result as it comes: first the notebook for formgrader, then scores and record in one transaction. Whenever it
+is stopped, what was written stays, and the next run begins with what has no record of the same content and
+the same version of the assignment.
 """
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import hashlib
+import itertools
 import json
 import logging
 import os
-import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-import distributed
-from distributed.diagnostics.plugin import WorkerPlugin
 
 from classroom.archives import unpack
 from classroom.autograded import autograded_notebook
@@ -33,33 +29,11 @@ from classroom.lists import read_lists, time_zone
 from classroom.moments import time_text
 from classroom.people import Person, student_of, take_over
 from classroom.record import FORMAT, NotebookRecord, Record
-from examiner import (
-    Engine,
-    EngineError,
-    Examination,
-    Flag,
-    Limits,
-    SandboxError,
-    Template,
-    UserError,
-    grade,
-    imports_of,
-    make_engine,
-    started_engine,
-    try_sandbox,
-    write_aside,
-)
+from classroom.workers import Brief, ClassroomError, Here, Workers
+from examiner import Examination, Flag, Template, write_aside
 
 LOG = logging.getLogger(__name__)
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
-START_SECONDS = 60
-TRIES = 5
-IGNORE_SIGINT = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-"""Run by each worker of our own as it starts: a terminal interrupts all processes, and each would tell."""
-
-
-class ClassroomError(UserError):
-    """The class cannot be graded; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -94,141 +68,6 @@ class Run:
     notices: tuple[str, ...] = ()
 
 
-# --- at a worker -------------------------------------------------------------------------------------
-
-
-class Grader(WorkerPlugin):
-    """What a worker needs to examine hand-ins of one assignment; Dask gives it to later workers too."""
-
-    idempotent = False
-
-    def __init__(self, name: str, templates: Mapping[str, Template], limits: Limits, sandboxed: bool) -> None:
-        self.name = name
-        self.templates, self.limits, self.sandboxed = dict(templates), limits, sandboxed
-        for template in self.templates.values():
-            # both travel with the template: a worker elsewhere has no course folder
-            _ = template.files, template.version
-        self.imported = set().union(*(imports_of(template) for template in self.templates.values()))
-        self.engine: Engine | None = None  # made at the worker
-        self.fault = ""
-
-    def setup(self, worker: distributed.Worker) -> None:
-        """Start the warm interpreter, so that the first hand-in does not wait for it."""
-        self.engine = make_engine(sandbox=self.sandboxed, imported=self.imported)
-        try:
-            self.engine = started_engine(self.engine)
-        except (EngineError, SandboxError) as error:
-            self.fault = str(error)  # raised here, Dask would print it and stop the worker
-
-    def teardown(self, worker: distributed.Worker) -> None:
-        """End the warm interpreter."""
-        if self.engine is not None:
-            self.engine.close()
-
-    def grade(self, notebooks: Mapping[str, bytes | None]) -> str:
-        """Examine the notebooks of one hand-in; the result is JSON."""
-        self.engine = started_engine(self.engine)  # again, where it did not start or has died
-        results = {}
-        for name, template in self.templates.items():
-            examination = grade(template, notebooks.get(name), limits=self.limits, engine=self.engine)
-            results[name] = examination.to_dict()
-        return json.dumps(results)
-
-
-def grade_at_worker(grader: str, notebooks: Mapping[str, bytes | None]) -> str:
-    """Run in a Dask worker: have its `Grader` examine a hand-in. A failure of ours is `{"failed": why}`."""
-    try:
-        return distributed.get_worker().plugins[grader].grade(notebooks)
-    except Exception as error:  # one hand-in that we cannot grade must not stop the class
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(last.filename).name}, line {last.lineno}"
-        failed = f"{type(error).__name__} in {where}: {error}"
-        return json.dumps({"failed": failed, "trace": traceback.format_exc()})
-
-
-def fault_at_worker(grader: str, dask_worker: distributed.Worker) -> str:
-    """Run in a Dask worker: what keeps its `Grader` from working, empty if nothing."""
-    return dask_worker.plugins[grader].fault
-
-
-def sandbox_at_worker() -> str | None:
-    """Run in a Dask worker: what is in the way of the sandbox there, None if nothing."""
-    return try_sandbox()
-
-
-# --- the cluster -------------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def cluster(workers: int | None = None, scheduler: str = "") -> Iterator[distributed.Client]:
-    """A Dask client: of an existing scheduler, or of a cluster made here (one process a core by default).
-
-    Raises ClassroomError where the scheduler does not answer or has no workers.
-    """
-    with contextlib.ExitStack() as stack:
-        stack.enter_context(_quiet_dask())
-        if not scheduler:
-            local = distributed.LocalCluster(
-                n_workers=workers or os.cpu_count() or 1,
-                threads_per_worker=1,
-                dashboard_address="127.0.0.1:0",  # no page: its port must not be in anybody's way
-                scheduler_kwargs={"dashboard": False},
-                silence_logs="CRITICAL",
-                preload=[IGNORE_SIGINT],
-            )
-            stack.enter_context(local)
-            client = stack.enter_context(distributed.Client(local, set_as_default=False))
-            with _silence_dask_on_interrupt():
-                yield client
-            return
-        try:
-            client = distributed.Client(scheduler, timeout=START_SECONDS, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as error:
-            raise ClassroomError(
-                f"No scheduler answers at {scheduler}: start one with `dask scheduler`, and its workers with "
-                "`dask worker <address> --nthreads 1`."
-            ) from error
-        stack.enter_context(client)
-        try:
-            client.wait_for_workers(1, timeout=START_SECONDS)
-        except TimeoutError:
-            raise ClassroomError(
-                f"The scheduler at {scheduler} has no workers: start some with `dask worker {scheduler} "
-                "--nthreads 1`, in an environment with this package."
-            ) from None
-        with _silence_dask_on_interrupt():
-            yield client
-
-
-@contextlib.contextmanager
-def _quiet_dask() -> Iterator[None]:
-    """Settings under which Dask says nothing of its own on the terminal and swaps nothing to disk."""
-    import dask
-
-    settings = {
-        "distributed.worker.memory.target": False,
-        "distributed.worker.memory.spill": False,
-        "distributed.logging.distributed": "error",
-        "distributed.admin.system-monitor.gil.enabled": False,
-    }
-    logged = logging.root.manager.disable
-    try:
-        with dask.config.set(settings):
-            yield
-    finally:
-        logging.disable(logged)
-
-
-@contextlib.contextmanager
-def _silence_dask_on_interrupt() -> Iterator[None]:
-    """Where a run is stopped half-way, what Dask had under way fails, and nobody need read of that."""
-    try:
-        yield
-    except BaseException:
-        logging.disable(logging.CRITICAL)  # until the cluster is closed
-        raise
-
-
 # --- the coordinator ---------------------------------------------------------------------------------
 
 
@@ -259,10 +98,11 @@ def grade_class(
             )
         job = _Job(course, book, assignment, templates, again, progress)
         fresh = job.open_hand_ins(waiting)
-        first = next(fresh, None)
-        if first is not None:
-            with cluster(order.workers, order.scheduler) as client:
-                job.run(client, first, fresh, order.sandboxed)
+        wanted = order.workers or os.cpu_count() or 1
+        if first := list(itertools.islice(fresh, wanted)):  # a worker takes a second to start
+            brief = Brief(templates, course.limits(assignment), order.sandboxed)
+            with _workers(brief, min(wanted, len(first)), order.scheduler) as workers:
+                job.run(workers, itertools.chain(first, fresh))
         book.refresh_penalties(assignment)
         if job.outdated:
             notices.append(
@@ -270,6 +110,15 @@ def grade_class(
                 f"{job.outdated} unchanged {'submission' if job.outdated == 1 else 'submissions'}."
             )
         return Run(assignment, job.tally, tuple(notices))
+
+
+def _workers(brief: Brief, count: int, scheduler: str) -> Workers:
+    """`count` workers on this machine, or those of the scheduler."""
+    if not scheduler:
+        return Here(brief, count)
+    from classroom.cluster import Elsewhere  # Dask takes longer to import than a short class to grade
+
+    return Elsewhere(brief, scheduler)
 
 
 @dataclass(frozen=True)
@@ -377,65 +226,28 @@ class _Job:
 
     # the run
 
-    def run(
-        self,
-        client: distributed.Client,
-        first: _Item,
-        others: Iterator[_Item],
-        sandboxed: bool,
-    ) -> None:
+    def run(self, workers: Workers, items: Iterator[_Item]) -> None:
         """Have the workers examine hand-ins, a few ahead, and write each result as it comes."""
-        if sandboxed:
-            _require_sandbox(client)
-        grader = Grader(
-            f"rungs-{self.version}-{os.getpid()}",
-            self.templates,
-            self.course.limits(self.assignment),
-            sandboxed,
-        )
-        _register(client, grader)
-        try:
-            faults = sorted({*client.run(fault_at_worker, grader.name, on_error="ignore").values()} - {""})
-            if faults:
-                raise ClassroomError(f"The workers cannot begin: {' '.join(faults)}")
-            self._run(client, grader.name, first, others)
-        finally:
-            with contextlib.suppress(OSError, TimeoutError, RuntimeError, ValueError):
-                client.unregister_worker_plugin(grader.name)
+        under_way: dict[str, _Item] = {}
 
-    def _run(
-        self,
-        client: distributed.Client,
-        grader: str,
-        first: _Item,
-        others: Iterator[_Item],
-    ) -> None:
-        items: dict[str, _Item] = {}
+        def examine(item: _Item) -> None:
+            key = f"{item.hand_in.student}-{item.digest[:16]}"
+            workers.examine(key, item.hand_in.notebooks)
+            under_way[key] = item.without_content()
 
-        def submit(item: _Item) -> distributed.Future:
-            key = f"{grader}-{item.hand_in.student}-{item.digest[:16]}"
-            future = client.submit(grade_at_worker, grader, dict(item.hand_in.notebooks), key=key)
-            items[key] = item.without_content()
-            return future
+        for item in itertools.islice(items, AHEAD * workers.count):
+            examine(item)
+        while under_way:
+            key, result, why = workers.next_result()
+            # first the next one, so that its worker need not wait while this one is written
+            if (item := next(items, None)) is not None:
+                examine(item)
+            self._take(under_way.pop(key), result, why)
 
-        begun = [submit(first)]
-        for _ in range(AHEAD * max(1, len(client.scheduler_info()["workers"])) - 1):
-            if (item := next(others, None)) is not None:
-                begun.append(submit(item))
-        # with results: they are on their way while the last one is written
-        finished = distributed.as_completed(begun, loop=client.loop, with_results=True, raise_errors=False)
-        del begun
-        for future, result in finished:
-            self._take(future, result, items.pop(future.key))
-            if (item := next(others, None)) is not None:
-                finished.add(submit(item))
-
-    def _take(self, future: distributed.Future, result: Any, item: _Item) -> None:
+    def _take(self, item: _Item, result: str | None, why: str) -> None:
         """Write a result; where we ourselves failed, nothing is written, and the next run tries again."""
         student = item.hand_in.student
-        if not isinstance(result, str):  # a result that is here counts, whatever became of its worker since
-            error = future.exception() if future.status == "error" else None
-            why = f"{type(error).__name__}: {error}" if error else "the cluster lost it"
+        if result is None:
             self._count(failed={**self.tally.failed, student: why})
             return
         results = json.loads(result)
@@ -482,26 +294,3 @@ def _version(templates: Mapping[str, Template]) -> str:
     """What a record must have been made with to be as good as a new one."""
     together = "".join(f"{name}:{template.version};" for name, template in sorted(templates.items()))
     return f"{FORMAT}-{hashlib.sha256(together.encode()).hexdigest()[:16]}"
-
-
-def _register(client: distributed.Client, grader: Grader) -> None:
-    """Give the grader to all workers; again where one of them is lost while it gets ready."""
-    for tries_left in reversed(range(TRIES)):
-        try:
-            client.register_plugin(grader)
-            return
-        except OSError as error:
-            if not tries_left:
-                raise ClassroomError(
-                    "The workers are lost as soon as they begin: look at what they say, and run again."
-                ) from error
-
-
-def _require_sandbox(client: distributed.Client) -> None:
-    """Refuse to run strangers' code where a worker cannot shut it in."""
-    reasons = {reason for reason in client.run(sandbox_at_worker, on_error="ignore").values() if reason}
-    if reasons:
-        raise ClassroomError(
-            f"Submissions cannot be shut in: {' '.join(sorted(reasons))} With --no-sandbox they run all the "
-            "same, and each can then read and change what you can: your files, the gradebook, the network."
-        )

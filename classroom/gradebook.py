@@ -12,8 +12,6 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +23,7 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import (
     Assignment,
+    Base,
     BaseCell,
     Comment,
     Grade,
@@ -41,8 +40,23 @@ from nbgrader.api import (
 )
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
-from sqlalchemy import Column, MetaData, String, Table, Text, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from traitlets import TraitError
 from traitlets.config import Config
@@ -243,8 +257,8 @@ class ClassGradebook:
     def __init__(self, course: CourseFolder) -> None:
         self.course = course
         try:
-            with _own_programs_first():
-                self._gradebook = Gradebook(course.directory.db_url, course.course_id)
+            _make_ready(course.directory.db_url)
+            self._gradebook = Gradebook(course.directory.db_url, course.course_id)
             RECORDS.create(self._gradebook.engine, checkfirst=True)
         except (SQLAlchemyError, ImportError) as error:
             raise GradebookError(_database_fault(course.directory.db_url, error)) from error
@@ -662,15 +676,25 @@ class ClassGradebook:
             raise
 
 
-@contextlib.contextmanager
-def _own_programs_first() -> Iterator[None]:
-    """Let nbgrader find alembic, which it calls by name, where the environment is not activated."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+def _make_ready(url: str) -> None:
+    """Put nbgrader's tables and their version into an empty database.
+
+    `Gradebook` would do the same, but starts the program `alembic` to ask for the version: seconds, and not
+    to be found where the environment is not activated.
+    """
+    engine = create_engine(url)
     try:
-        yield
+        if inspect(engine).get_table_names():
+            return
+        from alembic.script import ScriptDirectory  # only a new gradebook needs it
+
+        Base.metadata.create_all(engine)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+            head = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+            connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
     finally:
-        os.environ["PATH"] = before
+        engine.dispose()
 
 
 def _student(student: str, name: str, email: str) -> Student:

@@ -13,6 +13,7 @@ import functools
 import logging
 import math
 import sys
+import threading
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ def examine(
     name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
     submission into bubblewrap, which needs the warm engine. `strict` (by default where there is a sandbox)
     asks for plain data wherever the author's solution gives it; to know where that is, the author's solution
-    is examined once with each engine. Nothing a submission does raises; EngineError or SandboxError say that
+    is examined once. Nothing a submission does raises; EngineError or SandboxError say that
     no engine could be had.
     """
     limits = limits or Limits()
@@ -97,13 +98,23 @@ def examine(
     )
 
 
+_kinds_by_version: dict[str, dict[str, list[str]]] = {}
+_finding_kinds = threading.Lock()
+
+
 def _kinds(template: Template, limits: Limits, engine: Engine) -> dict[str, list[str]]:
-    """What the author's solution gives to the tests on each path: "data", "object" or both."""
-    if template.version not in engine.kinds:
+    """What the author's solution gives to the tests on each path: "data", "object" or both.
+
+    It is examined once for all engines of this process; who comes meanwhile waits for it.
+    """
+    with _finding_kinds:
+        if (known := _kinds_by_version.get(template.version)) is not None:
+            return known
         run = _Run(rebuild(template, reference(template)), template.tasks, limits, engine)
         run.to_the_end()
-        engine.kinds[template.version] = run.kinds
-    return engine.kinds[template.version]
+        if run.stopped is None:  # or an engine that broke would be remembered for it
+            _kinds_by_version[template.version] = run.kinds
+        return run.kinds
 
 
 # --- running -----------------------------------------------------------------------------------------

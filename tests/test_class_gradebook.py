@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import os
 import shutil
 import sqlite3
+import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -413,3 +416,22 @@ def test_a_time_for_nobody_is_told(course, make):
     from_moodle(course)
     (course.downloads(UNIT) / "received.csv").write_text("student,received\nadda,2026-03-06 17:59\n")
     assert any("adda" in notice and "check the names" in notice for notice in look(course)[1])
+
+
+def test_a_new_gradebook_is_as_nbgrader_makes_it(course, tmp_path, monkeypatch):
+    beside = str(Path(sys.executable).parent)  # nbgrader calls alembic by name
+    monkeypatch.setenv("PATH", os.pathsep.join([beside, os.environ["PATH"]]))
+    theirs = tmp_path / "theirs.db"
+    Gradebook(f"sqlite:///{theirs}").close()
+
+    def look(file: Path) -> tuple[list, list]:
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            tables = database.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+            return tables, database.execute("SELECT version_num FROM alembic_version").fetchall()
+
+    ours, version = look(course.root / "gradebook.db")
+    assert version == look(theirs)[1]
+    assert {name for name, _ in ours} - {name for name, _ in look(theirs)[0]} == {
+        "rungs_record",
+        "sqlite_autoindex_rungs_record_1",
+    }

@@ -25,10 +25,12 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import notebook_hash
 from small_course import UNIT
 
+from classroom import cluster, workers
 from classroom import grade as classroom
-from classroom.grade import ClassroomError, Grader, Order, grade_class
+from classroom.grade import Order, grade_class
 from classroom.gradebook import ClassGradebook, CourseFolder
 from classroom.handback import hand_back
+from classroom.workers import Brief, ClassroomError, Grader
 from examiner import EngineError, Examination, Limits
 from examiner.engine import sandbox
 from examiner.engine.fresh import Fresh
@@ -71,11 +73,11 @@ def course(root) -> CourseFolder:
 
 
 @pytest.fixture
-def grade(course, scheduler):
-    """Grade the class at the shared cluster."""
+def grade(course):
+    """Grade the class on this machine."""
 
     def run(*students, **more):
-        return grade_class(course, UNIT, Order(students, scheduler=scheduler, sandboxed=False, **more))
+        return grade_class(course, UNIT, Order(students, workers=1, sandboxed=False, **more))
 
     return run
 
@@ -166,30 +168,34 @@ def test_broken_hand_ins_get_a_complete_result(course, grade, tmp_path):
     assert flags["linked"] >= {"symbolic-link", "missing-notebook"}
 
 
-def test_our_own_failure_is_told_and_tried_again(course, grade, monkeypatch, scheduler):
-    client = distributed.Client(scheduler, set_as_default=False)
-
-    def break_it(broken):
-        from classroom import grade as module
-
-        module.grade = (lambda *_, **__: 1 / 0) if broken else module.grade_really
-
-    def remember():
-        from classroom import grade as module
-
-        module.grade_really = module.grade
-
-    with client:
-        client.run(remember)
-        client.run(break_it, True)
-        try:
-            run = grade()
-        finally:
-            client.run(break_it, False)
+def test_our_own_failure_is_told_and_tried_again(course, grade, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(workers, "grade", lambda *_, **__: 1 / 0)
+        run = grade()
     assert set(run.tally.failed) == {"ada", "bob", "eve"}
     assert "ZeroDivisionError" in run.tally.failed["ada"]
     assert points(course) == {}
     assert grade().tally.done == 3
+
+
+def test_at_a_scheduler_the_class_gets_the_same(course, grade, scheduler):
+    run = grade_class(course, UNIT, Order(scheduler=scheduler, sandboxed=False))
+    assert (run.tally.done, run.tally.failed) == (3, {})
+    there = points(course)
+    assert grade(force=True).tally.done == 3
+    assert points(course) == there == {"ada": 3, "bob": 1, "eve": 1}
+
+
+def test_only_a_scheduler_needs_dask(root):
+    """Dask takes longer to import than a short class to grade."""
+    script = (
+        "import sys\n"
+        "from classroom import CourseFolder, Order, grade_class\n"
+        f"run = grade_class(CourseFolder('assignments'), {UNIT!r}, Order(sandboxed=False))\n"
+        "print(run.tally.done, 'distributed' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True)
+    assert done.stdout == "3 False\n", done.stderr
 
 
 def test_nobody_and_unknown_students_are_said_in_a_sentence(course, grade):
@@ -226,15 +232,17 @@ def test_who_handed_in_what_cannot_be_read_never_handed_nothing_in(course, grade
 
 
 def test_a_scheduler_that_is_not_there_is_said_in_a_sentence(course, monkeypatch):
-    monkeypatch.setattr(classroom, "START_SECONDS", 1)
+    monkeypatch.setattr(cluster, "START_SECONDS", 1)
     with pytest.raises(ClassroomError, match="No scheduler answers"):
         grade_class(course, UNIT, Order(scheduler=f"tcp://127.0.0.1:{free_port()}"))
 
 
 def test_without_a_sandbox_nothing_runs(course, scheduler, monkeypatch):
-    monkeypatch.setattr(classroom, "sandbox_at_worker", lambda: "it is not there.")
-    with pytest.raises(ClassroomError, match="--no-sandbox"):
-        grade_class(course, UNIT, Order(scheduler=scheduler))
+    monkeypatch.setattr(cluster, "sandbox_at_worker", lambda: "it is not there.")
+    monkeypatch.setattr(workers, "try_sandbox", lambda: "it is not there.")
+    for order in (Order(), Order(scheduler=scheduler)):
+        with pytest.raises(ClassroomError, match=r"it is not there\. With --no-sandbox"):
+            grade_class(course, UNIT, order)
     assert points(course) == {}
 
 
@@ -440,25 +448,24 @@ def test_a_worker_that_is_lost_while_it_gets_ready_does_no_harm(lost):
                 raise CommClosedError("Stream is closed")
 
     client = Client()
-    if lost > classroom.TRIES:
+    if lost > cluster.TRIES:
         with pytest.raises(ClassroomError, match="run again"):
-            classroom._register(client, None)
+            cluster.register(client, None)
     else:
-        classroom._register(client, None)
+        cluster.register(client, None)
         assert client.asked == lost + 1
 
 
 def test_a_worker_whose_interpreter_did_not_start_tries_again_and_says_why(course, root, monkeypatch):
-    grader = Grader("grader", course.templates(UNIT), Limits(), sandboxed=False)
+    grader = Grader(Brief(course.templates(UNIT), Limits(), sandboxed=False))
     with monkeypatch.context() as broken:
-        broken.setattr(classroom, "make_engine", lambda **_: BrokenEngine())
-        grader.setup(None)
+        broken.setattr(workers, "make_engine", lambda **_: BrokenEngine())
+        grader.start()
     assert grader.fault == "There is no room for it."
-    with pytest.raises(EngineError, match="There is no room"):
-        grader.grade({UNIT: solution(root)})
+    assert "There is no room" in json.loads(grader.grade({UNIT: solution(root)}))["failed"]
     grader.engine.works = True
     assert Examination.from_dict(json.loads(grader.grade({UNIT: solution(root)}))[UNIT]).points == 3
-    grader.teardown(None)
+    grader.close()
 
 
 class BrokenEngine(Fresh):
@@ -479,7 +486,10 @@ def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root
         job = classroom._Job(course, book, UNIT, templates, (), lambda tally: None)
         first = next(job.open_hand_ins(classroom._hand_ins(course, book, UNIT, ["ada"])[0]))
         result = json.dumps({UNIT: examined(templates[UNIT], solution(root)).to_dict()})
-        job._take(SimpleNamespace(status="lost", key="k"), result, first)
+        lost = SimpleNamespace(status="lost", key="k")
+        there = cluster.Elsewhere(None, "")
+        there._plugin, there._finished = "p", iter([(lost, result)])
+        job._take(first, *there.next_result()[1:])
     assert (job.tally.done, job.tally.failed) == (1, {})
     assert points(course) == {"ada": 3}
 
@@ -496,9 +506,10 @@ def test_in_the_sandbox_a_class_is_graded_and_cannot_reach_the_gradebook(root, c
         "assert not seen, 'it sees the course'\n"
     )
     hand_in(course.root, "mal", solution(root, total=attack))
-    run = grade_class(course, UNIT, Order(scheduler=scheduler))
-    assert run.tally.done == 4
-    assert points(course) == {"ada": 3, "bob": 1, "eve": 1, "mal": 3}
+    for order in (Order(), Order(scheduler=scheduler, force=True)):
+        run = grade_class(course, UNIT, order)
+        assert run.tally.done == 4
+        assert points(course) == {"ada": 3, "bob": 1, "eve": 1, "mal": 3}
 
 
 # --- PostgreSQL

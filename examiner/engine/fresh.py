@@ -39,9 +39,6 @@ class Fresh:
 
     sandboxed = False
 
-    def __init__(self) -> None:
-        self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
-
     def begin(self) -> None:
         """There is nothing to warm up."""
 

@@ -267,7 +267,6 @@ class Warm:
 
     def __init__(self, sandboxed: bool = False, imported: Collection[str] | None = None) -> None:
         self.sandboxed, self.modules = sandboxed, modules_for(imported)
-        self.kinds: dict[str, dict[str, list[str]]] = {}  # kept here by `examine`
         self._process: subprocess.Popen[bytes] | None = None
         self._commands: socket.socket | None = None
         self._warm = False
@@ -341,6 +340,7 @@ class Warm:
                 process.wait(5)
             process.kill()
             process.wait()
+            process.stderr.close()
 
     @contextlib.contextmanager
     def session(self, files: Mapping[str, bytes], limits: Limits) -> Iterator[Session]:

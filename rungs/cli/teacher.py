@@ -34,7 +34,7 @@ def grade(
     student: Annotated[
         list[str] | None, typer.Option(help="Only this student; may be repeated.", metavar="NAME")
     ] = None,
-    workers: Annotated[int, typer.Option(help="Worker processes; one a core by default.", min=0)] = 0,
+    workers: Annotated[int, typer.Option(help="Workers here; one per core by default.", min=0)] = 0,
     scheduler: Annotated[
         str, typer.Option(help="An existing Dask scheduler, as tcp://host:8786.", metavar="ADDRESS")
     ] = "",
