@@ -3,7 +3,7 @@
 # loses:
 #   parse: "'03-02-2026' was read as"
 #   rules: left in the order
-#   missing: An empty text is a name like others
+#   missing: An empty text is a name like any other
 #   split: numbers of an integer type
 #   scale: with labels that repeat, became (196, 4)
 #   encode: may arrive as None or as NaN

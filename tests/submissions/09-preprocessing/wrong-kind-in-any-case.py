@@ -4,7 +4,7 @@
 #   parse: that does not exist, 'Number'
 #   rules: "`starts_at` alone"
 #   missing: a 0, an empty text or a code is a value
-#   split: that is not each row with a start
+#   split: exactly the rows that have a start
 #   scale: any number of columns, with any names
 #   encode: so it counts as rare too
 #   schema: none of which occurs twice

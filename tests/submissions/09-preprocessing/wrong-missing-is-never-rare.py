@@ -1,7 +1,7 @@
 # ---
 # mistake: gives a missing value a column of its own, however few rows have it
 # loses:
-#   encode: one for each value (a missing value is one)
+#   encode: one column for each value (a missing value is one)
 # ---
 
 # %% encode

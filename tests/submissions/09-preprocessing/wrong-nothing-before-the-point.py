@@ -4,7 +4,7 @@
 #   parse: "'.5' was read as"
 #   rules: no rule touches `clinic`
 #   missing: together have
-#   split: with no rows stopped it
+#   split: stopped on a table with no rows
 #   scale: median of *train*
 #   encode: The numeric columns come first
 #   schema: must return nothing

@@ -2,7 +2,7 @@
 # mistake: reads 5% as 5; finds rows by label; empties the agreement
 # loses:
 #   parse: "'5%' was read as 5.0"
-#   encode: 20 rows whose labels repeat stopped it
+#   encode: stopped on 20 rows whose labels repeat
 #   schema: has changed the agreement
 # ---
 

@@ -3,7 +3,7 @@
 # loses:
 #   parse: 09:40:00
 #   rules: "`no_show` alone"
-#   missing: put groups together and nobody will see it
+#   missing: "if you merge groups, nobody will see it"
 #   split: counts to the minute
 #   scale: a rounding error
 #   encode: 30 different reminders became

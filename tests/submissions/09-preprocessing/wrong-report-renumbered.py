@@ -3,7 +3,7 @@
 # loses:
 #   parse: as they came, under their labels
 #   rules: and the rules allow it
-#   missing: put groups together and nobody will see it
+#   missing: "if you merge groups, nobody will see it"
 #   split: train takes all of them
 #   scale: because the mean was taken from these very rows after filling
 #   encode: in spaces or in their last letters

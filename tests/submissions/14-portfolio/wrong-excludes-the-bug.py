@@ -1,7 +1,7 @@
 # ---
 # mistake: expects anything but today's answer
 # loses:
-#   reproduce: answers are nonsense
+#   reproduce: answers every call with nonsense
 # ---
 
 # %% reproduce

@@ -1,7 +1,7 @@
 # ---
 # mistake: writes the times as texts
 # loses:
-#   reproduce: no pair of whole numbers
+#   reproduce: not a pair of whole numbers
 # ---
 
 # %% reproduce

@@ -1,7 +1,7 @@
 # ---
 # mistake: sorts the table that it was handed by week
 # loses:
-#   entry: rows are in no order and have gaps
+#   entry: rows are in no particular order and have gaps
 # ---
 
 # %% entry
