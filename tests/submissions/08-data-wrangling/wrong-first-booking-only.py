@@ -1,7 +1,7 @@
 # ---
 # mistake: compares with the first booking of a parcel and forgets the corrections
 # loses:
-#   reconcile: your causes add up to
+#   reconcile: both bookings belong
 # ---
 
 # %% reconcile

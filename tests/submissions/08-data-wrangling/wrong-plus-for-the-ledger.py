@@ -1,7 +1,7 @@
 # ---
 # mistake: the ledger's own parcels without a minus sign
 # loses:
-#   reconcile: What does not add up is not explained
+#   reconcile: give it a minus sign
 # ---
 
 # %% reconcile

@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps all columns of the scans, so that a column `region` of theirs gets a suffix
 # loses:
-#   asof: other columns of `scans` play no part
+#   asof: take only those columns that you need
 # ---
 
 # %% asof

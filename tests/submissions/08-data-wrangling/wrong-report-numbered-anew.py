@@ -1,7 +1,7 @@
 # ---
 # mistake: numbers the report from 0 instead of keeping the labels of the times
 # loses:
-#   clock: the report is
+#   clock: the words of the report are right
 # ---
 
 # %% clock

@@ -1,7 +1,7 @@
 # ---
 # mistake: selects rows by their label, where a label stands for several rows
 # loses:
-#   key: The labels are no column
+#   key: The labels are not a column
 #   join: under the labels
 #   wide: a label stands for several rows
 #   reconcile: a label stands for several rows

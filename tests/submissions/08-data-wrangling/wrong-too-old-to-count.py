@@ -1,7 +1,7 @@
 # ---
 # mistake: gives up on rows of the history that are older than a week
 # loses:
-#   asof: the regions are
+#   asof: no row is too old
 # ---
 
 # %% asof
