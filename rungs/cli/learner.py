@@ -26,7 +26,7 @@ from rungs.cli.shared import (
 )
 from rungs.command import command
 from rungs.course import Course, Unit
-from rungs.workspace import Handout, Workspace
+from rungs.workspace import Workspace
 
 if TYPE_CHECKING:
     from examiner import Report
@@ -61,6 +61,7 @@ def study(
     _deep: DeepOption = False,
 ) -> int:
     """Put a unit into work/, build the book, and open JupyterLab and the book."""
+    from rungs.handout import handout
     from rungs.progress import next_unit
     from rungs.serve import BookServer, Lab
     from rungs.site import build as book
@@ -68,7 +69,7 @@ def study(
     course = find_course()
     workspace = open_workspace(course)
     chosen = course.find(unit) if unit else next_unit(course, workspace) or course.units[0]
-    for path in workspace.begin(chosen, _handout(chosen)):
+    for path in workspace.begin(chosen, handout(chosen)):
         say(out, f"New for you: {relative_path(path)}")
     with progress_bar("Building the book") as report:
         site = book.build(course.root, execute=chosen.name, progress=report)
@@ -143,10 +144,12 @@ def progress(
 @commands.command()
 def reset(unit: UnitArgument) -> int:
     """Start a unit afresh; your old copies are kept aside."""
+    from rungs.handout import handout
+
     course = find_course()
     workspace = open_workspace(course)
     chosen = course.find(unit)
-    kept = workspace.reset(chosen, _handout(chosen))
+    kept = workspace.reset(chosen, handout(chosen))
     if kept:
         say(out, f"Your old copies are in {relative_path(kept)}.")
     fresh = f"{relative_path(workspace.assignment(chosen))} and {relative_path(workspace.notebook(chosen))}"
@@ -168,16 +171,13 @@ def solution(
     workspace = open_workspace(course)
     chosen = course.find(unit)
     template = template_of(chosen)
-    with workspace.changing(chosen) as entry:
-        open_tasks = [task for task in template.tasks if not entry.task(task.id).shown]
-        if give_up and open_tasks and not entry.passed:
-            entry.gave_up = True
-    shown_tasks = [task for task in template.tasks if give_up or entry.passed or task not in open_tasks]
+    shown_tasks = checking.solved(workspace, chosen, template, give_up=give_up)
     for task in shown_tasks:
         print_solution(template, task, out)
     if hidden := [task for task in template.tasks if task not in shown_tasks]:
         numbers = ", ".join(str(task.number) for task in hidden)
-        begun = "" if entry.started else f"`{command('study', chosen.name)}` begins the unit. "
+        started = workspace.progress(chosen).started
+        begun = "" if started else f"`{command('study', chosen.name)}` begins the unit. "
         say(
             err,
             f"Not passed yet, so not shown: {numbers}. {begun}"
@@ -256,12 +256,6 @@ def end_competition(
             board.end(competition.load())
     competition.print_board(board, out, entrant)
     return 0
-
-
-def _handout(unit: Unit) -> Handout:
-    template = template_of(unit)
-    files = {**template.files, unit.assignment.name: template.handout}
-    return Handout(template.version, files, unit.notebook.read_bytes())
 
 
 def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
@@ -343,10 +337,8 @@ def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
         names = ", ".join(f"{task.number} {task.id}" for task in template.tasks)
         raise RungsError(f"{unit.name} has no task “{wanted}”; its tasks are {names}.")
     task = tasks[0]
-    with workspace.changing(unit) as progress:
-        seen = progress.task(task.id).hints
-        shown = progress.task(task.id).hints = min(seen + 1, len(task.hints))
-    for number, text in enumerate(task.hints[:shown], start=1):
+    seen = workspace.progress(unit).task(task.id).hints
+    for number, text in enumerate(checking.take_hint(workspace, unit, task), start=1):
         out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
         out.print(Markdown(_with_marks(text)))
     if seen == len(task.hints):
