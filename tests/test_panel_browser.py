@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 WAIT = 90_000
 TOTAL = ["def total(numbers):", "    return sum(numbers)"]
 GREETING = ["def greeting(name):", "    return f'Hello, {name}'"]
-NARROW = {"width": 400, "height": 800}
+NARROW = {"width": 480, "height": 800}
 
 
 @pytest.fixture(scope="module")
@@ -207,12 +207,14 @@ def test_the_panel_fits_a_narrow_window_and_reads_in_the_dark(page, lab, course)
     begin_anew(course)
     open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
     run_cells(page, 5)
-    page.get_by_role("row", name="Write greeting").wait_for()
+    part(page, "Check task 1").wait_for()
     page.get_by_role("menuitem", name="Settings").click()
     page.get_by_text("Theme", exact=True).hover()
     page.get_by_text("JupyterLab Dark", exact=True).click()
     page.locator("body[data-jp-theme-light='false']").wait_for(state="attached")
+    page.keyboard.press("Control+b")  # the list of files
     page.set_viewport_size(NARROW)
+    page.wait_for_function("document.querySelector('.rungs-panel').clientWidth > 200")
     for box in page.locator(".rungs-panel").all():
         assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1"), box.inner_text()
     colours = page.locator(".rungs-panel p").first.evaluate(
