@@ -36,7 +36,7 @@ MARKS = {
     Status.PASSED: ("✓", "green"),
     Status.WRONG: ("✗", "red"),
     Status.ERROR: ("✗", "red"),
-    Status.NOT_ATTEMPTED: ("·", "bright_black"),
+    Status.NOT_ATTEMPTED: ("·", "dim"),
     Status.NOT_GRADED: ("!", "yellow"),
     Status.MANUAL: ("…", "cyan"),
 }
