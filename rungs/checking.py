@@ -3,13 +3,14 @@
     report = check(course, workspace, course.find("9"))
     report.points, report.next_task
 
-The examiner's `grade` is the way from template and submission to verdicts; this adds what the course knows:
+The examiner is the way from template and submission to verdicts; this adds what the course knows:
 where the learner's copy is, where the book teaches a task, which hints were taken, what was passed before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from examiner import relative_path, write_aside
@@ -18,7 +19,7 @@ from rungs.course import Course, Unit
 from rungs.workspace import FoundNotebook, Workspace
 
 if TYPE_CHECKING:
-    from examiner import Guidance, Reading, Report, Template
+    from examiner import Examination, Guidance, Reading, Report, Template
 
 
 def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
@@ -34,12 +35,13 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     from examiner import begin_engine
 
     begin_engine()  # imports the libraries of the submission while we import ours
-    from examiner import compile_report, grade, html_report, load_template
+    from examiner import compile_report, html_report, load_template
     from rungs.evidence import digest
 
     answer = workspace.answer(unit)
     template = load_template(unit.assignment)
-    examination = grade(template, answer.content)
+    with workspace.grading(unit):
+        examination = _examination(workspace, unit, template, answer.content)
     codes = {flag.code for flag in examination.flags}
     if "broken-notebook" not in codes:  # what cannot be read takes no points away
         results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
@@ -59,6 +61,31 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     )
     write_aside(workspace.report(unit), html_report(report).encode())
     return report
+
+
+def _examination(workspace: Workspace, unit: Unit, template: Template, content: bytes) -> Examination:
+    """Grade the copy, or take what the last check found where nothing has changed since.
+
+    What the machine may have caused, a limit of time above all, comes with a flag and is not kept.
+    """
+    from examiner import Examination, examine, rebuild
+    from rungs import findings
+
+    kept = findings.Kept(workspace.examination(unit), findings.state_of(template))
+    rebuilt = rebuild(template, content)
+    key = findings.digest(
+        template.version,
+        [[cell.id, cell.kind, cell.cell_type, cell.source, cell.untouched] for cell in rebuilt.cells],
+        [astuple(flag) for flag in rebuilt.flags],
+    )
+    if found := kept.take(key):
+        return Examination.from_dict(found)
+    examination = examine(rebuilt)
+    kept.clear()
+    if examination.flags == rebuilt.flags:
+        kept.put(key, examination.to_dict())
+    kept.save()
+    return examination
 
 
 def _notices(unit: Unit, answer: FoundNotebook, template: Template, codes: Set[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -516,6 +517,47 @@ def test_a_check_can_be_called_from_python(course, mine):
     assert report.passed and report.points == 3
     assert space.progress(found.find(UNIT)).passed
     assert "3 of 3 points" in space.report(found.find(UNIT)).read_text()
+
+
+def test_a_copy_that_has_not_changed_is_not_graded_again(course, mine, monkeypatch):
+    """Neither are its outputs a change; its answers, the assignment and a stopped cell are."""
+    graded = []
+    examine_it = examine.examine
+    monkeypatch.setattr(examine, "examine", lambda *a, **k: graded.append(1) or examine_it(*a, **k))
+    found = load_course(course)
+    unit, space = found.find(UNIT), Workspace(course / "work")
+
+    def times_graded() -> tuple[int, float]:
+        before = len(graded)
+        report = check(found, space, unit)
+        return len(graded) - before, report.points
+
+    do(mine, **RIGHT)
+    assert times_graded() == (1, 3)
+    notebook = nbformat.read(mine, as_version=4)
+    notebook.cells[0].metadata["collapsed"] = True
+    next(c for c in notebook.cells if c.cell_type == "code").execution_count = 7
+    nbformat.write(notebook, mine)
+    assert times_graded() == (0, 3)
+    assert "3 of 3 points" in space.report(unit).read_text()
+    do(mine, total="def total(numbers):\n    return sum(numbers) or None")
+    assert times_graded() == (1, 1)
+    do(mine, total="def total(numbers):\n    while True: pass")
+    monkeypatch.setattr(examine, "Limits", partial(examine.Limits, cell_seconds=1))
+    assert times_graded() == (1, 1)
+    assert times_graded() == (1, 1), "a cell that was stopped may do better on a quieter machine"
+
+
+def test_two_checks_at_once_grade_once(course, mine, monkeypatch):
+    graded = []
+    examine_it = examine.examine
+    monkeypatch.setattr(examine, "examine", lambda *a, **k: graded.append(1) or examine_it(*a, **k))
+    found = load_course(course)
+    do(mine, **RIGHT)
+    with ThreadPoolExecutor(2) as pool:
+        reports = pool.map(lambda _: check(found, Workspace(course / "work"), found.find(UNIT)), range(2))
+    assert [report.points for report in reports] == [3, 3]
+    assert len(graded) == 1
 
 
 def test_watching_checks_again_at_each_save(mine, course):

@@ -182,11 +182,10 @@ def solution(
     workspace = open_workspace(course)
     chosen = course.find(unit)
     template = template_of(chosen)
-    entry = workspace.progress(chosen)
-    open_tasks = [task for task in template.tasks if not entry.task(task.id).shown]
-    if give_up and open_tasks and not entry.passed:
-        entry.gave_up = True
-        workspace.save()
+    with workspace.changing(chosen) as entry:
+        open_tasks = [task for task in template.tasks if not entry.task(task.id).shown]
+        if give_up and open_tasks and not entry.passed:
+            entry.gave_up = True
     shown_tasks = [task for task in template.tasks if give_up or entry.passed or task not in open_tasks]
     for task in shown_tasks:
         print_solution(template, task, out)
@@ -365,11 +364,10 @@ def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
         names = ", ".join(f"{task.number} {task.id}" for task in template.tasks)
         raise RungsError(f"{unit.name} has no task “{wanted}”; its tasks are {names}.")
     task = tasks[0]
-    entry = workspace.progress(unit).task(task.id)
-    seen = entry.hints
-    entry.hints = min(entry.hints + 1, len(task.hints))
-    workspace.save()
-    for number, text in enumerate(task.hints[: entry.hints], start=1):
+    with workspace.changing(unit) as progress:
+        seen = progress.task(task.id).hints
+        shown = progress.task(task.id).hints = min(seen + 1, len(task.hints))
+    for number, text in enumerate(task.hints[:shown], start=1):
         out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
         out.print(Markdown(_with_marks(text)))
     if seen == len(task.hints):
