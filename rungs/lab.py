@@ -50,7 +50,7 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-"""What a page of ours may do. A report quotes what the learner's code has printed: no script in it may run."""
+"""What a page of ours may do. A report quotes what the learner's code printed: no script in it may run."""
 
 
 class StudyExtension(ExtensionApp):

@@ -1,4 +1,4 @@
-"""The servers, on this machine alone: JupyterLab with all that stands beside it for `rungs study`, and the bare book.
+"""The servers, on this machine alone: JupyterLab with what stands beside it, for `study`, and the bare book.
 
 `Lab` starts JupyterLab as a child process; what it serves besides is in `rungs.lab`, which runs there.
 """
@@ -148,8 +148,8 @@ class Lab:
         """The environment with the token, and with our settings beside the user's own.
 
         They switch on what stands beside Lab, and off what a learner has no use for: the question whether to
-        fetch news, nbgrader's panels for instructors, and its *Validate*, which runs the visible tests alone and
-        so may call right what `check` does not.
+        fetch news, nbgrader's panels for instructors, and its *Validate*, which runs the visible tests
+        alone and so may call right what `check` does not.
         """
         own = os.environ.get("JUPYTER_CONFIG_PATH")
         paths = os.pathsep.join([str(LAB_SETTINGS), *([own] if own else [])])

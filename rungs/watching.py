@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from examiner import number
-from rungs import RungsError, checking
+from rungs import checking
 from rungs.course import Course, Unit
 from rungs.workspace import Workspace
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SAVED_EVERY = 0.3
 """Seconds between two looks at the notebooks that are watched."""
 
-State = tuple[int, int, int]
+State = tuple[tuple[int, int, int], ...]
 
 
 class Saves:
@@ -52,14 +52,12 @@ class Saves:
         return saved
 
     def _state(self, unit: Unit) -> State | None:
-        """What changes whenever the notebook is saved; None while an editor replaces it."""
-        if not self._workspace.assignment(unit).is_dir():
-            return None
+        """What changes whenever a notebook is saved; None where there is none, as while one is replaced."""
         try:
-            state = self._workspace.answer(unit).path.stat()
-        except (RungsError, FileNotFoundError):
+            found = [path.stat() for path in sorted(self._workspace.assignment(unit).glob("*.ipynb"))]
+        except FileNotFoundError:
             return None
-        return state.st_mtime_ns, state.st_size, state.st_ino
+        return tuple((state.st_mtime_ns, state.st_size, state.st_ino) for state in found) or None
 
 
 @dataclass(frozen=True)
@@ -99,10 +97,7 @@ class Checks:
 
 def _change(report: Report, before: Standing | None, now: Standing) -> str:
     """What is different from the check before, to stand behind the points."""
-    if report.passed:
-        end = f"; {report.success}."
-    else:
-        end = "."
+    end = f"; {report.success}." if report.passed else "."
     if before is None:
         return end
     more = now.points - before.points

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from examiner import relative_path, say
+from examiner import UserError, relative_path, say
 from rungs import RungsError, checking, deep
 from rungs.cli.shared import (
     DeepOption,
@@ -345,12 +345,17 @@ def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
 
 
 def _check_in_a_line(checks: Checks, unit: Unit) -> None:
-    """Check what was saved and say in a line what came of it, or why it could not be checked."""
+    """Check what was saved and say in a line what came of it, or why it could not be checked.
+
+    Whatever goes wrong, JupyterLab goes on: there may be unsaved work in it.
+    """
     try:
         with out.status(f"Checking {unit.name} …"):
             _, line = checks.check(unit)
-    except RungsError as error:
+    except UserError as error:
         say(err, f"{unit.name} was not checked: {error}", style="yellow")
+    except Exception:
+        err.print_exception()
     else:
         say(out, line)
 
