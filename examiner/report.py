@@ -128,7 +128,8 @@ class ClassHeader:
 class Report:
     """A graded assignment, ready to be shown.
 
-    `command` is what the learner types before a unit's name; `header` is there in a class.
+    `command` is what the learner types before a unit's name; `checked` is the time of a learner's own check,
+    as it is to be read; `header` is there in a class.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Report:
     flags: tuple[Flag, ...]
     notices: tuple[str, ...] = ()
     command: str = "rungs"
+    checked: str = ""
     header: ClassHeader | None = None
 
     @property

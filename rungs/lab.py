@@ -21,7 +21,6 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -39,9 +38,11 @@ from examiner import environment
 from rungs.course import Course, Unit, load_course
 from rungs.progress import next_step, outcomes_shown, state_of
 from rungs.serve import BOOK_PATH, PROGRESS_PATH, REPORT_PATH, SITE
+from rungs.watching import is_waiting
 from rungs.workspace import Workspace
 
-PAGES = Path(__file__).parent / "templates"
+PACKAGE = Path(__file__).resolve().parent
+PAGES = PACKAGE / "templates"
 PARENT_SECONDS = 1
 """Seconds between two looks whether `study` is still there."""
 
@@ -74,15 +75,15 @@ class StudyExtension(ExtensionApp):
                 ("/rungs/(live.js)", _File, {"path": str(PAGES)}),
             ]
         )
-        self.serverapp.io_loop.add_callback(self._equip_terminals, shelf.root)
+        self.serverapp.io_loop.add_callback(self._equip_terminals)
         if self.parent_process:
             self._follow(self.parent_process)
 
-    def _equip_terminals(self, root: Path) -> None:
+    def _equip_terminals(self) -> None:
         """Have `python3 -m rungs` find the package in Lab's terminals, whatever a shell makes of the PATH."""
         manager = self.serverapp.web_app.settings.get("terminal_manager")
         if manager:
-            manager.extra_env = {**(manager.extra_env or {}), "PYTHONPATH": str(root)}
+            manager.extra_env = {**(manager.extra_env or {}), "PYTHONPATH": str(PACKAGE.parent)}
 
     def _follow(self, number: int) -> None:
         """End Lab, and its kernels with it, when this process has ended."""
@@ -142,20 +143,6 @@ class Shelf:
             raise web.HTTPError(404, f"There is no unit “{name}”.")
         return unit
 
-    def report_state(self, unit: Unit) -> tuple[float | None, float | None]:
-        """When the unit's report was written and its notebook saved, None where there is none."""
-        workspace = Workspace(self.work)
-        notebooks = [saved_at(path) for path in workspace.assignment(unit).glob("*.ipynb")]
-        return saved_at(workspace.report(unit)), max(filter(None, notebooks), default=None)
-
-
-def saved_at(path: Path) -> float | None:
-    """When the file was written, in seconds of the system's clock; None where there is none."""
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:
-        return None
-
 
 class _Page(JupyterHandler):
     """A page of ours. What it shows is read at each request; an unchanged one is not sent again."""
@@ -186,16 +173,14 @@ class _ReportPage(_Page):
     @web.authenticated
     def get(self, name: str) -> None:
         unit = self.shelf.unit(name)
-        checked, saved = self.shelf.report_state(unit)
-        report = ""
-        if checked is not None:
-            text = Workspace(self.shelf.work).report(unit).read_text(encoding="utf-8")
-            report = self._with_links(MAIN.search(text)[1])
+        workspace = Workspace(self.shelf.work)
+        file, report = workspace.report(unit), ""
+        if file.exists():
+            report = self._with_links(MAIN.search(file.read_text(encoding="utf-8"))[1])
         self.show(
             "live-report.html",
             unit=unit,
-            checked=checked and datetime.fromtimestamp(checked).astimezone(),
-            waiting=saved is not None and (checked is None or saved > checked),
+            waiting=is_waiting(workspace, unit),
             report=report,
             lab=self.at("lab/workspaces", unit.name, "tree", unit.name, f"{unit.name}.ipynb"),
             chapter=self.at(BOOK_PATH, "book", f"{unit.name}.html"),
@@ -222,7 +207,7 @@ class _ProgressPage(_Page):
             begun = workspace.has_begun(unit)
             entry = workspace.progress(unit)
             shown = outcomes_shown(load_template(unit.assignment), entry) if begun else set()
-            checked = self.shelf.report_state(unit)[0] is not None
+            checked = workspace.report(unit).exists()
             rows.append(
                 {
                     "unit": unit,

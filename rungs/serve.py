@@ -91,7 +91,7 @@ class Lab:
         self._log = log
         self.port = free_port(port)
         command = [
-            *(sys.executable, "-m", "jupyterlab", "--no-browser"),
+            *(sys.executable, "-P", "-m", "jupyterlab", "--no-browser"),  # no file of the folder is imported
             f"--ServerApp.ip={LOOPBACK}",
             f"--ServerApp.port={self.port}",
             f"--ServerApp.root_dir={folder}",

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examiner import number
 from rungs import checking
 from rungs.course import Course, Unit
-from rungs.workspace import Workspace
+from rungs.workspace import Workspace, read_time
 
 if TYPE_CHECKING:
     from examiner import Report
@@ -22,24 +23,42 @@ if TYPE_CHECKING:
 SAVED_EVERY = 0.3
 """Seconds between two looks at the notebooks that are watched."""
 
+A_MOMENT = 2
+"""Seconds that the noted beginning of a unit may be before its files are there."""
+
 State = tuple[tuple[int, int, int], ...]
+
+
+def is_waiting(workspace: Workspace, unit: Unit) -> bool:
+    """Whether the learner's notebook has been saved since it was checked, or begun."""
+    saved = [_time(path) for path in workspace.assignment(unit).glob("*.ipynb")]
+    begun = read_time(workspace.progress(unit).started)
+    known = _time(workspace.report(unit)) or (begun.timestamp() + A_MOMENT if begun else 0)
+    return any(time > known for time in saved)
+
+
+def _time(path: Path) -> float:
+    """When the file was written, 0 where there is none."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 class Saves:
     """Knows of which units the learner's notebook has been saved since the last look.
 
+    Before the first look that is what has been saved since its last check.
+
     Args:
         workspace: Where the notebooks are.
-        units: The units that are watched; those without a notebook until one is there.
-        seen: Whether what is there now has been seen, so that only what is saved from now on counts.
+        units: The units that are watched, begun or not.
     """
 
-    def __init__(self, workspace: Workspace, units: Iterable[Unit], *, seen: bool) -> None:
+    def __init__(self, workspace: Workspace, units: Iterable[Unit]) -> None:
         self._workspace = workspace
         self._units = tuple(units)
-        self._last: dict[str, State] = {}
-        if seen:
-            self.look()
+        self._last = {unit.name: self._state(unit) for unit in self._units if not is_waiting(workspace, unit)}
 
     def look(self) -> list[Unit]:
         """The units that have been saved since the last look."""

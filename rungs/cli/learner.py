@@ -13,6 +13,7 @@ import typer
 from examiner import UserError, relative_path, say
 from rungs import RungsError, checking, deep
 from rungs.cli.shared import (
+    AnyUnitArgument,
     DeepOption,
     UnitArgument,
     err,
@@ -91,7 +92,7 @@ def _study(unit: str, open_browser: bool) -> int:
         _show_addresses(chosen, pages)
         if open_browser:
             open_pages(pages["Read"], pages["Try and do"])
-        saves, checks = Saves(workspace, course.units, seen=True), Checks(course, workspace)
+        saves, checks = Saves(workspace, course.units), Checks(course, workspace)
         while lab.process.poll() is None:
             for saved in saves.look():
                 _check_in_a_line(checks, saved)
@@ -106,14 +107,14 @@ def _study(unit: str, open_browser: bool) -> int:
 
 @commands.command()
 def check(
-    unit: UnitArgument,
+    unit: AnyUnitArgument = "",
     watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until Ctrl-C.")] = False,
     hint: Annotated[str, typer.Option(help="Show the next hint of this task instead.", metavar="TASK")] = "",
 ) -> int:
     """Grade your copy of an assignment: points for each task, what to fix, where to read."""
     course = find_course()
     workspace = open_workspace(course)
-    chosen = course.find(unit)
+    chosen = course.find(unit) if unit else _at_hand(course, workspace)
     if hint:
         return _show_hint(workspace, chosen, hint)
     if watch:
@@ -274,8 +275,31 @@ def end_competition(
 
 def _handout(unit: Unit) -> Handout:
     template = template_of(unit)
-    files = {**template.files, unit.assignment.name: template.handout}
-    return Handout(template.version, files, unit.notebook.read_bytes())
+    files = {**template.files, unit.assignment.name: with_language(template.handout)}
+    return Handout(template.version, files, with_language(unit.notebook.read_bytes()))
+
+
+def with_language(content: bytes) -> bytes:
+    """A notebook that says which Python it is for, as JupyterLab would note when it opens it.
+
+    So it is not taken to be changed before anything was done in it.
+    """
+    import nbformat
+    from ipykernel.ipkernel import IPythonKernel
+
+    notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
+    notebook.metadata["language_info"] = IPythonKernel.language_info
+    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _at_hand(course: Course, workspace: Workspace) -> Unit:
+    """The unit that was worked on last, which is said. Raises RungsError where none is begun."""
+    begun = [unit for unit in course.units if workspace.has_begun(unit)]
+    if not begun:
+        raise RungsError(f"You have not begun a unit yet: `{command('study')}` begins the first.")
+    unit = max(begun, key=workspace.last_worked)
+    say(err, f"No unit was named, so this is {unit.name}, on which you worked last.")
+    return unit
 
 
 def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
@@ -325,12 +349,13 @@ def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
     """Check at each save until interrupted; the exit code tells the last check."""
     from rungs.watching import Checks, Saves
 
-    passed = False
+    passed, first = False, True
     watched = workspace.answer(unit).path  # says what is wrong where there is none
-    saves, checks = Saves(workspace, [unit], seen=False), Checks(course, workspace)
+    saves, checks = Saves(workspace, [unit]), Checks(course, workspace)
     try:
         while True:
-            if saves.look():
+            if saves.look() or first:
+                first = False
                 out.clear()
                 with out.status("Checking …"):
                     report, line = checks.check(unit)
