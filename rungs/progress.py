@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from examiner import Template, load_template, number, say
+from examiner import Template, load_template, number, say, show_table
 from rungs.command import command
 from rungs.course import Course, Unit
 from rungs.workspace import UnitProgress, Workspace
@@ -27,7 +27,7 @@ def print_progress(course: Course, workspace: Workspace, console: Console) -> No
                 table.add_row(
                     _mark(entry.passed, unit in begun), unit.name, unit.title, state_of(entry, unit in begun)
                 )
-        console.print(table)
+        show_table(console, table)
     for unit in begun:
         _print_outcomes(unit, load_template(unit.assignment), workspace.progress(unit), console)
     if begun:
@@ -78,7 +78,7 @@ def _print_outcomes(unit: Unit, template: Template, entry: UnitProgress, console
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 1))
     for outcome in unit.outcomes:
         table.add_row(_mark(outcome.id in shown), outcome.can)
-    console.print(table)
+    show_table(console, table)
 
 
 def _mark(done: object, begun: bool = False) -> Text:

@@ -560,6 +560,17 @@ def test_two_checks_at_once_grade_once(course, mine, monkeypatch):
     assert len(graded) == 1
 
 
+@pytest.mark.parametrize("command", ["check", "progress"])
+def test_where_no_terminal_shows_them_lines_end_without_blanks(course, mine, rungs, command):
+    shown = rungs(command)[1]
+    assert "09-demo" in shown
+    assert not re.search(r" $", shown, re.MULTILINE)
+
+
+def test_what_is_begun_is_marked(course, mine, rungs):
+    assert re.search(rf"^… +{UNIT} .*begun$", rungs("progress")[1], re.MULTILINE)
+
+
 def test_without_a_unit_the_one_at_hand_is_checked(course, mine, rungs):
     code, shown = rungs("check")
     assert code == 1
