@@ -28,7 +28,7 @@ from rungs.cli.shared import (
 from rungs.command import command
 from rungs.course import Course, Unit
 from rungs.watching import SAVED_EVERY
-from rungs.workspace import Handout, Workspace
+from rungs.workspace import Workspace
 
 if TYPE_CHECKING:
     from examiner import Report
@@ -68,6 +68,7 @@ def study(
 
 
 def _study(unit: str, open_browser: bool) -> int:
+    from rungs.handout import handout
     from rungs.progress import next_unit
     from rungs.serve import BOOK_PATH, REPORT_PATH, Lab, lay_out
     from rungs.site import build as book
@@ -76,7 +77,7 @@ def _study(unit: str, open_browser: bool) -> int:
     course = find_course()
     workspace = open_workspace(course)
     chosen = course.find(unit) if unit else next_unit(course, workspace) or course.units[0]
-    for path in workspace.begin(chosen, _handout(chosen)):
+    for path in workspace.begin(chosen, handout(chosen)):
         say(out, f"New for you: {relative_path(path)}")
     with progress_bar("Building the book") as report:
         book.build(course.root, execute=chosen.name, progress=report)
@@ -158,10 +159,12 @@ def progress(
 @commands.command()
 def reset(unit: UnitArgument) -> int:
     """Start a unit afresh; your old copies are kept aside."""
+    from rungs.handout import handout
+
     course = find_course()
     workspace = open_workspace(course)
     chosen = course.find(unit)
-    kept = workspace.reset(chosen, _handout(chosen))
+    kept = workspace.reset(chosen, handout(chosen))
     if kept:
         say(out, f"Your old copies are in {relative_path(kept)}.")
     fresh = f"{relative_path(workspace.assignment(chosen))} and {relative_path(workspace.notebook(chosen))}"
@@ -183,16 +186,13 @@ def solution(
     workspace = open_workspace(course)
     chosen = course.find(unit)
     template = template_of(chosen)
-    with workspace.changing(chosen) as entry:
-        open_tasks = [task for task in template.tasks if not entry.task(task.id).shown]
-        if give_up and open_tasks and not entry.passed:
-            entry.gave_up = True
-    shown_tasks = [task for task in template.tasks if give_up or entry.passed or task not in open_tasks]
+    shown_tasks = checking.solved(workspace, chosen, template, give_up=give_up)
     for task in shown_tasks:
         print_solution(template, task, out)
     if hidden := [task for task in template.tasks if task not in shown_tasks]:
         numbers = ", ".join(str(task.number) for task in hidden)
-        begun = "" if entry.started else f"`{command('study', chosen.name)}` begins the unit. "
+        started = workspace.progress(chosen).started
+        begun = "" if started else f"`{command('study', chosen.name)}` begins the unit. "
         say(
             err,
             f"Not passed yet, so not shown: {numbers}. {begun}"
@@ -271,25 +271,6 @@ def end_competition(
             board.end(competition.load())
     competition.print_board(board, out, entrant)
     return 0
-
-
-def _handout(unit: Unit) -> Handout:
-    template = template_of(unit)
-    files = {**template.files, unit.assignment.name: with_language(template.handout)}
-    return Handout(template.version, files, with_language(unit.notebook.read_bytes()))
-
-
-def with_language(content: bytes) -> bytes:
-    """A notebook that says which Python it is for, as JupyterLab would note when it opens it.
-
-    So it is not taken to be changed before anything was done in it.
-    """
-    import nbformat
-    from ipykernel.ipkernel import IPythonKernel
-
-    notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
-    notebook.metadata["language_info"] = IPythonKernel.language_info
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
 
 
 def _at_hand(course: Course, workspace: Workspace) -> Unit:
@@ -394,10 +375,8 @@ def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
         names = ", ".join(f"{task.number} {task.id}" for task in template.tasks)
         raise RungsError(f"{unit.name} has no task “{wanted}”; its tasks are {names}.")
     task = tasks[0]
-    with workspace.changing(unit) as progress:
-        seen = progress.task(task.id).hints
-        shown = progress.task(task.id).hints = min(seen + 1, len(task.hints))
-    for number, text in enumerate(task.hints[:shown], start=1):
+    seen = workspace.progress(unit).task(task.id).hints
+    for number, text in enumerate(checking.take_hint(workspace, unit, task), start=1):
         out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
         out.print(Markdown(_with_marks(text)))
     if seen == len(task.hints):
