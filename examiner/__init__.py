@@ -65,6 +65,7 @@ _HOME = {
     "print_solution": "report",
     "solution_of": "report",
     "say": "terminal",
+    "show_table": "terminal",
     # files
     "relative_path": "files",
     "write_aside": "files",

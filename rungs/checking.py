@@ -10,7 +10,8 @@ where the learner's copy is, where the book teaches a task, which hints were tak
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import astuple
+from dataclasses import astuple, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
         }
         workspace.record(unit, results, examination.max_points, digests)
     report = _report(course, workspace, unit, template, answer, examination)
+    now = datetime.now()
+    report = replace(report, checked=f"{now:%H:%M:%S} on {now.day} {now:%B %Y}")
     write_aside(workspace.report(unit), html_report(report).encode())
     return report
 

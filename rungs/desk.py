@@ -41,10 +41,8 @@ from rungs import RungsError, checking
 from rungs.command import command
 from rungs.course import Unit, load_course
 from rungs.progress import next_step, outcomes_shown
+from rungs.serve import ADDRESS_VARIABLE, SITE, BookServer
 from rungs.workspace import UnitProgress, Workspace
-
-BOOK_ADDRESS = "RUNGS_BOOK_ADDRESS"
-"""Where `study` says that the book stands."""
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether another program has checked."""
@@ -56,7 +54,7 @@ class Desk:
     def __init__(self, root: Path, unit: str) -> None:
         self.course = load_course(root)
         self.unit: Unit = self.course.find(unit)
-        self._book = os.environ.get(BOOK_ADDRESS, "")
+        self._book = os.environ.get(ADDRESS_VARIABLE, "")
         self._report: Report | None = None
         self._checked: str | None = None
 
@@ -133,11 +131,9 @@ class Desk:
     def _address(self, section: str) -> str:
         """Where the chapter's section can be opened; empty where no book has been built."""
         if not self._book:
-            site = self.course.root / "_build" / "html"
+            site = self.course.root / SITE
             if not (site / "book" / f"{self.unit.name}.html").exists():
                 return ""
-            from rungs.serve import BookServer
-
             self._book = BookServer(site).url  # a page on disk does not open from JupyterLab
         return f"{self._book.rstrip('/')}/book/{self.unit.name}.html#{section}"
 

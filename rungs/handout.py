@@ -27,7 +27,7 @@ def handout(unit: Unit) -> Handout:
     """
     template = load_template(unit.assignment)
     files = {**template.files, unit.assignment.name: learners_copy(template)}
-    return Handout(template.version, files, unit.notebook.read_bytes())
+    return Handout(template.version, files, _written(nbformat.read(unit.notebook, as_version=4)))
 
 
 def learners_copy(template: Template) -> bytes:
@@ -44,6 +44,17 @@ def learners_copy(template: Template) -> bytes:
         if name in last_answers:
             cells.append(_panel_cell(template, last_answers[name]))
     notebook.cells = cells
+    return _written(notebook)
+
+
+def _written(notebook: NotebookNode) -> bytes:
+    """The notebook's file, which says which Python it is for, as JupyterLab notes when it opens one.
+
+    So it is not taken to be changed before anything was done in it.
+    """
+    from ipykernel.ipkernel import IPythonKernel
+
+    notebook.metadata["language_info"] = IPythonKernel.language_info
     return (nbformat.writes(notebook) + "\n").encode()
 
 

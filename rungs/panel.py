@@ -154,7 +154,7 @@ class _Board:
             mine = self.asked and all(answer.get(key) == self.asked.get(key) for key in ("do", "task"))
             if mine:
                 self.asked = None
-            self.state = answer.get("state", self.state)
+            before, self.state = self.state, answer.get("state", self.state)
             self._whole.draw()
             for part in self._parts.values():
                 part.draw()
@@ -163,6 +163,9 @@ class _Board:
                 self._say(answer["error"], task=name)
             elif mine and answer["do"] == "check":
                 self._verdict(name)
+            elif before and before["checked"] != self.state["checked"]:  # a terminal or `study` has checked
+                self._late = ""
+                self._verdict(quiet=True)
             elif mine and answer["do"] == "solution":
                 self._parts[name].show_solution(answer["solution"])
             elif mine and answer["do"] == "hint":
@@ -175,14 +178,14 @@ class _Board:
                 self.asked = None
                 self._say(BROKEN.format(self.unit), task=asked.get("task") or "")
 
-    def _verdict(self, name: str) -> None:
+    def _verdict(self, name: str = "", *, quiet: bool = False) -> None:
         """Tell what a check has found: at the top in a line, at the task that was asked for in full."""
         todo = next((task for task in self.state["tasks"] if not task["done"]), None)
         then = (
             f"Next: task {todo['number']}, {html.escape(todo['title'])}." if todo else "All tasks are done."
         )
         total = f"{self.state['points']} of {self.state['of']} points in all."
-        self._say(f"{total} {then} {self._late}".strip(), quiet=bool(name))
+        self._say(f"{total} {then} {self._late}".strip(), quiet=quiet or bool(name))
         for task, part in self._parts.items():
             more = (f"{total} {then}", self._late) if task == name else ()
             part.tell_verdict(*more, loud=task == name)

@@ -7,6 +7,7 @@
       kept/                      what `reset` and mishaps have put aside, never deleted by us
       evidence.html              what `progress --evidence` writes (`rungs.evidence`)
       progress.json
+      .jupyterlab/               how JupyterLab is arranged for each unit (`rungs.serve`)
 
 `progress.json` is `{"format": 1, "units": {<unit>: {...}}}` with, for each unit, the fields of
 `UnitProgress` and under `tasks` those of `TaskProgress`; times are ISO 8601 with the local offset. A field

@@ -560,6 +560,30 @@ def test_two_checks_at_once_grade_once(course, mine, monkeypatch):
     assert len(graded) == 1
 
 
+@pytest.mark.parametrize("command", ["check", "progress"])
+def test_where_no_terminal_shows_them_lines_end_without_blanks(course, mine, rungs, command):
+    shown = rungs(command)[1]
+    assert "09-demo" in shown
+    assert not re.search(r" $", shown, re.MULTILINE)
+
+
+def test_what_is_begun_is_marked(course, mine, rungs):
+    assert re.search(rf"^… +{UNIT} .*begun$", rungs("progress")[1], re.MULTILINE)
+
+
+def test_without_a_unit_the_one_at_hand_is_checked(course, mine, rungs):
+    code, shown = rungs("check")
+    assert code == 1
+    assert f"No unit was named, so this is {UNIT}, on which you worked last.\n" in shown
+    assert "0 of 3 points" in shown
+
+
+def test_without_a_unit_and_before_any_is_begun_the_way_to_begin_is_said(course, rungs):
+    code, shown = rungs("check")
+    assert code == 2
+    assert "You have not begun a unit yet: `rungs study` begins the first." in shown
+
+
 def test_watching_checks_again_at_each_save(mine, course):
     """In a process of its own, because it ends by Ctrl-C."""
     watcher = subprocess.Popen(
@@ -585,6 +609,11 @@ def test_watching_checks_again_at_each_save(mine, course):
         do(mine, **RIGHT)
         wait_for("3 of 3 points")
         wait_for("Watching", times=2)
+        assert re.search(
+            rf"^\d\d:\d\d:\d\d  {UNIT}: 3 of 3 points, 3 more; tasks 1, 2 done; all tasks are passed\.$",
+            "".join(lines),
+            re.MULTILINE,
+        )
         watcher.send_signal(signal.SIGINT)
         assert watcher.wait(timeout=60) == 0
     finally:

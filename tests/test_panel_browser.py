@@ -53,13 +53,16 @@ def course(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def lab(course: Path) -> Iterator[str]:
-    """JupyterLab on the learner's folder: what stands before a path in its addresses, with the token."""
-    server = Lab(course / "work", "{}", course / "work" / ".jupyterlab.log", 9400)
+    """JupyterLab on the learner's folder, with settings of its own: its address of a file, {} for the path."""
+    settings = pytest.MonkeyPatch()
+    settings.setenv("JUPYTER_CONFIG_DIR", str(course / ".jupyter"))
+    server = Lab(course / "work", course / "work" / ".jupyterlab.log", 9400)
     try:
         server.wait_until_up()
-        yield server.url
+        yield server.address("lab/tree/{}")
     finally:
         server.stop()
+        settings.undo()
 
 
 @pytest.fixture
@@ -201,6 +204,7 @@ def test_an_endless_loop_leaves_the_kernel_usable_and_what_a_terminal_checks_is_
     page.get_by_text("Saving completed").wait_for()
     subprocess.run([Path(sys.executable).with_name("rungs"), "check", UNIT], cwd=course, capture_output=True)
     page.get_by_text("You have shown that you can").wait_for()
+    part(page, "Check task 1").get_by_text("✓ Task 1: passed, 2 of 2 points.").wait_for()
 
 
 def test_the_panel_fits_a_narrow_window_and_reads_in_the_dark(page, lab, course):
