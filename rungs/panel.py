@@ -269,7 +269,7 @@ class _Part:
         self._board, self._name = board, task
         self._asked_to_give_up = False
         self._opened = 0
-        self._check = _button("Check", "", lambda: board.check(task), "primary")
+        self._check = _button("Check this task", "", lambda: board.check(task), "primary")
         self._hint = _button("Hint", "", lambda: board.ask(do="hint", task=task))
         self._solution = _button("Solution", "", self._ask_for_solution)
         self._read, self._said, self._hints, self._solved = (widgets.HTML() for _ in range(4))

@@ -433,6 +433,7 @@ def _show_static(question: str, options: list[str]) -> None:
 
 
 LIVE_STYLE = """<style>
+.jp-CodeCell:has(.rungs-ask) .jp-Cell-inputWrapper { display: none; }
 .rungs-ask, .rungs-ask .widget-box, .rungs-ask .widget-html { height: auto; max-width: 46rem; }
 .rungs-ask .widget-html-content { line-height: 1.45; white-space: normal; }
 .rungs-ask .widget-radio, .rungs-ask .widget-radio-box { width: auto; max-width: 100%; height: auto; }
@@ -444,7 +445,7 @@ LIVE_STYLE = """<style>
 }
 .rungs-ask .widget-radio-box input { flex: none; width: auto; height: auto; line-height: 1.45; margin: 0; }
 </style>"""
-"""ipywidgets gives an option one line of 20 px and a fixed width; ours are sentences."""
+"""ipywidgets gives an option one line of 20 px and a fixed width; ours are sentences. Calls are hidden."""
 
 
 def _show_live(question: str, options: list[str]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_notebook
 from small_course import KERNELSPEC, UNIT, make_course
 
@@ -53,7 +54,7 @@ def course(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def lab(course: Path) -> Iterator[str]:
-    """JupyterLab on the learner's folder, with settings of its own: its address of a file, {} for the path."""
+    """JupyterLab on the learner's folder, with settings of its own: a file's address, {} for its path."""
     settings = pytest.MonkeyPatch()
     settings.setenv("JUPYTER_CONFIG_DIR", str(course / ".jupyter"))
     server = Lab(course / "work", course / "work" / ".jupyterlab.log", 9400)
@@ -162,6 +163,7 @@ def test_a_learner_checks_takes_a_hint_mends_and_passes_without_leaving_the_note
     part(page, "Check").get_by_role("button", name="Check").click()
     page.get_by_text("You have shown that you can").wait_for()
     assert "add numbers up" in part(page, "Check").inner_text()
+    assert not Axe().run(page, context=".rungs-panel").response["violations"]
     shown = subprocess.run(
         [Path(sys.executable).with_name("rungs"), "progress"],
         cwd=course,
@@ -217,6 +219,7 @@ def test_the_panel_fits_a_narrow_window_and_reads_in_the_dark(page, lab, course)
     page.get_by_text("JupyterLab Dark", exact=True).click()
     page.locator("body[data-jp-theme-light='false']").wait_for(state="attached")
     page.keyboard.press("Control+b")  # the list of files
+    assert not Axe().run(page, context=".rungs-panel").response["violations"]
     page.set_viewport_size(NARROW)
     page.wait_for_function("document.querySelector('.rungs-panel').clientWidth > 200")
     for box in page.locator(".rungs-panel").all():
@@ -260,6 +263,9 @@ def test_a_prediction_keeps_the_next_output_shut_also_when_all_cells_are_run(pag
     page.get_by_text("Run All Cells", exact=True).click()
     page.get_by_text("a later cell", exact=True).wait_for()
     assert not page.get_by_text("the secret 42").is_visible()
+    assert not page.get_by_text("from rungs.questions import predict").is_visible(), (
+        "the call says nothing new"
+    )
     labels = page.locator(".rungs-ask label").filter(has=page.locator("input"))
     boxes = [label.bounding_box() for label in labels.all()]
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1, "options do not overlap"
