@@ -168,6 +168,7 @@ def test_the_course_is_found_in_a_terminal_of_lab(lab, course):
             kind, *rest = json.loads(await asyncio.wait_for(socket.read_message(), 120))
             seen += rest[0] if kind == "stdout" else ""
             assert "No module named" not in seen
+        socket.close()
         return seen
 
     assert "There is no unit" in asyncio.run(type_there())
