@@ -172,11 +172,11 @@ class _Board:
                 self._parts[name].show_hint()
 
     def _broke_off(self) -> None:
-        """Say that the desk has ended without an answer; the next click begins another."""
+        """Say that the desk has ended without an answer, if one was due; the next click begins another."""
         with self._turn:
-            if asked := self.asked:
-                self.asked = None
-                self._say(BROKEN.format(self.unit), task=asked.get("task") or "")
+            asked, self.asked = self.asked, None
+            if asked or self.state is None:
+                self._say(BROKEN.format(self.unit), task=(asked or {}).get("task") or "")
 
     def _verdict(self, name: str = "", *, quiet: bool = False) -> None:
         """Tell what a check has found: at the top in a line, at the task that was asked for in full."""

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,19 +77,29 @@ def page(browser: Browser, lab: str) -> Iterator[Page]:
     page.close()
 
 
+def sessions(page: Page, address: str) -> list[dict]:
+    """What Jupyter has running; `address` is any of its addresses that has the token."""
+    server, token = re.match(r"(http://[^/]*).*token=(\w+)", address).groups()
+    reply = page.request.get(f"{server}/api/sessions", headers={"Authorization": f"token {token}"})
+    own = f"{server}/api/sessions/{{}}?token={token}"
+    return [{**session, "url": own.format(session["id"])} for session in reply.json()]
+
+
 def end_kernels(page: Page, lab: str) -> None:
-    address, token = lab.split("/lab/tree/{}?token=")
-    headers = {"Authorization": f"token {token}"}
-    for session in page.request.get(f"{address}/api/sessions", headers=headers).json():
-        page.request.delete(f"{address}/api/sessions/{session['id']}", headers=headers)
+    for session in sessions(page, lab):
+        page.request.delete(session["url"])
 
 
 def open_notebook(page: Page, address: str) -> None:
+    """Open it and wait for its kernel: Jupyter does not run what is sent before."""
     page.goto(address)
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.locator("[data-status='idle'], .jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(
-        state="attached"
-    )
+    until = time.monotonic() + WAIT / 1000
+    kernels: list[dict] = []
+    while not any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
+        assert time.monotonic() < until, kernels
+        page.wait_for_timeout(200)
+        kernels = [session["kernel"] for session in sessions(page, address)]
 
 
 def run_cells(page: Page, count: int) -> None:
