@@ -317,11 +317,12 @@ class _Part:
         self._draw_hints(self._board.task(self._name))
 
     def _draw_hints(self, task: dict[str, Any]) -> None:
-        parts = [
-            f"<details{' open role=alert' if place == self._opened else ''}>"
-            f"<summary>Hint {place} of {task['hints_in_all']}</summary>{hint}</details>"
-            for place, hint in enumerate(task["hints"], start=1)
-        ]
+        parts = []
+        for place, hint in enumerate(task["hints"], start=1):
+            newest = place == self._opened
+            summary = f"<summary>Hint {place} of {task['hints_in_all']}</summary>"
+            details = f"<details{' open' if newest else ''}>{summary}{hint}</details>"
+            parts.append(f"<div role='alert'>{details}</div>" if newest else details)
         _set(self._hints, "".join(parts))
 
     def show_solution(self, solution: dict[str, str] | None) -> None:
@@ -339,8 +340,8 @@ class _Part:
         code = html.escape(solution["code"])
         _set(
             self._solved,
-            "<details open role='alert'><summary>The reference solution, to compare</summary>"
-            f"<pre tabindex='0'><code>{code}</code></pre>{other}</details>",
+            "<div role='alert'><details open><summary>The reference solution, to compare</summary>"
+            f"<pre tabindex='0'><code>{code}</code></pre>{other}</details></div>",
         )
 
     def _ask_for_solution(self) -> None:
