@@ -13,6 +13,7 @@ import importlib
 
 _HOME = {
     # the assignment
+    "ASIDE": "assignment",
     "Cell": "assignment",
     "CellKind": "assignment",
     "Task": "assignment",
@@ -26,6 +27,7 @@ _HOME = {
     # the submission
     "Flag": "submission",
     "MAX_BYTES": "submission",
+    "Rebuilt": "submission",
     "RebuiltCell": "submission",
     "looks_like_notebook": "submission",
     "rebuild": "submission",
@@ -58,10 +60,12 @@ _HOME = {
     "environment": "report",
     "html_report": "report",
     "number": "report",
+    "prose": "report",
     "print_report": "report",
     "print_solution": "report",
     "solution_of": "report",
     "say": "terminal",
+    "show_table": "terminal",
     # files
     "relative_path": "files",
     "write_aside": "files",

@@ -29,6 +29,9 @@ from nbgrader.preprocessors import InstantiateTests, SaveCells
 from traitlets.config import Config, PyFileConfigLoader
 
 SOLUTION_ONLY = "solution-only"
+ASIDE = "# No part of the answer: "
+"""How a cell begins that a tool has put into a learner's copy: it is left out before anything is read."""
+
 HEADING = re.compile(
     r"^##\s+Task\s+(?P<number>\d+):\s*(?P<title>.+?)\s*\((?P<points>\d+(?:\.\d+)?) points?\)\s*$"
 )

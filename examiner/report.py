@@ -28,7 +28,7 @@ from rich.text import Text
 from examiner.assignment import Task, Template
 from examiner.examination import Examination, Status, Verdict
 from examiner.submission import Flag
-from examiner.terminal import say
+from examiner.terminal import say, show_table
 
 PAGES = Path(__file__).parent / "templates"
 UNMARKED = ("metadata-stripped", "cell-matched")  # flags of cells that were found by what they hold
@@ -36,7 +36,7 @@ MARKS = {
     Status.PASSED: ("✓", "green"),
     Status.WRONG: ("✗", "red"),
     Status.ERROR: ("✗", "red"),
-    Status.NOT_ATTEMPTED: ("·", "bright_black"),
+    Status.NOT_ATTEMPTED: ("·", "dim"),
     Status.NOT_GRADED: ("!", "yellow"),
     Status.MANUAL: ("…", "cyan"),
 }
@@ -128,7 +128,8 @@ class ClassHeader:
 class Report:
     """A graded assignment, ready to be shown.
 
-    `command` is what the learner types before a unit's name; `header` is there in a class.
+    `command` is what the learner types before a unit's name; `checked` is the time of a learner's own check,
+    as it is to be read; `header` is there in a class.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Report:
     flags: tuple[Flag, ...]
     notices: tuple[str, ...] = ()
     command: str = "rungs"
+    checked: str = ""
     header: ClassHeader | None = None
 
     @property
@@ -220,8 +222,8 @@ def number(points: float) -> str:
 
 def print_report(report: Report, console: Console, page: str) -> None:
     """Show the report in a terminal; `page` says where it was written as a page."""
-    console.print(Text.assemble((report.title, "bold"), f"  {report.name}"), Text())
-    console.print(_overview(report))
+    console.print(Text.assemble((report.title, "bold"), f"  {report.name}"))
+    show_table(console, _overview(report))
     for flag in report.flags:
         say(console, flag.message, lead=("Noticed: ", "yellow"))
     for notice in report.notices:
@@ -234,7 +236,7 @@ def print_report(report: Report, console: Console, page: str) -> None:
 
 def print_solution(template: Template, task: Task, console: Console) -> None:
     """Show a task's reference solution and its note in a terminal."""
-    console.print(Text(f"Task {task.number}: {task.title}", style="bold"), Text())
+    console.print(Text(f"Task {task.number}: {task.title}", style="bold"))
     code = solution_of(template, task)  # whole lines, however narrow the terminal: they may be copied
     console.print(Syntax("", "python", background_color="default").highlight(code), soft_wrap=True)
     if notes := template.notes(task.id):

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 from nbgrader import utils
 
-from examiner.assignment import Cell, CellKind, Template
+from examiner.assignment import ASIDE, Cell, CellKind, Template
 
 MAX_BYTES = 20 * 2**20  # a notebook with plots has a few; more is not read
 MAX_CELLS = 2000
@@ -132,6 +132,7 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
         saved = f"{len(raw)} cells could be read before the fault."
         message = f"{reason} {saved if raw else f'Nothing could be read: {WAY_BACK}'}"
         flags.append(Flag("broken-notebook", None, message if text.strip() else EMPTY_FILE))
+    raw = [cell for cell in raw if not _is_aside(cell)]
     if len(raw) > MAX_CELLS:
         flags.append(
             Flag("too-many-cells", None, f"Only the first {MAX_CELLS} of {len(raw)} cells are read.")
@@ -192,6 +193,15 @@ def salvage(text: str) -> list[object]:
         except (ValueError, RecursionError):
             return cells
         cells.append(cell)
+
+
+def _is_aside(raw: object) -> bool:
+    """Is it a tool's cell in the learner's copy? It says so in its source, which every editor keeps."""
+    if not isinstance(raw, dict) or raw.get("cell_type") != "code":
+        return False
+    source = raw.get("source")
+    first = source[0] if isinstance(source, list) and source else source
+    return isinstance(first, str) and first.startswith(ASIDE)
 
 
 def _read_cell(position: int, raw: object) -> Submitted | None:

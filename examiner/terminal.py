@@ -1,4 +1,4 @@
-"""Sentences in a terminal: wrapped between words, and what is to be copied stays in one piece."""
+"""Sentences in a terminal, wrapped between words, with what is to be copied in one piece; and tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import textwrap
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 CODE = re.compile(r"`[^`]+`")
@@ -31,6 +32,17 @@ def say(console: Console, sentence: str, *, lead: tuple[str, str] | None = None,
     shown = Text(text, style)
     shown.stylize(lead_style, 0, len(words))
     console.print(shown, soft_wrap=True)
+
+
+def show_table(console: Console, table: Table) -> None:
+    """Print a table; where no terminal shows it, without the blanks that fill up its lines."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    with console.capture() as shown:
+        console.print(table)
+    for line in shown.get().splitlines():
+        console.print(Text(line.rstrip()), soft_wrap=True)
 
 
 def _wrapped(line: str, width: int) -> str:

@@ -3,13 +3,16 @@
     report = check(course, workspace, course.find("9"))
     report.points, report.next_task
 
-The examiner's `grade` is the way from template and submission to verdicts; this adds what the course knows:
+The examiner is the way from template and submission to verdicts; this adds what the course knows:
 where the learner's copy is, where the book teaches a task, which hints were taken, what was passed before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import astuple, replace
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examiner import relative_path, write_aside
@@ -18,7 +21,7 @@ from rungs.course import Course, Unit
 from rungs.workspace import FoundNotebook, Workspace
 
 if TYPE_CHECKING:
-    from examiner import Guidance, Reading, Report, Template
+    from examiner import Examination, Guidance, Reading, Rebuilt, Report, Task, Template
 
 
 def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
@@ -34,14 +37,14 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     from examiner import begin_engine
 
     begin_engine()  # imports the libraries of the submission while we import ours
-    from examiner import compile_report, grade, html_report, load_template
+    from examiner import html_report, load_template
     from rungs.evidence import digest
 
     answer = workspace.answer(unit)
     template = load_template(unit.assignment)
-    examination = grade(template, answer.content)
-    codes = {flag.code for flag in examination.flags}
-    if "broken-notebook" not in codes:  # what cannot be read takes no points away
+    with workspace.grading(unit):
+        examination = _examination(workspace, unit, template, answer.content)
+    if "broken-notebook" not in _codes(examination):  # what cannot be read takes no points away
         results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
         sources = {cell.id: cell.source for cell in examination.cells}
         digests = {
@@ -49,16 +52,117 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
             for verdict in examination.verdicts
         }
         workspace.record(unit, results, examination.max_points, digests)
-    report = compile_report(
+    report = _report(course, workspace, unit, template, answer, examination)
+    now = datetime.now()
+    report = replace(report, checked=f"{now:%H:%M:%S} on {now.day} {now:%B %Y}")
+    write_aside(workspace.report(unit), html_report(report).encode())
+    return report
+
+
+def last_report(course: Course, workspace: Workspace, unit: Unit) -> Report | None:
+    """What the last check said, where the copy has not changed since; None otherwise. Grades nothing.
+
+    Raises:
+        WorkspaceError: There is no copy, or several could be meant.
+        TemplateError: The assignment breaks a rule.
+    """
+    from examiner import load_template, rebuild
+
+    answer = workspace.answer(unit)
+    template = load_template(unit.assignment)
+    examination = _kept(workspace, unit, template).find(rebuild(template, answer.content))
+    return examination and _report(course, workspace, unit, template, answer, examination)
+
+
+def take_hint(workspace: Workspace, unit: Unit, task: Task) -> tuple[str, ...]:
+    """Note that one more hint of a task is shown; returns all that are, in Markdown."""
+    with workspace.changing(unit) as progress:
+        entry = progress.task(task.id)
+        entry.hints = min(entry.hints + 1, len(task.hints))
+    return task.hints[: entry.hints]
+
+
+def solved(workspace: Workspace, unit: Unit, template: Template, *, give_up: bool) -> list[Task]:
+    """The tasks whose solution may be shown: those passed, or all for one who gives up, which is noted."""
+    with workspace.changing(unit) as progress:
+        still_open = [task for task in template.tasks if not progress.task(task.id).shown]
+        if give_up and still_open and not progress.passed:
+            progress.gave_up = True
+    return [task for task in template.tasks if give_up or progress.passed or task not in still_open]
+
+
+def _report(
+    course: Course,
+    workspace: Workspace,
+    unit: Unit,
+    template: Template,
+    answer: FoundNotebook,
+    examination: Examination,
+) -> Report:
+    from examiner import compile_report
+
+    return compile_report(
         template,
         examination,
         _guidance(course, workspace, unit, template),
         title=unit.title,
-        notices=tuple(_notices(unit, answer, template, codes)),
+        notices=tuple(_notices(unit, answer, template, _codes(examination))),
         command=command(),
     )
-    write_aside(workspace.report(unit), html_report(report).encode())
-    return report
+
+
+def _codes(examination: Examination) -> set[str]:
+    return {flag.code for flag in examination.flags}
+
+
+def _examination(workspace: Workspace, unit: Unit, template: Template, content: bytes) -> Examination:
+    """Grade the copy, or take what the last check found where nothing has changed since."""
+    from examiner import examine, rebuild
+
+    kept = _kept(workspace, unit, template)
+    rebuilt = rebuild(template, content)
+    found = kept.find(rebuilt)
+    if found is None:
+        found = examine(rebuilt)
+        kept.replace(rebuilt, found)
+    return found
+
+
+class _LastExamination:
+    """What the last check of a unit found, in `findings`' form.
+
+    What the machine may have caused, a limit of time above all, comes with a flag and is not kept.
+    """
+
+    def __init__(self, path: Path, template: Template) -> None:
+        from rungs import findings
+
+        self._kept = findings.Kept(path, findings.state_of(template))
+
+    def find(self, rebuilt: Rebuilt) -> Examination | None:
+        """The examination of just this content; None where it is another or nothing is kept."""
+        from examiner import Examination
+
+        found = self._kept.take(self._key(rebuilt))
+        return Examination.from_dict(found) if found else None
+
+    def replace(self, rebuilt: Rebuilt, examination: Examination) -> None:
+        """Keep this one in place of what was kept."""
+        self._kept.clear()
+        if examination.flags == rebuilt.flags:
+            self._kept.put(self._key(rebuilt), examination.to_dict())
+        self._kept.save()
+
+    @staticmethod
+    def _key(rebuilt: Rebuilt) -> str:
+        from rungs import findings
+
+        cells = [[c.id, c.kind, c.cell_type, c.source, c.untouched] for c in rebuilt.cells]
+        return findings.digest(rebuilt.template.version, cells, [astuple(flag) for flag in rebuilt.flags])
+
+
+def _kept(workspace: Workspace, unit: Unit, template: Template) -> _LastExamination:
+    return _LastExamination(workspace.examination(unit), template)
 
 
 def _notices(unit: Unit, answer: FoundNotebook, template: Template, codes: Set[str]) -> Iterator[str]:

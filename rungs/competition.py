@@ -45,6 +45,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from examiner import show_table
 from rungs import RungsError, case
 from rungs.workspace import relative_path, write_aside
 
@@ -553,7 +554,7 @@ def print_board(board: Board, console: Console, entrant: str = "") -> None:
     lines["entrant"] += np.where(lines["entrant"].isin(odd), " ?", "")
     after = ["place", "before", "moved", "entrant", "private", "best public", "entry"]
     before = ["place", "entrant", "public", "best entry", "entries"]
-    console.print(_table(lines[after if board.ended else before], styles))
+    show_table(console, _table(lines[after if board.ended else before], styles))
     if len(odd):
         console.print("? Far above the course's own entries: does it know something of the future? (unit 10)")
     own = entries[(entries["entrant"] == entrant) & ~entries["baseline"]].reset_index()
@@ -564,7 +565,7 @@ def print_board(board: Board, console: Console, entrant: str = "") -> None:
         own["counts"] = np.where(counts, "chosen" if chosen else "best public", "")
         own["handed in"] = own["at"].str[:16].str.replace("T", " ")
         scores = ["private", "public"] if board.ended else ["public"]
-        console.print(_table(own[["entry", "handed in", *scores, "counts", "note"]]))
+        show_table(console, _table(own[["entry", "handed in", *scores, "counts", "note"]]))
 
 
 def _table(frame: pd.DataFrame, styles: Iterable[str] = ()) -> Table:

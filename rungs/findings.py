@@ -1,8 +1,8 @@
-"""Results of audits kept by content: what has not changed is not examined again.
+"""Results of audits and checks kept by content: what has not changed is not examined again.
 
 A result is kept in a file of JSON under a digest of what was examined, and the file under a digest of what
 examined it: the examiner's code and every package installed here. Where the second is another, nothing of the
-file counts. Only what is as it should be is kept, so that a fault is examined until it is gone.
+file counts. Of an audit only what is as it should be is kept, so that a fault is examined until it is gone.
 """
 
 from __future__ import annotations
@@ -48,6 +48,10 @@ class Kept:
     def put(self, key: str, result: Mapping[str, Any]) -> None:
         """Keep a result; `save` writes it."""
         self._results[key] = dict(result)
+
+    def clear(self) -> None:
+        """Forget every result."""
+        self._results.clear()
 
     def save(self) -> None:
         """Write the file whole. Raises OSError where it cannot be written."""

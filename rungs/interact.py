@@ -86,7 +86,13 @@ class _Interact(_InteractFactory):
     """`ipywidgets.interact`, which leaves precomputed frames when the book executes the notebook."""
 
     def __call__(self, function: Callable | None = None, /, **abbreviations: Any) -> Any:
-        if function is None or not in_book():
+        if function is None:
+            return super().__call__(function, **abbreviations)
+        if not in_book():
+            if title := _title(function):
+                display(
+                    {"text/html": f"<strong>{html.escape(title)}</strong>", "text/plain": title}, raw=True
+                )
             return super().__call__(function, **abbreviations)
         show_inline_matplotlib_plots()
         markup, summary = static_figure(function, {**self.kwargs, **abbreviations})
@@ -385,10 +391,15 @@ def _shown(controls: list[Control], at: list[int]) -> str:
     return f"Shown for {pairs}." if pairs else ""
 
 
+def _title(function: Callable) -> str:
+    """What the figure is called: the first line of the function's docstring, empty where it has none."""
+    return (inspect.getdoc(function) or "").partition("\n")[0].rstrip(".")
+
+
 def _figure_markup(
     function: Callable, controls: list[Control], prefix: str, frames: list[str], start: int
 ) -> str:
-    legend = (inspect.getdoc(function) or "Interactive figure").partition("\n")[0].rstrip(".")
+    legend = _title(function) or "Interactive figure"
     rows = "".join(_control_markup(c, f"{prefix}{c.name}") for c in controls)
     shown = html.escape(_shown(controls, [c.start for c in controls]))
     lines = max(text.count("\n") + 1 for f in frames for text in re.findall(r"<pre.*?</pre>|^", f, re.DOTALL))

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from examiner import Template, load_template, number, say
+from examiner import Template, load_template, number, say, show_table
 from rungs.command import command
 from rungs.course import Course, Unit
 from rungs.workspace import UnitProgress, Workspace
@@ -24,8 +24,10 @@ def print_progress(course: Course, workspace: Workspace, console: Console) -> No
         for unit in course.units:
             if unit.stage == stage:
                 entry = workspace.progress(unit) if unit in begun else UnitProgress()
-                table.add_row(_mark(entry.passed), unit.name, unit.title, _state(entry, unit in begun))
-        console.print(table)
+                table.add_row(
+                    _mark(entry.passed, unit in begun), unit.name, unit.title, state_of(entry, unit in begun)
+                )
+        show_table(console, table)
     for unit in begun:
         _print_outcomes(unit, load_template(unit.assignment), workspace.progress(unit), console)
     if begun:
@@ -76,14 +78,16 @@ def _print_outcomes(unit: Unit, template: Template, entry: UnitProgress, console
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 1))
     for outcome in unit.outcomes:
         table.add_row(_mark(outcome.id in shown), outcome.can)
-    console.print(table)
+    show_table(console, table)
 
 
-def _mark(done: object) -> Text:
-    return Text("✓", "green") if done else Text("·", "bright_black")
+def _mark(done: object, begun: bool = False) -> Text:
+    """✓ where it is done, … where it was begun."""
+    return Text("✓", "green") if done else Text("…", "yellow") if begun else Text("·", "dim")
 
 
-def _state(entry: UnitProgress, begun: bool) -> str:
+def state_of(entry: UnitProgress, begun: bool) -> str:
+    """How far a unit is, in words; empty where it was not begun."""
     if entry.passed:
         return f"passed on {entry.passed[:10]}" + (", with the solution in hand" if entry.gave_up else "")
     if entry.checked:

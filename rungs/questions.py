@@ -56,7 +56,8 @@ predict(
 )
 ```
 
-With a kernel the reader chooses, commits, and runs the next cell. In the book the call itself is not shown,
+With a kernel the reader chooses, commits, and runs the next cell; where that is run before (*Run all*), its
+output stays shut until then. In the book the call itself is not shown,
 and the output of the next code cell stays hidden until the reader has committed (without JavaScript and in
 print it is visible). There is no right answer to give: the output is the answer, and the text after it
 explains. Put no cell with an output of its own between the two.
@@ -64,6 +65,7 @@ explains. Put no cell with an output of its own between the two.
 
 from __future__ import annotations
 
+import contextlib
 import html
 import itertools
 import math
@@ -430,24 +432,104 @@ def _show_static(question: str, options: list[str]) -> None:
     display({"text/html": page, "text/plain": plain}, raw=True)
 
 
+LIVE_STYLE = """<style>
+.jp-CodeCell:has(.rungs-ask) .jp-Cell-inputWrapper { display: none; }
+.rungs-ask, .rungs-ask .widget-box, .rungs-ask .widget-html { height: auto; max-width: 46rem; }
+.rungs-ask .widget-html-content { line-height: 1.45; white-space: normal; }
+.rungs-ask .widget-radio, .rungs-ask .widget-radio-box { width: auto; max-width: 100%; height: auto; }
+.rungs-ask .widget-radio-box { margin: 0; }
+.rungs-ask .widget-radio-box label {
+  display: flex; flex-direction: row-reverse; justify-content: flex-end; align-items: baseline; gap: .5em;
+  height: auto; width: auto; max-width: none;
+  line-height: 1.45; white-space: normal; overflow: visible; padding: .15em 0;
+}
+.rungs-ask .widget-radio-box input { flex: none; width: auto; height: auto; line-height: 1.45; margin: 0; }
+</style>"""
+"""ipywidgets gives an option one line of 20 px and a fixed width; ours are sentences. Calls are hidden."""
+
+
 def _show_live(question: str, options: list[str]) -> None:
     import ipywidgets as widgets
     from IPython.display import display
 
-    choices = widgets.RadioButtons(options=[o.replace("`", "") for o in options], index=None)
+    choices = widgets.RadioButtons(
+        options=[o.replace("`", "") for o in options], index=None, layout={"width": "auto"}
+    )
     button = widgets.Button(description="Commit")
     said = widgets.HTML()
+    shut = _Shut()
 
     def commit(_: widgets.Button) -> None:
         if choices.index is None:
-            said.value = "Choose an answer first."
+            said.value = "<span role='alert'>Choose an answer first.</span>"
             return
         choices.disabled = button.disabled = True
         chosen = _inline_html(options[choices.index])
-        said.value = f"You predicted: {chosen}. Now run the next cell."
+        then = "The output below is open." if shut.open() else "Now run the next cell."
+        said.value = f"<span role='alert'>You predicted: {chosen}. {then}</span>"
 
     button.on_click(commit)
-    display(widgets.VBox([widgets.HTML(f"<b>Predict.</b> {_inline_html(question)}"), choices, button, said]))
+    asked = widgets.HTML(f"{LIVE_STYLE}<b>Predict.</b> {_inline_html(question)}")
+    box = widgets.VBox([asked, choices, button, said])
+    box.add_class("rungs-ask")
+    display(box)
+    shut.watch()
+
+
+class _Shut:
+    """Keeps the output of the next cell shut until the reader has committed, also where all cells are run."""
+
+    waiting: _Shut | None = None  # the one that the next cell belongs to
+
+    def __init__(self) -> None:
+        self._output: Any = None
+        self._shell: Any = None
+
+    def watch(self) -> None:
+        """Wait for the next cell after the one that is running."""
+        from IPython import get_ipython
+
+        self._shell = get_ipython()
+        if self._shell is None:
+            return
+        if _Shut.waiting:
+            _Shut.waiting._stop()
+        _Shut.waiting = self
+        self._shell.events.register("pre_run_cell", self._before)
+
+    def open(self) -> bool:
+        """Show what was kept shut; whether there was something."""
+        self._stop()
+        if self._output is None:
+            return False
+        self._note.layout.display = "none"
+        self._output.layout.display = ""
+        return True
+
+    def _before(self, info: Any) -> None:
+        if info.silent or not info.raw_cell.strip():
+            return
+        import ipywidgets as widgets
+        from IPython.display import display
+
+        self._shell.events.unregister("pre_run_cell", self._before)
+        self._output = widgets.Output(layout={"display": "none"})
+        self._note = widgets.HTML("<i>Commit to your prediction above, and the output opens.</i>")
+        display(widgets.VBox([self._note, self._output]))
+        self._output.__enter__()
+        self._shell.events.register("post_run_cell", self._after)
+
+    def _after(self, result: Any) -> None:
+        self._output.__exit__(None, None, None)
+        self._stop()
+
+    def _stop(self) -> None:
+        """Wait for nothing any more."""
+        if _Shut.waiting is self:
+            _Shut.waiting = None
+        for name, action in (("pre_run_cell", self._before), ("post_run_cell", self._after)):
+            with contextlib.suppress(ValueError):
+                self._shell.events.unregister(name, action)
 
 
 def _hide_predicted(app: Any, doctree: nodes.document) -> None:

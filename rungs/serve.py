@@ -1,9 +1,15 @@
-"""The two servers of `rungs study`: the built book and JupyterLab, both on this machine alone."""
+"""The servers, on this machine alone: JupyterLab with what stands beside it, for `study`, and the bare book.
+
+`Lab` starts JupyterLab as a child process; what it serves besides is in `rungs.lab`, which runs there.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +17,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,11 +25,28 @@ from pathlib import Path
 from rungs import RungsError
 
 LOOPBACK = "127.0.0.1"
-BOOK_PORT = 8000
-LAB_PORT = 8888
+PORT = 8000
+"""What is tried first, for both servers: a browser keeps the reader's marks under the port."""
+
 PORTS_TO_TRY = 100
 LAB_START_SECONDS = 90
 LAB_SETTINGS = Path(__file__).parent / "static" / "jupyter"
+SITE = Path("_build", "html")
+"""The built book, in the course's folder."""
+
+BOOK_PATH = "rungs/book"
+REPORT_PATH = "rungs/report"
+PROGRESS_PATH = "rungs/progress"
+"""Where book, reports and progress stand beside Lab."""
+
+ADDRESS_VARIABLE = "RUNGS_BOOK_ADDRESS"
+"""Tells Lab's kernels and terminals where the book stands."""
+
+LAYOUTS = Path(".jupyterlab", "workspaces")
+"""Lab's arrangement for each unit, in `work/`: Lab writes there what the learner makes of it."""
+
+ENDED_BY = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+"""A request to end, a terminal that is closed, and both of these on Windows."""
 
 
 class ServeError(RungsError):
@@ -44,7 +68,7 @@ class BookServer:
     Takes the first free port from `port` on. Raises ServeError where none of a hundred is free.
     """
 
-    def __init__(self, folder: Path, port: int = BOOK_PORT) -> None:
+    def __init__(self, folder: Path, port: int = PORT) -> None:
         self._server = _bind(partial(_QuietHandler, directory=str(folder)), port)
         self.url = f"http://{LOOPBACK}:{self._server.server_port}/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -56,24 +80,25 @@ class BookServer:
 
 
 class Lab:
-    """JupyterLab as a child process, started in `folder` and opened at the file `document` in it.
+    """JupyterLab as a child process, started in `folder`, the learner's.
 
     `log` takes what it prints. The child has a session of its own, so that Ctrl-C reaches us alone and we
-    end it without its question.
+    end it without its question; it ends by itself when we are gone.
     """
 
-    def __init__(self, folder: Path, document: str, log: Path, port: int = LAB_PORT) -> None:
+    def __init__(self, folder: Path, log: Path, port: int = PORT) -> None:
         self._token = secrets.token_hex(16)
         self._log = log
         self.port = free_port(port)
-        self.url = f"http://{LOOPBACK}:{self.port}/lab/tree/{document}?token={self._token}"
         command = [
-            *(sys.executable, "-m", "jupyterlab", "--no-browser"),
+            *(sys.executable, "-P", "-m", "jupyterlab", "--no-browser"),  # no file of the folder is imported
             f"--ServerApp.ip={LOOPBACK}",
             f"--ServerApp.port={self.port}",
             f"--ServerApp.root_dir={folder}",
             *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # containers
             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",  # the course needs no network
+            f"--LabApp.workspaces_dir={folder / LAYOUTS}",
+            f"--StudyExtension.parent_process={os.getpid()}",
         ]
         own_session = (
             {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
@@ -89,6 +114,11 @@ class Lab:
                 env=self._environment(),
                 **own_session,
             )
+
+    def address(self, path: str, *, locked: bool = True) -> str:
+        """The address of something on this server; with its token where the place is `locked`."""
+        token = f"?token={self._token}" if locked else ""
+        return f"http://{LOOPBACK}:{self.port}/{path}{token}"
 
     def wait_until_up(self) -> None:
         """Return once it answers. Raises ServeError where it ends or stays silent instead."""
@@ -117,12 +147,18 @@ class Lab:
     def _environment(self) -> dict[str, str]:
         """The environment with the token, and with our settings beside the user's own.
 
-        They switch off what a learner has no use for: the question whether to fetch news, and nbgrader's
-        panels for instructors.
+        They switch on what stands beside Lab, and off what a learner has no use for: the question whether to
+        fetch news, nbgrader's panels for instructors, and its *Validate*, which runs the visible tests
+        alone and so may call right what `check` does not.
         """
         own = os.environ.get("JUPYTER_CONFIG_PATH")
         paths = os.pathsep.join([str(LAB_SETTINGS), *([own] if own else [])])
-        return {**os.environ, "JUPYTER_TOKEN": self._token, "JUPYTER_CONFIG_PATH": paths}
+        return {
+            **os.environ,
+            "JUPYTER_TOKEN": self._token,
+            "JUPYTER_CONFIG_PATH": paths,
+            ADDRESS_VARIABLE: self.address(BOOK_PATH, locked=False),
+        }
 
     def _answers(self) -> bool:
         request = urllib.request.Request(
@@ -135,6 +171,73 @@ class Lab:
                 return reply.status == 200
         except (urllib.error.URLError, OSError):
             return False
+
+
+def lay_out(folder: Path, unit: str) -> str:
+    """Arrange Lab for a unit, once: the notebook on the left, the assignment on the right.
+
+    What the learner makes of it is kept by Lab and stays.
+
+    Args:
+        folder: The learner's folder, in which Lab is started.
+        unit: The unit's name.
+
+    Returns:
+        The path of Lab with this arrangement, the assignment in front.
+    """
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+    notebook, assignment = f"notebooks/{unit}.ipynb", f"{unit}/{unit}.ipynb"
+    layouts = WorkspacesManager(str(folder / LAYOUTS))
+    if not layouts.load(unit)["data"]:
+        sides = [
+            {"type": "tab-area", "currentIndex": 0, "widgets": [f"notebook:{path}"]}
+            for path in (notebook, assignment)
+        ]
+        arrangement = {
+            "main": {
+                "dock": {
+                    "type": "split-area",
+                    "orientation": "horizontal",
+                    "sizes": [0.5, 0.5],
+                    "children": sides,
+                },
+                "current": f"notebook:{assignment}",
+            },
+            "left": {"collapsed": True},
+            "right": {"collapsed": True},
+        }
+        opened = {
+            f"notebook:{path}": {"data": {"path": path, "factory": "Notebook"}}
+            for path in (notebook, assignment)
+        }
+        data = {"layout-restorer:data": arrangement, **opened}
+        layouts.save(unit, json.dumps({"data": data, "metadata": {"id": unit}}))
+    return f"lab/workspaces/{unit}/tree/{assignment}"
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Turn a closed terminal and a request to end into SystemExit, so that what was started is stopped.
+
+    A signal that is ignored stays so (`nohup`). What comes after the first is ignored: we are about to end.
+    """
+    before = {}
+
+    def end(number: int, frame: object) -> None:
+        for other in before:
+            signal.signal(other, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    for name in ENDED_BY:
+        number = getattr(signal, name)
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def free_port(port: int) -> int:

@@ -3,16 +3,18 @@
     work/
       09-preprocessing/          the assignment as it would be handed in: notebook and data
       notebooks/09-preprocessing.ipynb
-      reports/09-preprocessing.html
+      reports/09-preprocessing.html, .json   what the last check found, as a page and as data
       kept/                      what `reset` and mishaps have put aside, never deleted by us
       evidence.html              what `progress --evidence` writes (`rungs.evidence`)
       progress.json
+      .jupyterlab/               how JupyterLab is arranged for each unit (`rungs.serve`)
 
 `progress.json` is `{"format": 1, "units": {<unit>: {...}}}` with, for each unit, the fields of
 `UnitProgress` and under `tasks` those of `TaskProgress`; times are ISO 8601 with the local offset. A field
 that an older file lacks has its default. It is small and may be read, copied to another machine or deleted.
-Every write goes to a file aside that is then
-renamed, so that an interruption leaves the old state or the new one.
+Every write goes to a file aside that is then renamed, so that an interruption leaves the old state or the
+new one. A terminal, the server of `study` and the panel in a notebook may be at work at once: each reads,
+changes and writes under one lock (`Workspace.changing`), so that none undoes what another has noted.
 """
 
 from __future__ import annotations
@@ -20,11 +22,13 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
 
 from examiner import relative_path, write_aside
 from rungs import RungsError
@@ -33,6 +37,12 @@ from rungs.course import Unit
 
 FORMAT = 1
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+LOCK_SECONDS = 30
+"""How long to wait for another program that writes here; none takes more than a moment."""
+
+DAMAGE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading a damaged file raises."""
+
 Stored = TypeVar("Stored")
 
 
@@ -126,6 +136,7 @@ class Workspace:
     ) -> None:
         self.folder = folder
         self._now = now
+        self._lock = FileLock(folder / ".progress.lock", timeout=LOCK_SECONDS)
         self.notices: list[str] = []
         self._units = self._read_progress()
 
@@ -143,27 +154,35 @@ class Workspace:
         """Where the last check of the unit is written as a page."""
         return self.folder / "reports" / f"{unit.name}.html"
 
+    def examination(self, unit: Unit) -> Path:
+        """Where what the last check of the unit found is kept as data, so that it need not be found again."""
+        return self.report(unit).with_suffix(".json")
+
+    def grading(self, unit: Unit) -> FileLock:
+        """Held by whoever grades the unit's copy: a second check waits and takes the first one's result."""
+        path = self.report(unit).with_name(f".{unit.name}.lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return FileLock(path)
+
     def begin(self, unit: Unit, handout: Handout) -> list[Path]:
         """Put into place whatever of `handout` is not there yet and return those paths.
 
         A file that exists is the learner's and stays as it is.
         """
         made = []
-        if not any(self._notebooks(unit)):
-            made.append(self._write_new(self.assignment(unit) / f"{unit.name}.ipynb", handout))
-            progress = self.progress(unit)
-            progress.version = handout.version
-            progress.started = progress.started or self._time()
-        for name, content in handout.files.items():
-            path = self.assignment(unit) / name
-            if path.suffix != ".ipynb" and not path.exists():
-                write_aside(path, content)
-                made.append(path)
-        if not self.notebook(unit).exists():
-            write_aside(self.notebook(unit), handout.notebook)
-            made.append(self.notebook(unit))
-        if made:
-            self.save()
+        with self.changing(unit) as progress:
+            if not any(self._notebooks(unit)):
+                made.append(self._write_new(self.assignment(unit) / f"{unit.name}.ipynb", handout))
+                progress.version = handout.version
+                progress.started = progress.started or self._time()
+            for name, content in handout.files.items():
+                path = self.assignment(unit) / name
+                if path.suffix != ".ipynb" and not path.exists():
+                    write_aside(path, content)
+                    made.append(path)
+            if not self.notebook(unit).exists():
+                write_aside(self.notebook(unit), handout.notebook)
+                made.append(self.notebook(unit))
         return made
 
     def answer(self, unit: Unit) -> FoundNotebook:
@@ -195,18 +214,55 @@ class Workspace:
     def reset(self, unit: Unit, handout: Handout) -> Path | None:
         """Replace the learner's copies by fresh ones; returns the folder that the old ones were moved to."""
         kept = None
-        for path in (self.assignment(unit), self.notebook(unit)):
-            if path.exists():
-                kept = kept or self._new_folder(f"{unit.name}-{self._now():%Y-%m-%d-%H%M%S}")
-                shutil.move(path, kept / ("notebook.ipynb" if path.is_file() else path.name))
-        self.begin(unit, handout)
+        with self.locked():
+            for path in (self.assignment(unit), self.notebook(unit)):
+                if path.exists():
+                    kept = kept or self._new_folder(f"{unit.name}-{self._now():%Y-%m-%d-%H%M%S}")
+                    shutil.move(path, kept / ("notebook.ipynb" if path.is_file() else path.name))
+            self.begin(unit, handout)
         return kept
 
     # Progress
 
     def progress(self, unit: Unit) -> UnitProgress:
-        """The unit's entry. Call `save` after changing it; an entry in which nothing is noted is not kept."""
+        """The unit's entry as it was last read (see `refresh`); it is changed in `changing` alone."""
         return self._units.setdefault(unit.name, UnitProgress())
+
+    def refresh(self) -> None:
+        """Read the progress again, as another program may have written it."""
+        self._units = self._read_progress()
+
+    @contextlib.contextmanager
+    def changing(self, unit: Unit) -> Iterator[UnitProgress]:
+        """Yield the unit's entry as it is on disk now, and write what becomes of it; others wait meanwhile.
+
+        An entry in which nothing is noted is not kept, and a file in which nothing has changed not written.
+        """
+        with self.locked():
+            self.refresh()
+            before = self._content()
+            yield self.progress(unit)
+            if self._content() != before:
+                self.write_kept(self._progress_file, {"units": self._content()})
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other program from writing to the folder; may be nested.
+
+        Raises WorkspaceError where another one does not come to an end.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise WorkspaceError(
+                f"Another program has been writing to {relative_path(self.folder)} for {LOCK_SECONDS} s: "
+                "end it and run this again."
+            ) from None
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def has_begun(self, unit: Unit) -> bool:
         """Whether the learner has a copy of the unit or any progress in it."""
@@ -228,28 +284,24 @@ class Workspace:
 
         `digests` are those of the answers by task (see `TaskProgress.digest`).
         """
-        progress = self.progress(unit)
-        progress.checked = self._time()
-        progress.points = sum(points for _, points in results.values())
-        progress.max_points = max_points
-        for name, (status, points) in results.items():
-            progress.task(name).status = status
-            progress.task(name).points = points
-            progress.task(name).best = max(progress.task(name).best, points)
-            if progress.task(name).done:
-                progress.task(name).note_done((digests or {}).get(name, ""), progress.checked)
-        progress.best = sum(progress.task(name).best for name in results)
-        done = bool(results) and all(progress.task(name).done for name in results)
-        just_passed = not progress.passed and done
-        if just_passed:
-            progress.passed = self._time()
-        self.save()
+        with self.changing(unit) as progress:
+            progress.checked = self._time()
+            progress.points = sum(points for _, points in results.values())
+            progress.max_points = max_points
+            for name, (status, points) in results.items():
+                task = progress.task(name)
+                task.status, task.points, task.best = status, points, max(task.best, points)
+                if task.done:
+                    task.note_done((digests or {}).get(name, ""), progress.checked)
+            progress.best = sum(progress.task(name).best for name in results)
+            done = bool(results) and all(progress.task(name).done for name in results)
+            just_passed = not progress.passed and done
+            if just_passed:
+                progress.passed = progress.checked
         return just_passed
 
-    def save(self) -> None:
-        """Write `progress.json`."""
-        units = {name: asdict(unit) for name, unit in sorted(self._units.items()) if unit != UnitProgress()}
-        self.write_kept(self._progress_file, {"units": units})
+    def _content(self) -> dict[str, Any]:
+        return {name: asdict(unit) for name, unit in sorted(self._units.items()) if unit != UnitProgress()}
 
     @property
     def _progress_file(self) -> Path:
@@ -280,17 +332,26 @@ class Workspace:
             WorkspaceError: The system does not let us read it.
         """
         try:
+            return self._parsed(file, parse), ""
+        except DAMAGE:
+            with self.locked():  # another program may have put it aside, or written a good one, since
+                try:
+                    return self._parsed(file, parse), ""
+                except DAMAGE:
+                    kept = relative_path(self.put_aside(file))
+            return None, f"{relative_path(file)} could not be read: it was kept as {kept}, and {loss}."
+
+    def _parsed(self, file: Path, parse: Callable[[dict], Stored]) -> Stored | None:
+        """What `parse` makes of a JSON file of ours, None where there is none; raises as `read_kept` says."""
+        try:
             content = json.loads(file.read_text(encoding="utf-8"))
-            if content["format"] != FORMAT:
-                raise ValueError(f"format {content['format']!r}")
-            return parse(content), ""
         except FileNotFoundError:
-            return None, ""
+            return None
         except OSError as error:
             raise WorkspaceError(f"{relative_path(file)} cannot be read ({error.strerror}).") from error
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            kept = relative_path(self.put_aside(file))
-            return None, f"{relative_path(file)} could not be read: it was kept as {kept}, and {loss}."
+        if content["format"] != FORMAT:
+            raise ValueError(f"format {content['format']!r}")
+        return parse(content)
 
     def write_kept(self, file: Path, content: Mapping[str, Any]) -> None:
         """Write a JSON file as `read_kept` reads it, whole or not at all."""

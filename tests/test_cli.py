@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -518,6 +519,71 @@ def test_a_check_can_be_called_from_python(course, mine):
     assert "3 of 3 points" in space.report(found.find(UNIT)).read_text()
 
 
+def test_a_copy_that_has_not_changed_is_not_graded_again(course, mine, monkeypatch):
+    """Neither are its outputs a change; its answers, the assignment and a stopped cell are."""
+    graded = []
+    examine_it = examine.examine
+    monkeypatch.setattr(examine, "examine", lambda *a, **k: graded.append(1) or examine_it(*a, **k))
+    found = load_course(course)
+    unit, space = found.find(UNIT), Workspace(course / "work")
+
+    def times_graded() -> tuple[int, float]:
+        before = len(graded)
+        report = check(found, space, unit)
+        return len(graded) - before, report.points
+
+    do(mine, **RIGHT)
+    assert times_graded() == (1, 3)
+    notebook = nbformat.read(mine, as_version=4)
+    notebook.cells[0].metadata["collapsed"] = True
+    next(c for c in notebook.cells if c.cell_type == "code").execution_count = 7
+    nbformat.write(notebook, mine)
+    assert times_graded() == (0, 3)
+    assert "3 of 3 points" in space.report(unit).read_text()
+    do(mine, total="def total(numbers):\n    return sum(numbers) or None")
+    assert times_graded() == (1, 1)
+    do(mine, total="def total(numbers):\n    while True: pass")
+    monkeypatch.setattr(examine, "Limits", partial(examine.Limits, cell_seconds=1))
+    assert times_graded() == (1, 1)
+    assert times_graded() == (1, 1), "a cell that was stopped may do better on a quieter machine"
+
+
+def test_two_checks_at_once_grade_once(course, mine, monkeypatch):
+    graded = []
+    examine_it = examine.examine
+    monkeypatch.setattr(examine, "examine", lambda *a, **k: graded.append(1) or examine_it(*a, **k))
+    found = load_course(course)
+    do(mine, **RIGHT)
+    with ThreadPoolExecutor(2) as pool:
+        reports = pool.map(lambda _: check(found, Workspace(course / "work"), found.find(UNIT)), range(2))
+    assert [report.points for report in reports] == [3, 3]
+    assert len(graded) == 1
+
+
+@pytest.mark.parametrize("command", ["check", "progress"])
+def test_where_no_terminal_shows_them_lines_end_without_blanks(course, mine, rungs, command):
+    shown = rungs(command)[1]
+    assert "09-demo" in shown
+    assert not re.search(r" $", shown, re.MULTILINE)
+
+
+def test_what_is_begun_is_marked(course, mine, rungs):
+    assert re.search(rf"^… +{UNIT} .*begun$", rungs("progress")[1], re.MULTILINE)
+
+
+def test_without_a_unit_the_one_at_hand_is_checked(course, mine, rungs):
+    code, shown = rungs("check")
+    assert code == 1
+    assert f"No unit was named, so this is {UNIT}, on which you worked last.\n" in shown
+    assert "0 of 3 points" in shown
+
+
+def test_without_a_unit_and_before_any_is_begun_the_way_to_begin_is_said(course, rungs):
+    code, shown = rungs("check")
+    assert code == 2
+    assert "You have not begun a unit yet: `rungs study` begins the first." in shown
+
+
 def test_watching_checks_again_at_each_save(mine, course):
     """In a process of its own, because it ends by Ctrl-C."""
     watcher = subprocess.Popen(
@@ -543,6 +609,11 @@ def test_watching_checks_again_at_each_save(mine, course):
         do(mine, **RIGHT)
         wait_for("3 of 3 points")
         wait_for("Watching", times=2)
+        assert re.search(
+            rf"^\d\d:\d\d:\d\d  {UNIT}: 3 of 3 points, 3 more; tasks 1, 2 done; all tasks are passed\.$",
+            "".join(lines),
+            re.MULTILINE,
+        )
         watcher.send_signal(signal.SIGINT)
         assert watcher.wait(timeout=60) == 0
     finally:

@@ -36,7 +36,8 @@ UNIX = pytest.mark.skipif(os.name == "nt", reason="needs a Unix system: the envi
 OF_LEARNERS = {  # as documented → what to type, in this order
     "python3 -m rungs study": [],  # as the next
     "python3 -m rungs study [unit]": ["python3 -m rungs study 09 --no-open"],
-    "python3 -m rungs check <unit>": [
+    "python3 -m rungs check [unit]": [
+        "python3 -m rungs check",
         "python3 -m rungs check 09",
         "python3 -m rungs check 09 --hint total",
         "python3 -m rungs check 09 --watch",
@@ -93,7 +94,12 @@ OF_NOBODY = {
 SERVE = {"study": "Be checked", "--serve": "http://", "--watch": "of 3", "lab": "http://"}
 """What runs until Ctrl-C: a word of the command → what it shows when it is there."""
 
-NEGATIVE = ("python3 -m rungs check 09", "rungs check 09", "python3 -m rungs progress --evidence")
+NEGATIVE = (
+    "python3 -m rungs check",
+    "python3 -m rungs check 09",
+    "rungs check 09",
+    "python3 -m rungs progress --evidence",
+)
 """Commands that end with exit code 1 here: nothing is passed yet."""
 
 RIGHT = "# ---\n# approach: built in\n# ---\n\n# %% total\ndef total(numbers):\n    return sum(numbers)\n"

@@ -50,12 +50,12 @@ def rungs(monkeypatch, capsys):
 
 def record(course: Path, when: datetime = MARCH, **answers: str) -> Path:
     """Check a notebook with these answers at that time; returns the notebook."""
-    from rungs.cli.learner import _handout
+    from rungs.handout import handout
 
     found = load_course(course)
     space = Workspace(course / "work", now=lambda: when)
     unit = found.find(UNIT)
-    space.begin(unit, _handout(unit))
+    space.begin(unit, handout(unit))
     path = space.answer(unit).path
     nbformat.write(answer(nbformat.read(path, as_version=4), **answers), path)
     check(found, space, unit)

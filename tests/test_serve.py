@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import socket
 import subprocess
 import sys
@@ -9,11 +11,29 @@ import urllib.error
 import urllib.request
 
 import pytest
+from small_course import UNIT, make_course
+from tornado.websocket import websocket_connect
 
-from rungs.serve import LOOPBACK, BookServer, Lab, ServeError, free_port
+from examiner import load_template
+from rungs.checking import check
+from rungs.course import load_course
+from rungs.serve import (
+    BOOK_PATH,
+    LAYOUTS,
+    LOOPBACK,
+    PROGRESS_PATH,
+    REPORT_PATH,
+    SITE,
+    BookServer,
+    Lab,
+    ServeError,
+    free_port,
+    lay_out,
+)
+from rungs.workspace import Handout, Workspace
 
 
-def fetch(url: str) -> bytes:
+def fetch(url: str | urllib.request.Request) -> bytes:
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=10) as reply:
         return reply.read()
 
@@ -47,25 +67,126 @@ def test_a_port_in_use_is_passed_over(tmp_path, busy_port):
 
 def test_a_lab_that_cannot_start_says_where_to_look(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", str(_failing_python(tmp_path)))
-    lab = Lab(tmp_path, "x.ipynb", tmp_path / "lab.log")
+    lab = Lab(tmp_path, tmp_path / "lab.log")
     with pytest.raises(ServeError, match=r"JupyterLab did not start; what it said is in .*lab\.log"):
         lab.wait_until_up()
 
 
 @pytest.mark.slow
 def test_jupyterlab_starts_with_the_token_and_ends_when_told(tmp_path, busy_port):
-    lab = Lab(tmp_path, "x.ipynb", tmp_path / "lab.log", busy_port)
+    lab = Lab(tmp_path, tmp_path / "lab.log", busy_port)
     try:
         lab.wait_until_up()
         assert lab.port != busy_port
-        page = fetch(lab.url.replace("/lab/tree/x.ipynb", "/lab")).decode()
+        page = fetch(lab.address("lab")).decode()
         assert "@jupyterlab/apputils-extension:announcements" in page, "it would ask to fetch news"
+        assert "@jupyter/nbgrader:validate-assignment" in page, "it would contradict a check"
         with pytest.raises(urllib.error.HTTPError, match="403"):
             fetch(f"http://{LOOPBACK}:{lab.port}/api/contents")
     finally:
         lab.stop()
     assert lab.process.poll() is not None
     assert free_port(lab.port) == lab.port
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A small course with a page for a book, whose unit has been begun and checked."""
+    root = make_course(tmp_path_factory.mktemp("beside") / "course")
+    page = root / SITE / "book" / f"{UNIT}.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("the chapter")
+    (root / SITE / "index.html").write_text("the path")
+    course, workspace = load_course(root), Workspace(root / "work")
+    template = load_template(course.units[0].assignment)
+    files = {**template.files, f"{UNIT}.ipynb": template.handout}
+    workspace.begin(course.units[0], Handout(template.version, files, b"{}"))
+    check(course, workspace, course.units[0])
+    return root
+
+
+@pytest.fixture(scope="module")
+def lab(course):
+    """The learner's Lab on that course."""
+    lab = Lab(course / "work", course / "lab.log")
+    try:
+        lab.wait_until_up()
+        yield lab
+    finally:
+        lab.stop()
+
+
+@pytest.mark.slow
+def test_the_book_stands_beside_lab_for_everybody_and_nothing_else_does(lab, course):
+    assert fetch(lab.address(f"{BOOK_PATH}/index.html", locked=False)) == b"the path"
+    assert fetch(lab.address(BOOK_PATH, locked=False)) == b"the path"
+    for path in (f"{REPORT_PATH}/{UNIT}", PROGRESS_PATH, f"{PROGRESS_PATH}.json"):
+        assert UNIT in fetch(lab.address(path)).decode()
+        asked = fetch(lab.address(path, locked=False)).decode()
+        assert UNIT not in asked.partition("<body")[2].replace(f"%2F{UNIT}", "")
+        assert "password" in asked, "the question for a token"
+    for path in ("../../work/progress.json", "..%2f..%2fwork/progress.json"):
+        with pytest.raises(urllib.error.HTTPError, match=r"40[34]"):
+            fetch(lab.address(f"{BOOK_PATH}/{path}", locked=False))
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        fetch(lab.address(f"{REPORT_PATH}/10-other"))
+
+
+@pytest.mark.slow
+def test_nothing_is_told_under_the_name_of_another_host(lab):
+    for path in (f"{BOOK_PATH}/index.html", f"{REPORT_PATH}/{UNIT}", f"{PROGRESS_PATH}.json"):
+        request = urllib.request.Request(lab.address(path), headers={"Host": "stranger.example"})
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            fetch(request)
+
+
+@pytest.mark.slow
+def test_a_report_beside_lab_leads_to_the_book_and_runs_no_script_of_its_own(lab, course):
+    """What a report quotes comes from the learner's code."""
+    file = course / "work" / "reports" / f"{UNIT}.html"
+    assert f'href="{(course / SITE).as_uri()}/book/{UNIT}.html#add-up"' in file.read_text()
+    with urllib.request.urlopen(lab.address(f"{REPORT_PATH}/{UNIT}"), timeout=10) as reply:
+        policy, page = reply.headers["Content-Security-Policy"], reply.read().decode()
+    assert f'href="/rungs/book/book/{UNIT}.html#add-up"' in page
+    assert "file:" not in page
+    assert "default-src 'none'" in policy and "script-src 'self';" in policy
+
+
+@pytest.mark.slow
+def test_the_course_is_found_in_a_terminal_of_lab(lab, course):
+    """Beside the assignment, whatever the shell makes of the PATH."""
+
+    async def type_there() -> str:
+        request = urllib.request.Request(lab.address("api/terminals"), data=b"{}", method="POST")
+        name = json.loads(await asyncio.to_thread(fetch, request))["name"]
+        address = lab.address(f"terminals/websocket/{name}").replace("http:", "ws:")
+        socket = await websocket_connect(address)
+        line = f"cd {course}/work/{UNIT} && python3 -m rungs check nothing-of-that-name\r"
+        await socket.write_message(json.dumps(["stdin", line]))
+        seen = ""
+        while "lists the" not in seen and "There is no unit" not in seen:
+            kind, *rest = json.loads(await asyncio.wait_for(socket.read_message(), 120))
+            seen += rest[0] if kind == "stdout" else ""
+            assert "No module named" not in seen
+        socket.close()
+        return seen
+
+    assert "There is no unit" in asyncio.run(type_there())
+
+
+def test_lab_opens_a_unit_side_by_side_until_the_learner_arranges_it(tmp_path):
+    path = lay_out(tmp_path, UNIT)
+    assert path == f"lab/workspaces/{UNIT}/tree/{UNIT}/{UNIT}.ipynb"
+    (file,) = (tmp_path / LAYOUTS).iterdir()
+    shown = json.loads(file.read_text())["data"]["layout-restorer:data"]["main"]["dock"]["children"]
+    assert [area["widgets"] for area in shown] == [
+        [f"notebook:notebooks/{UNIT}.ipynb"],
+        [f"notebook:{UNIT}/{UNIT}.ipynb"],
+    ]
+    arranged = json.dumps({"data": {"mine": {}}, "metadata": {"id": UNIT}})
+    file.write_text(arranged)
+    assert lay_out(tmp_path, UNIT) == path
+    assert file.read_text() == arranged
 
 
 def _failing_python(folder):

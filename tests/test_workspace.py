@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -241,3 +243,50 @@ def test_an_empty_entry_of_an_earlier_version_is_no_beginning(work, unit):
         "10-other", "Other", "Stage", 1, (), unit.outcomes, unit.chapter, unit.notebook, unit.assignment
     )
     assert not opened(work).has_begun(other)
+
+
+def test_none_of_two_programs_at_once_loses_what_the_other_notes(work, unit):
+    """Each opens the folder before the other writes, as a terminal and the panel in a notebook do."""
+    opened(work).begin(unit, HANDOUT)
+    program = """
+import sys
+from pathlib import Path
+from rungs.course import Unit
+from rungs.workspace import Workspace
+unit = Unit("09-demo", "Demo", "Stage", 1, (), (), Path(), Path(), Path())
+workspace = Workspace(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+for _ in range(50):
+    with workspace.changing(unit) as progress:
+        progress.task(sys.argv[2]).hints += 1
+        progress.task("shared").hints += 1
+"""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    others = [subprocess.Popen([sys.executable, "-c", program, work, name], **pipes) for name in ("a", "b")]
+    for other in others:
+        assert other.stdout.readline() == "open\n"
+    for other in others:
+        other.stdin.write("go\n")
+        other.stdin.flush()
+    for other in others:
+        other.communicate(timeout=60)
+        assert other.returncode == 0
+    tasks = opened(work).progress(unit).tasks
+    assert {name: task.hints for name, task in tasks.items()} == {"a": 50, "b": 50, "shared": 100}
+
+
+def test_an_older_view_takes_back_nothing(work, unit):
+    early = opened(work)
+    opened(work).begin(unit, HANDOUT)
+    opened(work).record(unit, {"one": ("passed", 2)}, 2)
+    with early.changing(unit) as progress:
+        progress.task("one").hints = 1
+    entry = opened(work).progress(unit)
+    assert (entry.passed != "", entry.version, entry.task("one").hints) == (True, "v1", 1)
+
+
+def test_a_program_that_does_not_let_go_is_told(work, unit, monkeypatch):
+    monkeypatch.setattr(workspace_module, "LOCK_SECONDS", 0.1)
+    with opened(work).locked(), pytest.raises(WorkspaceError, match="Another program has been writing to"):
+        opened(work).record(unit, {"one": ("passed", 2)}, 2)

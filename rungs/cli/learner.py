@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from examiner import relative_path, say
+from examiner import UserError, relative_path, say
 from rungs import RungsError, checking, deep
 from rungs.cli.shared import (
+    AnyUnitArgument,
     DeepOption,
     UnitArgument,
     err,
@@ -26,14 +27,13 @@ from rungs.cli.shared import (
 )
 from rungs.command import command
 from rungs.course import Course, Unit
-from rungs.workspace import Handout, Workspace
+from rungs.watching import SAVED_EVERY
+from rungs.workspace import Workspace
 
 if TYPE_CHECKING:
     from examiner import Report
     from rungs.competition import Board
-
-SAVED_EVERY = 0.3
-"""Seconds between two looks at a watched notebook."""
+    from rungs.watching import Checks
 
 CODE_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
@@ -60,46 +60,62 @@ def study(
     ] = True,
     _deep: DeepOption = False,
 ) -> int:
-    """Put a unit into work/, build the book, and open JupyterLab and the book."""
+    """Put a unit into work/, build the book, open both in JupyterLab, and check what is saved there."""
+    from rungs.serve import ended_by_signals
+
+    with ended_by_signals():
+        return _study(unit, open_browser)
+
+
+def _study(unit: str, open_browser: bool) -> int:
+    from rungs.handout import handout
     from rungs.progress import next_unit
-    from rungs.serve import BookServer, Lab
+    from rungs.serve import BOOK_PATH, REPORT_PATH, Lab, lay_out
     from rungs.site import build as book
+    from rungs.watching import Checks, Saves
 
     course = find_course()
     workspace = open_workspace(course)
     chosen = course.find(unit) if unit else next_unit(course, workspace) or course.units[0]
-    for path in workspace.begin(chosen, _handout(chosen)):
+    for path in workspace.begin(chosen, handout(chosen)):
         say(out, f"New for you: {relative_path(path)}")
     with progress_bar("Building the book") as report:
-        site = book.build(course.root, execute=chosen.name, progress=report)
-    lab = Lab(workspace.folder, f"notebooks/{chosen.name}.ipynb", log=workspace.folder / ".jupyterlab.log")
-    server = BookServer(site)
+        book.build(course.root, execute=chosen.name, progress=report)
+    arranged = lay_out(workspace.folder, chosen.name)
+    lab = Lab(workspace.folder, log=workspace.folder / ".jupyterlab.log")
     try:
         lab.wait_until_up()
-        page = f"{server.url}book/{chosen.name}.html"
-        _show_addresses(course, chosen, workspace, page, lab.url)
+        pages = {
+            "Read": lab.address(f"{BOOK_PATH}/book/{chosen.name}.html", locked=False),
+            "Try and do": lab.address(arranged),
+            "Be checked": lab.address(f"{REPORT_PATH}/{chosen.name}"),
+        }
+        _show_addresses(chosen, pages)
         if open_browser:
-            open_pages(page, lab.url)
-        lab.process.wait()
+            open_pages(pages["Read"], pages["Try and do"])
+        saves, checks = Saves(workspace, course.units), Checks(course, workspace)
+        while lab.process.poll() is None:
+            for saved in saves.look():
+                _check_in_a_line(checks, saved)
+            time.sleep(SAVED_EVERY)
         err.print("JupyterLab has ended.")
     except KeyboardInterrupt:
         err.print("\nStopping JupyterLab and the book.")
     finally:
-        server.stop()
         lab.stop()
     return 0
 
 
 @commands.command()
 def check(
-    unit: UnitArgument,
+    unit: AnyUnitArgument = "",
     watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until Ctrl-C.")] = False,
     hint: Annotated[str, typer.Option(help="Show the next hint of this task instead.", metavar="TASK")] = "",
 ) -> int:
     """Grade your copy of an assignment: points for each task, what to fix, where to read."""
     course = find_course()
     workspace = open_workspace(course)
-    chosen = course.find(unit)
+    chosen = course.find(unit) if unit else _at_hand(course, workspace)
     if hint:
         return _show_hint(workspace, chosen, hint)
     if watch:
@@ -143,10 +159,12 @@ def progress(
 @commands.command()
 def reset(unit: UnitArgument) -> int:
     """Start a unit afresh; your old copies are kept aside."""
+    from rungs.handout import handout
+
     course = find_course()
     workspace = open_workspace(course)
     chosen = course.find(unit)
-    kept = workspace.reset(chosen, _handout(chosen))
+    kept = workspace.reset(chosen, handout(chosen))
     if kept:
         say(out, f"Your old copies are in {relative_path(kept)}.")
     fresh = f"{relative_path(workspace.assignment(chosen))} and {relative_path(workspace.notebook(chosen))}"
@@ -168,17 +186,13 @@ def solution(
     workspace = open_workspace(course)
     chosen = course.find(unit)
     template = template_of(chosen)
-    entry = workspace.progress(chosen)
-    open_tasks = [task for task in template.tasks if not entry.task(task.id).shown]
-    if give_up and open_tasks and not entry.passed:
-        entry.gave_up = True
-        workspace.save()
-    shown_tasks = [task for task in template.tasks if give_up or entry.passed or task not in open_tasks]
+    shown_tasks = checking.solved(workspace, chosen, template, give_up=give_up)
     for task in shown_tasks:
         print_solution(template, task, out)
     if hidden := [task for task in template.tasks if task not in shown_tasks]:
         numbers = ", ".join(str(task.number) for task in hidden)
-        begun = "" if entry.started else f"`{command('study', chosen.name)}` begins the unit. "
+        started = workspace.progress(chosen).started
+        begun = "" if started else f"`{command('study', chosen.name)}` begins the unit. "
         say(
             err,
             f"Not passed yet, so not shown: {numbers}. {begun}"
@@ -259,20 +273,28 @@ def end_competition(
     return 0
 
 
-def _handout(unit: Unit) -> Handout:
-    template = template_of(unit)
-    files = {**template.files, unit.assignment.name: template.handout}
-    return Handout(template.version, files, unit.notebook.read_bytes())
+def _at_hand(course: Course, workspace: Workspace) -> Unit:
+    """The unit that was worked on last, which is said. Raises RungsError where none is begun."""
+    begun = [unit for unit in course.units if workspace.has_begun(unit)]
+    if not begun:
+        raise RungsError(f"You have not begun a unit yet: `{command('study')}` begins the first.")
+    unit = max(begun, key=workspace.last_worked)
+    say(err, f"No unit was named, so this is {unit.name}, on which you worked last.")
+    return unit
 
 
 def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     """Check the learner's copy and show the report."""
     with out.status("Checking …"):
         report = checking.check(course, workspace, unit)
+    _show(report, workspace, unit)
+    return report
+
+
+def _show(report: Report, workspace: Workspace, unit: Unit) -> None:
     from examiner import print_report
 
     print_report(report, out, relative_path(workspace.report(unit)))
-    return report
 
 
 def _write_evidence(course: Course, workspace: Workspace, name: str) -> int:
@@ -306,33 +328,42 @@ def _write_evidence(course: Course, workspace: Workspace, name: str) -> int:
 
 def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
     """Check at each save until interrupted; the exit code tells the last check."""
-    passed = False
+    from rungs.watching import Checks, Saves
+
+    passed, first = False, True
+    watched = workspace.answer(unit).path  # says what is wrong where there is none
+    saves, checks = Saves(workspace, [unit]), Checks(course, workspace)
     try:
-        for _ in _saves(lambda: workspace.answer(unit).path):
-            out.clear()
-            passed = _check(course, workspace, unit).passed
-            watched = relative_path(workspace.answer(unit).path)
-            say(out, f"\nWatching {watched}: save it to check again, Ctrl-C to end.")
+        while True:
+            if saves.look() or first:
+                first = False
+                out.clear()
+                with out.status("Checking …"):
+                    report, line = checks.check(unit)
+                _show(report, workspace, unit)
+                say(out, f"\n{line}")
+                say(out, f"Watching {relative_path(watched)}: save it to check again, Ctrl-C to end.")
+                passed = report.passed
+            time.sleep(SAVED_EVERY)
     except KeyboardInterrupt:
         out.print()
     return 0 if passed else 1
 
 
-def _saves(find: Callable[[], Path]) -> Iterator[None]:
-    """Yields at once and then whenever the file that `find` returns has changed."""
-    last = None
-    while True:
-        try:
-            state = find().stat()
-            now = (state.st_mtime_ns, state.st_size, state.st_ino)
-        except (RungsError, FileNotFoundError):  # an editor between deleting and renaming
-            if last is None:
-                raise
-            now = last
-        if now != last:
-            last = now
-            yield
-        time.sleep(SAVED_EVERY)
+def _check_in_a_line(checks: Checks, unit: Unit) -> None:
+    """Check what was saved and say in a line what came of it, or why it could not be checked.
+
+    Whatever goes wrong, JupyterLab goes on: there may be unsaved work in it.
+    """
+    try:
+        with out.status(f"Checking {unit.name} …"):
+            _, line = checks.check(unit)
+    except UserError as error:
+        say(err, f"{unit.name} was not checked: {error}", style="yellow")
+    except Exception:
+        err.print_exception()
+    else:
+        say(out, line)
 
 
 def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
@@ -344,11 +375,8 @@ def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
         names = ", ".join(f"{task.number} {task.id}" for task in template.tasks)
         raise RungsError(f"{unit.name} has no task “{wanted}”; its tasks are {names}.")
     task = tasks[0]
-    entry = workspace.progress(unit).task(task.id)
-    seen = entry.hints
-    entry.hints = min(entry.hints + 1, len(task.hints))
-    workspace.save()
-    for number, text in enumerate(task.hints[: entry.hints], start=1):
+    seen = workspace.progress(unit).task(task.id).hints
+    for number, text in enumerate(checking.take_hint(workspace, unit, task), start=1):
         out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
         out.print(Markdown(_with_marks(text)))
     if seen == len(task.hints):
@@ -361,15 +389,12 @@ def _with_marks(text: str) -> str:
     return CODE_SPAN.sub(r"`` `\1` ``", text)
 
 
-def _show_addresses(course: Course, unit: Unit, workspace: Workspace, page: str, lab: str) -> None:
+def _show_addresses(unit: Unit, pages: Mapping[str, str]) -> None:
     """Where to read, try and do, and how to be checked: each address or command whole, to be copied."""
     lines = [
-        ("Read", page),
-        ("Try", lab),
-        ("Do", relative_path(workspace.assignment(unit) / f"{unit.name}.ipynb")),
-        ("", f"in JupyterLab: {unit.name}/"),
-        ("Be checked", f"in another terminal, in {course.root}"),
-        ("", command("check", unit.name)),
+        *pages.items(),
+        ("", "At each save in JupyterLab (Ctrl-S) the assignment is checked: that page shows"),
+        ("", f"it, and a line here. In full: {command('check', unit.name)}"),
     ]
     if deep.is_used_by(unit) and not deep.is_installed():
         lines += [
@@ -381,7 +406,7 @@ def _show_addresses(course: Course, unit: Unit, workspace: Workspace, page: str,
     out.print(f"[bold]{unit.title}[/]  {unit.name}")
     for what, where in lines:
         out.print(f"  {what:<11}{where}", soft_wrap=True, markup=False)
-    out.print("\nCtrl-C here ends both.")
+    out.print("\nCtrl-C here, or closing this terminal, ends all of it.")
 
 
 def _board(begin: bool = False) -> Board:

@@ -33,6 +33,14 @@ err = Console(stderr=True, highlight=False)
 UnitArgument = Annotated[
     str, typer.Argument(help="Its name, its number or a part of its name.", metavar="UNIT")
 ]
+AnyUnitArgument = Annotated[
+    str,
+    typer.Argument(
+        help="Its name, its number or a part of its name; by default the one that you worked on last.",
+        metavar="[UNIT]",
+        show_default=False,
+    ),
+]
 DeepOption = Annotated[
     bool, typer.Option("--deep", help="Add PyTorch first, for the cells marked %%deep.", show_default=False)
 ]

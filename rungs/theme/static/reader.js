@@ -41,6 +41,23 @@ globalThis.rungsReader = (() => {
   };
   const here = pageOf(location.href);
   const partsOf = (unit) => ({ chapter: `book/${unit}`, notebook: `notebooks/${unit}`, assignment: `assignments/pages/${unit}/${unit}` });
+  // While `rungs study` runs, the book stands beside JupyterLab, and the learner's own record with it: how far each
+  // assignment is. A unit whose assignment is passed is shown as done; nothing of this is kept in the browser.
+  let record = {};
+  const fetchRecord = async () => {
+    if (!root.pathname.endsWith("/rungs/book/")) return;
+    try {
+      const reply = await fetch(new URL("../progress.json", root));
+      if (reply.ok && !reply.redirected) record = (await reply.json()).units;
+    } catch { /* study has ended */ }
+  };
+  const shown = () => { // what is kept, with what the record adds
+    const state = read();
+    for (const [unit, { passed }] of Object.entries(record)) {
+      if (isDate(passed)) for (const page of Object.values(partsOf(unit))) state.done[page] ??= passed;
+    }
+    return state;
+  };
   const unitOf = (page) => page.split("/").pop();
   const doneOf = (state, unit) => Object.values(partsOf(unit)).filter((page) => page in state.done).length;
   const element = (tag, attributes = {}, ...children) => {
@@ -96,16 +113,17 @@ globalThis.rungsReader = (() => {
       else state.done[here] = today();
       if (!write(state)) { when.textContent = "This browser does not let the page keep a mark."; return; }
       show(state);
-      markLinks(state);
+      markLinks(shown());
     });
     show(read());
     document.querySelector(".text").after(element("div", { class: "mark-box" }, button, when));
   };
 
-  // On the landing page: how far each unit is, the way on, and what is kept to take along or to forget.
+  // On the landing page: how far each unit is, the way on, and what is kept to take along or to forget. Returns what
+  // shows it again.
   const showPath = () => {
     const ladder = document.querySelector(".ladder");
-    if (!ladder) return;
+    if (!ladder) return null;
     const rungs = new Map([...ladder.querySelectorAll(".rung")].map((rung) => [unitOf(pageOf(rung.querySelector("a").href)), rung]));
     const units = [...rungs.keys()];
     const onward = element("p", { class: "way-on" });
@@ -117,13 +135,13 @@ globalThis.rungsReader = (() => {
       show();
     };
     const show = () => {
-      const state = read();
+      const state = shown();
       const place = placeOf(state, units);
       for (const [unit, rung] of rungs) {
         const count = doneOf(state, unit);
         const box = rung.querySelector(".rung-state");
         box.dataset.hours ??= box.textContent;
-        box.textContent = count === 3 ? `${box.dataset.hours}, done` : count ? `${box.dataset.hours}, ${count} of 3 parts done` : box.dataset.hours;
+        box.textContent = count === 3 ? `${box.dataset.hours}, done` : record[unit] ? `${box.dataset.hours}, ${record[unit].state}` : count ? `${box.dataset.hours}, ${count} of 3 parts done` : box.dataset.hours;
         rung.toggleAttribute("data-done", count === 3);
         if (place) rung.querySelector("details").open = unit === place.unit;
       }
@@ -182,12 +200,18 @@ globalThis.rungsReader = (() => {
         })),
       file, said));
     show();
+    return show;
   };
 
   const start = () => {
     addButton();
-    showPath();
+    const showAgain = showPath();
     markLinks(read());
+    fetchRecord().then(() => {
+      if (!Object.keys(record).length) return;
+      showAgain?.();
+      markLinks(shown());
+    });
   };
   start();
 

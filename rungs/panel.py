@@ -1,0 +1,490 @@
+"""The panel of an assignment in JupyterLab: check, hints, solutions and reading where the learner works.
+
+The copy in `work/` has cells that call `show` (`rungs.handout`): that at the top shows all tasks, each of the
+others what belongs to its task. Everything is done by a process beside the kernel (`rungs.desk`), in the way
+of `rungs check` and on the same record. While a cell runs, a click waits for its end, since the kernel does;
+a check that has begun goes on meanwhile.
+
+This module runs in the learner's kernel: it imports little, and ipywidgets only where it is used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ipywidgets
+
+STYLE = Path(__file__).parent / "static" / "panel.css"
+SAVE_SECONDS = 3.0
+"""How long to wait for JupyterLab to save."""
+
+LATE = (
+    "What was saved at {} was checked: if you have changed something since, press Ctrl-S (on a Mac ⌘S) first."
+)
+BROKEN = (
+    "The check broke off. Try again, or type in a terminal, in the course's folder: "
+    "<code>python3 -m rungs check {}</code>"
+)
+TEST = re.compile(r"-test-\d+$")
+"""How the ids of cells with tests end (CONTRIBUTING.md, "The assignment's cells")."""
+
+MARKS = {"passed": "✓", "not attempted": "·", "for a person to grade": "…", "could not be graded": "!"}
+PASSED = "✓ The visible tests pass; “Check” runs the hidden ones too."
+
+_boards: dict[str, _Board] = {}
+
+
+def show(unit: str, task: str = "") -> None:
+    """Show the panel of a unit's assignment, or what belongs to one of its tasks.
+
+    Where that cannot be, the panel is one sentence that says what to type instead.
+    """
+    board = _boards.get(unit) or _new_board(unit)
+    if board is None:
+        if not task:
+            print(
+                "The buttons work in the copy that the course puts into work/. To be checked, type in a "
+                f"terminal, in the course's folder: python3 -m rungs check {unit}"
+            )
+        return
+    from IPython.display import display
+
+    display(board.part(task) if task else board.whole())
+
+
+def _new_board(unit: str) -> _Board | None:
+    folder = Path.cwd()
+    root = folder.parent.parent
+    if (folder.name, folder.parent.name) != (unit, "work") or not (root / "_toc.yml").is_file():
+        return None
+    try:
+        import ipywidgets  # noqa: F401
+    except ImportError:
+        return None
+    board = _boards[unit] = _Board(root, unit)
+    return board
+
+
+class _Board:
+    """What a notebook shows of one assignment, kept up to date by its desk."""
+
+    def __init__(self, root: Path, unit: str) -> None:
+        self.unit = unit
+        self.notebook = root / "work" / unit
+        self.state: dict[str, Any] | None = None
+        self.asked: dict[str, Any] | None = None  # the request that is being answered
+        self._late = ""
+        self._turn = threading.RLock()  # clicks, answers and the clock come from three threads
+        self._parts: dict[str, _Part] = {}
+        self._whole = _Whole(self)
+        self._desk = _Desk(root, unit, self._told, self._broke_off)
+        self._front = _front_end()
+        _tell_passed_tests()
+        threading.Thread(target=self._tick, daemon=True).start()
+        self._desk.ask({"do": "state"})
+
+    def whole(self) -> ipywidgets.Widget:
+        return self._whole.box
+
+    def part(self, task: str) -> ipywidgets.Widget:
+        if task not in self._parts:
+            self._parts[task] = _Part(self, task)
+            self._parts[task].draw()
+        return self._parts[task].box
+
+    def check(self, task: str = "") -> None:
+        """Save the notebook and have it checked; the verdict is told where that was asked for."""
+        with self._turn:
+            if self.asked:
+                return
+            self.asked = {"do": "check", "task": task}
+            self._say("Checking …", running=True)
+        threading.Thread(target=self._save_and_check, args=(self.asked,), daemon=True).start()
+
+    def ask(self, **request: Any) -> None:
+        """Ask the desk for something that takes a moment."""
+        with self._turn:
+            if self.asked:
+                return
+            self.asked = request
+        self._desk.ask(request)
+
+    def task(self, name: str) -> dict[str, Any] | None:
+        """How a task stands; None before the desk has told."""
+        return next((task for task in (self.state or {}).get("tasks", []) if task["id"] == name), None)
+
+    def _save_and_check(self, request: dict[str, Any]) -> None:
+        before = self._saved()
+        unsaved = before and not self._save(before)
+        self._late = LATE.format(f"{datetime.fromtimestamp(before / 1e9):%H:%M:%S}") if unsaved else ""
+        self._desk.ask(request)
+
+    def _save(self, before: int) -> bool:
+        """Have JupyterLab save the notebook in front; returns whether the file was written."""
+        if self._front is None:
+            return False
+        self._front.commands.execute("docmanager:save")
+        until = time.monotonic() + SAVE_SECONDS
+        while time.monotonic() < until:
+            if self._saved() != before:
+                return True
+            time.sleep(0.05)
+        return False
+
+    def _saved(self) -> int:
+        """When the notebook was saved last, in nanoseconds; 0 where there is none."""
+        return max((path.stat().st_mtime_ns for path in self.notebook.glob("*.ipynb")), default=0)
+
+    def _told(self, answer: dict[str, Any]) -> None:
+        """Take an answer of the desk; runs in the thread that reads it."""
+        with self._turn:
+            mine = self.asked and all(answer.get(key) == self.asked.get(key) for key in ("do", "task"))
+            if mine:
+                self.asked = None
+            before, self.state = self.state, answer.get("state", self.state)
+            self._whole.draw()
+            for part in self._parts.values():
+                part.draw()
+            name = answer.get("task") or ""
+            if "error" in answer:
+                self._say(answer["error"], task=name)
+            elif mine and answer["do"] == "check":
+                self._verdict(name)
+            elif before and before["checked"] != self.state["checked"]:  # a terminal or `study` has checked
+                self._late = ""
+                self._verdict(quiet=True)
+            elif mine and answer["do"] == "solution":
+                self._parts[name].show_solution(answer["solution"])
+            elif mine and answer["do"] == "hint":
+                self._parts[name].show_hint()
+
+    def _broke_off(self) -> None:
+        """Say that the desk has ended without an answer, if one was due; the next click begins another."""
+        with self._turn:
+            asked, self.asked = self.asked, None
+            if asked or self.state is None:
+                self._say(BROKEN.format(self.unit), task=(asked or {}).get("task") or "")
+
+    def _verdict(self, name: str = "", *, quiet: bool = False) -> None:
+        """Tell what a check has found: at the top in a line, at the task that was asked for in full."""
+        todo = next((task for task in self.state["tasks"] if not task["done"]), None)
+        then = (
+            f"Next: task {todo['number']}, {html.escape(todo['title'])}." if todo else "All tasks are done."
+        )
+        total = f"{self.state['points']} of {self.state['of']} points in all."
+        self._say(f"{total} {then} {self._late}".strip(), quiet=quiet or bool(name))
+        for task, part in self._parts.items():
+            more = (f"{total} {then}", self._late) if task == name else ()
+            part.tell_verdict(*more, loud=task == name)
+
+    def _say(self, text: str, *, task: str = "", running: bool = False, quiet: bool = False) -> None:
+        where = task or (self.asked or {}).get("task") or ""
+        self._whole.say(text, running=running, loud=not (quiet or running or where))
+        if where in self._parts:
+            self._parts[where].say(text, running=running, loud=not running)
+
+    def _tick(self) -> None:
+        """Keep “3 minutes ago” true, and count a long check's seconds."""
+        began = None
+        while True:
+            time.sleep(1)
+            with self._turn:
+                if not self.asked or self.asked["do"] != "check":
+                    began = None
+                    self._whole.draw_time()
+                    continue
+                began = began or time.monotonic() - 1
+                self._say(f"Checking … {time.monotonic() - began:.0f} s", running=True)
+
+
+class _Whole:
+    """The panel at the top."""
+
+    def __init__(self, board: _Board) -> None:
+        import ipywidgets as widgets
+
+        self._board = board
+        self._check = _button("Check", "Save this notebook and check all tasks", board.check, "primary")
+        self._time = widgets.HTML()
+        self._tasks = widgets.HTML("<p>Looking up your tasks …</p>")
+        self._said = widgets.HTML()
+        self._end = widgets.HTML()
+        row = _row(self._check, self._time)
+        self.box = _box(_style(), row, self._said, self._tasks, self._end)
+
+    def say(self, text: str, *, running: bool, loud: bool) -> None:
+        _set(self._said, _line(text, running=running, loud=loud))
+
+    def draw_time(self) -> None:
+        state = self._board.state
+        if state is None:
+            return
+        since = f"last check {_ago(state['checked'])}" if state["checked"] else "not checked yet"
+        _set(self._time, f"<p><b>{state['points']} of {state['of']} points</b>, {since}</p>")
+
+    def draw(self) -> None:
+        state = self._board.state
+        if state is None:
+            return
+        self.draw_time()
+        rows = "".join(
+            f"<tr class='{_style_of(task)}'><td class='mark' aria-hidden='true'>{_mark(task)}</td>"
+            f"<td>{task['number']}</td><td class='title'>{html.escape(task['title'])}</td>"
+            f"<td>{html.escape(task['status'])}</td>"
+            f"<td class='points'>{task['points']} of {task['of']}</td></tr>"
+            for task in state["tasks"]
+        )
+        notices = "".join(f"<p class='notice'>{notice}</p>" for notice in state["notices"])
+        heads = "<td></td><th scope='col'>No.</th><th scope='col'>Task</th><th scope='col'>Status</th>"
+        table = (
+            f"<table><thead><tr>{heads}<th scope='col'>Points</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
+        _set(self._tasks, table + notices)
+        end = ""
+        if state["passed"]:
+            can = "".join(f"<li>{html.escape(one)}</li>" for one in state["can"])
+            end = f"<p><b>You have shown that you can</b></p><ul>{can}</ul><p>{state['next']}</p>"
+        _set(self._end, end)
+
+
+class _Part:
+    """What belongs to one task, below its answer."""
+
+    def __init__(self, board: _Board, task: str) -> None:
+        import ipywidgets as widgets
+
+        self._board, self._name = board, task
+        self._asked_to_give_up = False
+        self._opened = 0
+        self._check = _button("Check this task", "", lambda: board.check(task), "primary")
+        self._hint = _button("Hint", "", lambda: board.ask(do="hint", task=task))
+        self._solution = _button("Solution", "", self._ask_for_solution)
+        self._read, self._said, self._hints, self._solved = (widgets.HTML() for _ in range(4))
+        row = _row(self._check, self._hint, self._solution, self._read)
+        self.box = _box(_style(), row, self._said, self._hints, self._solved)
+
+    def say(self, text: str, *, running: bool = False, loud: bool = True) -> None:
+        found = self._board.task(self._name)
+        _set(self._said, _line(text, running=running, loud=loud, style="" if running else _style_of(found)))
+
+    def draw(self) -> None:
+        task = self._board.task(self._name)
+        if task is None:
+            return
+        number, taken, in_all = task["number"], len(task["hints"]), task["hints_in_all"]
+        _name(self._check, f"Check task {number}", "Saves this notebook and checks it")
+        _name(
+            self._hint,
+            f"Hint {taken + 1} of {in_all}" if taken < in_all else f"All {in_all} hints shown",
+            f"Task {number}: shows one more hint",
+        )
+        giving_up = self._asked_to_give_up and not task["open"]
+        _name(self._solution, "Give up, show solution" if giving_up else "Solution", f"Task {number}")
+        read = task["read"]
+        if read and read["href"]:
+            label = html.escape(f"Read: {read['label']}")
+            link = f"<a class='read' target='rungs-book' href='{html.escape(read['href'])}'>{label}</a>"
+            _set(self._read, link)
+        elif read:
+            _set(self._read, f"<span class='read'>Read: {html.escape(read['label'])}</span>")
+        self._draw_hints(task)
+        if task["message"] and not self._said.value:  # of a check before this kernel began
+            self.say(_verdict_of(task), loud=False)
+
+    def tell_verdict(self, *more: str, loud: bool) -> None:
+        """Say how the task stands after a check, and what else there is to say."""
+        self._asked_to_give_up = False  # what was asked before is another question
+        self.draw()
+        task = self._board.task(self._name)
+        if task:
+            self.say(_verdict_of(task, *more), loud=loud)
+
+    def show_hint(self) -> None:
+        self._opened = len(self._board.task(self._name)["hints"])
+        self._draw_hints(self._board.task(self._name))
+
+    def _draw_hints(self, task: dict[str, Any]) -> None:
+        parts = []
+        for place, hint in enumerate(task["hints"], start=1):
+            newest = place == self._opened
+            summary = f"<summary>Hint {place} of {task['hints_in_all']}</summary>"
+            details = f"<details{' open' if newest else ''}>{summary}{hint}</details>"
+            parts.append(f"<div role='alert'>{details}</div>" if newest else details)
+        _set(self._hints, "".join(parts))
+
+    def show_solution(self, solution: dict[str, str] | None) -> None:
+        if solution is None:
+            self._asked_to_give_up = True
+            self.draw()
+            self.say(
+                "This task is not passed yet. If you press the button again, you give up: the solution is "
+                "shown, and your progress will say that you passed with the solution in hand."
+            )
+            return
+        self._asked_to_give_up = False
+        self.draw()
+        other = f"<p><b>What else would do</b></p>{solution['else']}" if solution["else"] else ""
+        code = html.escape(solution["code"])
+        _set(
+            self._solved,
+            "<div role='alert'><details open><summary>The reference solution, to compare</summary>"
+            f"<pre tabindex='0'><code>{code}</code></pre>{other}</details></div>",
+        )
+
+    def _ask_for_solution(self) -> None:
+        task = self._board.task(self._name)
+        give_up = self._asked_to_give_up and not (task and task["open"])
+        self._board.ask(do="solution", task=self._name, give_up=give_up)
+
+
+class _Desk:
+    """The process that answers (`rungs.desk`); begun when something is asked, again where it has ended."""
+
+    def __init__(
+        self, root: Path, unit: str, told: Callable[[dict[str, Any]], None], broke_off: Callable[[], None]
+    ) -> None:
+        self._root, self._unit, self._told, self._broke_off = root, unit, told, broke_off
+        self._process: subprocess.Popen | None = None
+
+    def ask(self, request: dict[str, Any]) -> None:
+        if self._process is None or self._process.poll() is not None:
+            self._begin()
+        with contextlib.suppress(OSError):  # it has just ended: whoever listens says so
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+
+    def _begin(self) -> None:
+        # a group of its own: an interrupt is for the learner's cell
+        own_group = (
+            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+            if os.name == "nt"
+            else {"start_new_session": True}
+        )
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "rungs.desk", self._unit],
+            cwd=self._root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            **own_group,
+        )
+        threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+
+    def _listen(self, process: subprocess.Popen) -> None:
+        for line in process.stdout:
+            self._told(json.loads(line))
+        self._broke_off()
+
+
+def _front_end() -> Any:
+    """JupyterLab as Python can command it, None where that is not installed."""
+    try:
+        from ipylab import JupyterFrontEnd
+    except ImportError:
+        return None
+    return JupyterFrontEnd()
+
+
+def _tell_passed_tests() -> None:
+    """Say a word below cells with tests that pass, which would print nothing."""
+    from IPython import get_ipython
+
+    def after(result: Any) -> None:
+        cell = getattr(result.info, "cell_id", None) or ""
+        if TEST.search(cell) and result.success:
+            print(PASSED)
+
+    get_ipython().events.register("post_run_cell", after)
+
+
+# --- widgets ------------------------------------------------------------------------------------------------
+
+
+def _button(label: str, tooltip: str, action: Callable[[], None], style: str = "") -> ipywidgets.Button:
+    import ipywidgets as widgets
+
+    button = widgets.Button(description=label, tooltip=tooltip, button_style=style)
+    button.layout.width = "auto"
+    button.on_click(lambda _: action())
+    return button
+
+
+def _name(button: ipywidgets.Button, label: str, tooltip: str) -> None:
+    if button.description != label:
+        button.description = label
+    if button.tooltip != tooltip:
+        button.tooltip = tooltip
+
+
+def _row(*parts: ipywidgets.Widget) -> ipywidgets.Widget:
+    import ipywidgets as widgets
+
+    return widgets.HBox(parts, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
+
+
+def _box(*parts: ipywidgets.Widget) -> ipywidgets.Widget:
+    import ipywidgets as widgets
+
+    box = widgets.VBox(parts)
+    box.add_class("rungs-panel")
+    return box
+
+
+def _style() -> ipywidgets.Widget:
+    import ipywidgets as widgets
+
+    return widgets.HTML(f"<style>{STYLE.read_text(encoding='utf-8')}</style>", layout={"display": "none"})
+
+
+def _set(place: ipywidgets.HTML, value: str) -> None:
+    """Show it, if it is new: what is told again would be read aloud again, and what is open would close."""
+    if place.value != value:
+        place.value = value
+
+
+def _line(text: str, *, running: bool = False, loud: bool = False, style: str = "") -> str:
+    """A line of what goes on; a loud one is read aloud by a screen reader when it appears."""
+    role = " role='alert'" if loud else ""
+    return f"<div class='said {'running' if running else style}'{role}>{text}</div>"
+
+
+def _verdict_of(task: dict[str, Any], *more: str) -> str:
+    points = f"{task['points']} of {task['of']} points"
+    head = f"<b>{_mark(task)} Task {task['number']}: {html.escape(task['status'])}, {points}.</b>"
+    rest = [task["message"].replace("\n", "<br>"), task["for_a_person"], *more]
+    return head + "".join(f"<p>{part}</p>" for part in rest if part)
+
+
+def _mark(task: dict[str, Any]) -> str:
+    return MARKS.get(task["status"], "✗")
+
+
+def _style_of(task: dict[str, Any] | None) -> str:
+    if task is None or task["status"] in ("not attempted", "for a person to grade"):
+        return "open"
+    return "passed" if task["done"] else "failed"
+
+
+def _ago(time_of_check: str) -> str:
+    when = datetime.fromisoformat(time_of_check)
+    minutes = int((datetime.now().astimezone() - when).total_seconds() // 60)
+    if minutes < 1:
+        return f"just now, at {when:%H:%M}"
+    if minutes < 60:
+        return f"{minutes} minute{'' if minutes == 1 else 's'} ago, at {when:%H:%M}"
+    return f"on {when.day} {when:%B}, at {when:%H:%M}"
