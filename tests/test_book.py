@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import itertools
 import os
@@ -19,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from built_book import built_book, clone, course_of, small_book, take_outputs
+from built_book import COMPRESSIBLE, built_book, clone, course_of, small_book, take_outputs
 from filelock import FileLock
 from nbformat.v4 import new_code_cell
 from small_course import UNIT as SMALL
@@ -139,6 +140,101 @@ def test_every_link_inside_the_book_arrives(site, parsed):
                 if not there.find(id=unquote(target.fragment)):
                     broken.append(f"{page}: {link['href']}")
     assert broken == []
+
+
+FIRST_VIEW = 120_000
+"""Bytes that a page may ask for before anybody scrolls: itself, styles, scripts, fonts, its first picture."""
+
+COLUMNS = {"notebook": 110, "assignment": 110}
+"""Characters of a line of code that a page of 1,280 px shows whole; test_book_browser.py measures it."""
+COLUMNS_OF_TEXT = 88
+INDENTED = 3
+"""Columns that a hint or a list takes from the code in it."""
+
+
+def sent(path: Path) -> int:
+    """Bytes of a file as a web server with compression sends it."""
+    content = path.read_bytes()
+    return len(gzip.compress(content, 6)) if path.suffix in COMPRESSIBLE else len(content)
+
+
+@pytest.mark.slow
+def test_every_page_is_light_before_anybody_scrolls(site, parsed):
+    heavy = []
+    for page, soup in parsed.items():
+        loaded = [
+            *(
+                link["href"]
+                for link in soup.select("link[rel~=stylesheet], link[rel=preload], link[rel=icon]")
+            ),
+            *(script["src"] for script in soup.select("script[src]")),
+            *(image["src"] for image in soup.select("img:not([loading=lazy])")),
+        ]
+        files = {
+            (site / page).parent / unquote(urlsplit(url).path) for url in loaded if not url.startswith("/")
+        }
+        weight = sent(site / page) + sum(map(sent, files))
+        if weight > FIRST_VIEW:
+            heavy.append(f"{page}: {weight:,} bytes")
+    assert heavy == []
+
+
+@pytest.mark.slow
+def test_the_fonts_of_formulas_hold_every_sign_of_the_book(parsed, root):
+    sheet = (root / "rungs" / "theme" / "static" / "rungs.css").read_text(encoding="utf-8")
+    ranges = [
+        range(int(first, 16), int(last or first, 16) + 1)
+        for list_of_ranges in re.findall(r"Rungs Math.*unicode-range: ([^;]*);", sheet)
+        for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", list_of_ranges)
+    ]
+    signs = {sign for soup in parsed.values() for formula in soup.select("math") for sign in formula.text}
+    assert len(signs) > 80
+    assert {
+        sign for sign in signs if sign.strip() and not any(ord(sign) in known for known in ranges)
+    } == set()
+
+
+@pytest.mark.slow
+def test_no_line_of_code_is_longer_than_its_page_shows(parsed):
+    long = []
+    for page, soup in parsed.items():
+        for block in soup.select("main pre"):
+            if block.find_parent(class_="cell_output") or block.find_parent(class_="rungs-frame"):
+                continue
+            around = [*block.find_parents("li"), *block.find_parents("details", class_=lambda c: c != "hide")]
+            around = [tag for tag in around if "hide" not in tag.get("class", [])]
+            columns = COLUMNS.get(soup.body["data-part"], COLUMNS_OF_TEXT) - INDENTED * len(around)
+            long += [f"{page}: {line}" for line in block.text.splitlines() if len(line) > columns]
+    assert long == []
+
+
+@pytest.mark.slow
+def test_every_header_of_a_table_says_what_it_heads(parsed):
+    headers = [(page, header) for page, soup in parsed.items() for header in soup.select("main th")]
+    assert len(headers) > 100
+    scopes = {"col", "row", "colgroup", "rowgroup"}
+    assert [f"{page}: {header}" for page, header in headers if header.get("scope") not in scopes] == []
+
+
+@pytest.mark.slow
+def test_the_first_mention_of_a_unit_links_to_it(parsed, root):
+    course = load_course(root)
+    chapters = {f"{unit.number:02d}": f"{unit.name}.html" for unit in course.units}
+    linked = 0
+    for page, soup in parsed.items():
+        if not page.startswith("book/"):
+            continue
+        first: dict[str, object] = {}
+        for paragraph in soup.select("main article > section p"):
+            for mention in re.finditer(r"\bunit (\d\d)\b", paragraph.text):
+                first.setdefault(mention[1], paragraph)
+        for number, paragraph in first.items():
+            if chapters.get(number, page).endswith(Path(page).name) or paragraph.find_parent("table"):
+                continue
+            links = soup.select("main a[href]")
+            assert any(number in link.text and "unit" in link.text.lower() for link in links), (page, number)
+            linked += any(Path(urlsplit(link["href"]).path).name == chapters[number] for link in links)
+    assert linked > 40
 
 
 @pytest.mark.slow
