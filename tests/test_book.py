@@ -631,6 +631,18 @@ def test_the_first_use_of_a_term_links_to_the_glossary_and_no_other(small):
     assert not page_of(small, "book/glossary").select("a.term")
 
 
+@pytest.mark.slow
+def test_the_first_mention_of_another_unit_links_to_its_chapter_and_no_other(small):
+    index = small / "book" / "index.md"
+    mentions = "Before units 08 to 09 and 77 come `unit 09` and 09 apples. After unit 09 comes nothing.\n"
+    index.write_text(index.read_text() + f"\n### Unit 09 in a heading\n\n{mentions}")
+    add_text(small, "This is unit 09.")
+    book.build(small, strict=True)
+    links = page_of(small, "book/index").select("main article p a")
+    assert [(link.text, link["href"]) for link in links] == [("09", f"{SMALL}.html")]
+    assert not [link for link in page_of(small).select("main article p a") if "unit" in link.text]
+
+
 # Parts ----------------------------------------------------------------------------------------------
 
 
