@@ -201,8 +201,9 @@ def test_no_line_of_code_is_longer_than_its_page_shows(parsed):
         for block in soup.select("main pre"):
             if block.find_parent(class_="cell_output") or block.find_parent(class_="rungs-frame"):
                 continue
-            around = [*block.find_parents("li"), *block.find_parents("details", class_=lambda c: c != "hide")]
-            around = [tag for tag in around if "hide" not in tag.get("class", [])]
+            around = [
+                tag for tag in block.find_parents(["li", "details"]) if "hide" not in tag.get("class", [])
+            ]
             columns = COLUMNS.get(soup.body["data-part"], COLUMNS_OF_TEXT) - INDENTED * len(around)
             long += [f"{page}: {line}" for line in block.text.splitlines() if len(line) > columns]
     assert long == []
@@ -217,24 +218,21 @@ def test_every_header_of_a_table_says_what_it_heads(parsed):
 
 
 @pytest.mark.slow
-def test_the_first_mention_of_a_unit_links_to_it(parsed, root):
-    course = load_course(root)
-    chapters = {f"{unit.number:02d}": f"{unit.name}.html" for unit in course.units}
-    linked = 0
+def test_links_that_name_a_unit_lead_to_it_and_each_page_has_one_for_each_unit(parsed):
+    count = 0
     for page, soup in parsed.items():
-        if not page.startswith("book/"):
-            continue
-        first: dict[str, object] = {}
-        for paragraph in soup.select("main article > section p"):
-            for mention in re.finditer(r"\bunit (\d\d)\b", paragraph.text):
-                first.setdefault(mention[1], paragraph)
-        for number, paragraph in first.items():
-            if chapters.get(number, page).endswith(Path(page).name) or paragraph.find_parent("table"):
-                continue
-            links = soup.select("main a[href]")
-            assert any(number in link.text and "unit" in link.text.lower() for link in links), (page, number)
-            linked += any(Path(urlsplit(link["href"]).path).name == chapters[number] for link in links)
-    assert linked > 40
+        links = soup.select("main article p > a.reference.internal:not(:has(span))")
+        named = [
+            (found[1], link["href"])
+            for link in links
+            if (found := re.fullmatch(r"[Uu]nits? (\d\d)", link.text))
+        ]
+        count += len(named)
+        assert [
+            href for number, href in named if not Path(urlsplit(href).path).name.startswith(f"{number}-")
+        ] == [], page
+        assert len({number for number, _ in named}) == len(named), page
+    assert count > 60
 
 
 @pytest.mark.slow

@@ -90,10 +90,10 @@ for (const block of navigator.clipboard ? document.querySelectorAll("div.highlig
 // On paper answers and hints come after everything that is asked.
 {
   let end = null;
-  const taken = (details, name, number) => {
+  const taken = (details) => {
     const asked = details.closest("form")?.querySelector("legend") ?? [...document.querySelectorAll("main :is(h1, h2, h3, h4)")].filter((heading) => heading.compareDocumentPosition(details) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
     const heading = document.createElement("h3");
-    heading.textContent = `${name}: ${asked?.textContent.replace(/#$/, "").trim() ?? number}`;
+    heading.textContent = asked?.textContent.replace(/#$/, "").trim() ?? "";
     const copy = document.createElement("div");
     copy.append(...[...details.childNodes].filter((node) => node.nodeName !== "SUMMARY").map((node) => node.cloneNode(true)));
     copy.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
@@ -106,8 +106,10 @@ for (const block of navigator.clipboard ? document.querySelectorAll("div.highlig
     end = document.createElement("section");
     end.className = "printed-answers";
     const heading = document.createElement("h2");
-    heading.textContent = document.querySelector("main .hint") ? "Hints" : "Answers";
-    end.append(heading, ...asked.flatMap((details, number) => taken(details, details.matches(".hint") ? "Hints" : "Answer", number + 1)));
+    const kinds = [["Answers", ".rungs-answers"], ["hints", ".hint"]].filter(([, kind]) => asked.some((details) => details.matches(kind)));
+    const title = kinds.map(([name]) => name).join(" and ");
+    heading.textContent = title[0].toUpperCase() + title.slice(1);
+    end.append(heading, ...asked.flatMap(taken));
     document.querySelector("main .text").append(end);
   });
   addEventListener("afterprint", () => {
