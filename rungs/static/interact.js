@@ -66,7 +66,7 @@ for (const figure of document.querySelectorAll(".rungs-interact")) {
     const parts = [];
     const runs = frames[wanted];
     for (let i = 0; i < runs.length; i += 2) parts.push(...lines.slice(runs[i], runs[i] + runs[i + 1]));
-    frame.style.minHeight = `${frame.offsetHeight}px`; // never shrinks, so nothing below jumps
+    frame.style.minHeight = `${frame.getBoundingClientRect().height}px`; // never shrinks, so nothing below jumps
     frame.innerHTML = wanted === start ? first : parts.join("\n");
     caption.textContent = `Shown for ${controls.map((c) => `${c.dataset.label} = ${written(c)}`).join(", ")}.`;
     clearTimeout(speaking);
