@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import itertools
 import os
@@ -19,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from built_book import built_book, clone, course_of, small_book, take_outputs
+from built_book import COMPRESSIBLE, built_book, clone, course_of, small_book, take_outputs
 from filelock import FileLock
 from nbformat.v4 import new_code_cell
 from small_course import UNIT as SMALL
@@ -139,6 +140,99 @@ def test_every_link_inside_the_book_arrives(site, parsed):
                 if not there.find(id=unquote(target.fragment)):
                     broken.append(f"{page}: {link['href']}")
     assert broken == []
+
+
+FIRST_VIEW = 120_000
+"""Bytes that a page may ask for before anybody scrolls: itself, styles, scripts, fonts, its first picture."""
+
+COLUMNS = {"notebook": 110, "assignment": 110}
+"""Characters of a line of code that a page of 1,280 px shows whole; test_book_browser.py measures it."""
+COLUMNS_OF_TEXT = 88
+INDENTED = 3
+"""Columns that a hint or a list takes from the code in it."""
+
+
+def sent(path: Path) -> int:
+    """Bytes of a file as a web server with compression sends it."""
+    content = path.read_bytes()
+    return len(gzip.compress(content, 6)) if path.suffix in COMPRESSIBLE else len(content)
+
+
+@pytest.mark.slow
+def test_every_page_is_light_before_anybody_scrolls(site, parsed):
+    heavy = []
+    for page, soup in parsed.items():
+        loaded = [
+            *(
+                link["href"]
+                for link in soup.select("link[rel~=stylesheet], link[rel=preload], link[rel=icon]")
+            ),
+            *(script["src"] for script in soup.select("script[src]")),
+            *(image["src"] for image in soup.select("img:not([loading=lazy])")),
+        ]
+        files = {
+            (site / page).parent / unquote(urlsplit(url).path) for url in loaded if not url.startswith("/")
+        }
+        weight = sent(site / page) + sum(map(sent, files))
+        if weight > FIRST_VIEW:
+            heavy.append(f"{page}: {weight:,} bytes")
+    assert heavy == []
+
+
+@pytest.mark.slow
+def test_the_fonts_of_formulas_hold_every_sign_of_the_book(parsed, root):
+    sheet = (root / "rungs" / "theme" / "static" / "rungs.css").read_text(encoding="utf-8")
+    ranges = [
+        range(int(first, 16), int(last or first, 16) + 1)
+        for list_of_ranges in re.findall(r"Rungs Math.*unicode-range: ([^;]*);", sheet)
+        for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", list_of_ranges)
+    ]
+    signs = {sign for soup in parsed.values() for formula in soup.select("math") for sign in formula.text}
+    assert len(signs) > 80
+    assert {
+        sign for sign in signs if sign.strip() and not any(ord(sign) in known for known in ranges)
+    } == set()
+
+
+@pytest.mark.slow
+def test_no_line_of_code_is_longer_than_its_page_shows(parsed):
+    long = []
+    for page, soup in parsed.items():
+        for block in soup.select("main pre"):
+            if block.find_parent(class_="cell_output") or block.find_parent(class_="rungs-frame"):
+                continue
+            around = [
+                tag for tag in block.find_parents(["li", "details"]) if "hide" not in tag.get("class", [])
+            ]
+            columns = COLUMNS.get(soup.body["data-part"], COLUMNS_OF_TEXT) - INDENTED * len(around)
+            long += [f"{page}: {line}" for line in block.text.splitlines() if len(line) > columns]
+    assert long == []
+
+
+@pytest.mark.slow
+def test_every_header_of_a_table_says_what_it_heads(parsed):
+    headers = [(page, header) for page, soup in parsed.items() for header in soup.select("main th")]
+    assert len(headers) > 100
+    scopes = {"col", "row", "colgroup", "rowgroup"}
+    assert [f"{page}: {header}" for page, header in headers if header.get("scope") not in scopes] == []
+
+
+@pytest.mark.slow
+def test_links_that_name_a_unit_lead_to_it_and_each_page_has_one_for_each_unit(parsed):
+    count = 0
+    for page, soup in parsed.items():
+        links = soup.select("main article p > a.reference.internal:not(:has(span))")
+        named = [
+            (found[1], link["href"])
+            for link in links
+            if (found := re.fullmatch(r"[Uu]nits? (\d\d)", link.text))
+        ]
+        count += len(named)
+        assert [
+            href for number, href in named if not Path(urlsplit(href).path).name.startswith(f"{number}-")
+        ] == [], page
+        assert len({number for number, _ in named}) == len(named), page
+    assert count > 60
 
 
 @pytest.mark.slow
@@ -533,6 +627,18 @@ def test_the_first_use_of_a_term_links_to_the_glossary_and_no_other(small):
     assert [link.text for link in soup.select("a.term")] == ["Missing values"]
     assert soup.select_one("a.term")["href"].startswith("glossary.html#term-missing-value")
     assert not page_of(small, "book/glossary").select("a.term")
+
+
+@pytest.mark.slow
+def test_the_first_mention_of_another_unit_links_to_its_chapter_and_no_other(small):
+    index = small / "book" / "index.md"
+    mentions = "Before units 08 to 09 and 77 come `unit 09` and 09 apples. After unit 09 comes nothing.\n"
+    index.write_text(index.read_text() + f"\n### Unit 09 in a heading\n\n{mentions}")
+    add_text(small, "This is unit 09.")
+    book.build(small, strict=True)
+    links = page_of(small, "book/index").select("main article p a")
+    assert [(link.text, link["href"]) for link in links] == [("09", f"{SMALL}.html")]
+    assert not [link for link in page_of(small).select("main article p a") if "unit" in link.text]
 
 
 # Parts ----------------------------------------------------------------------------------------------

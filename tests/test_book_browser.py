@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.slow
 
-MAX_BYTES = 300_000  # a first view as sent: the page, styles, scripts, pictures, fonts
+MAX_BYTES = 120_000  # a first view as sent: the page, styles, scripts, pictures, fonts
 UNIT = "09-preprocessing"
 KINDS = {
     "landing page": "index.html",
@@ -24,7 +24,9 @@ KINDS = {
     "references": "book/references.html",
     "coverage": "book/coverage.html",
     "failures": "book/failures.html",
-    "search": "search.html?q=training",
+    "search": "search.html",
+    "review": "book/review.html",
+    "not found": "404.html",
 }
 every_kind = pytest.mark.parametrize("page_address", KINDS.values(), ids=KINDS.keys())
 
@@ -170,15 +172,96 @@ def test_the_folder_opened_from_disk_works_with_search(page, site):
     assert wrong == []
 
 
-def test_code_is_copied_without_prompts_or_outputs(browser, address):
+def test_code_is_copied_without_prompts_or_outputs_and_by_keyboard(browser, address):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(address)
-    block = page.locator("div.highlight").first
+    block = page.locator("div.highlight", has_text="rungs study")
     block.hover()
     block.get_by_role("button", name="Copy").click()
-    assert page.evaluate("navigator.clipboard.readText()") == "python3 -m rungs study"
+    copied = "git clone <this repository> rungs && cd rungs\npython3 -m rungs study"
+    assert page.evaluate("navigator.clipboard.readText()") == copied
+    button = page.locator("div.highlight", has_text="rungs check").get_by_role("button", name="Copy")
+    while not button.evaluate("(it) => it === document.activeElement"):
+        page.keyboard.press("Tab")
+    expect(button).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="The code is copied")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()") == "python3 -m rungs check 01"
     context.close()
+
+
+def test_on_a_telephone_code_that_goes_on_has_a_shadow_and_scrolls_by_keyboard(browser, address):
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    page.goto(address + KINDS["notebook"])
+    blocks = page.locator(".cell_input pre")
+    beyond = (
+        "(blocks) => blocks.findIndex((pre) => pre.clientWidth && pre.scrollWidth > pre.clientWidth + 40)"
+    )
+    wide = blocks.nth(blocks.evaluate_all(beyond))
+    wide.scroll_into_view_if_needed()
+    edge = """(pre) => {
+      const box = pre.getBoundingClientRect();
+      return { x: box.right - 2, y: box.top + 2, width: 2, height: 2 };
+    }"""
+
+    def seen_at_the_edge() -> bytes:
+        return page.screenshot(clip=wide.evaluate(edge))
+
+    goes_on = seen_at_the_edge()
+    wide.evaluate("(pre) => { pre.scrollLeft = pre.scrollWidth; }")
+    assert seen_at_the_edge() != goes_on
+    wide.evaluate("(pre) => { pre.scrollLeft = 0; }")
+    assert seen_at_the_edge() == goes_on
+    wide.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.matches('pre') && document.activeElement.scrollLeft > 0")
+    context.close()
+
+
+@pytest.mark.parametrize("opened", ["from a server", "from disk"])
+def test_the_frames_of_a_figure_are_fetched_when_the_reader_comes_to_it(page, address, site, opened):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    wrong = quiet(page)
+    notebook = next(
+        path for path in sorted(site.glob("notebooks/*.html")) if 'class="rungs-interact"' in path.read_text()
+    )
+    page.goto(notebook.as_uri() if opened == "from disk" else f"{address}notebooks/{notebook.name}")
+    figure = page.locator(".rungs-interact").first
+    assert not [url for url in asked if "/_figures/" in url]
+    first = figure.locator(".rungs-frame").inner_html()
+    control = figure.locator("input, select").first
+    control.focus()
+    page.keyboard.press("ArrowRight" if control.get_attribute("type") == "range" else "ArrowDown")
+    page.wait_for_function(
+        "([figure, first]) => figure.querySelector('.rungs-frame').innerHTML !== first",
+        arg=[figure.element_handle(), first],
+    )
+    assert [url for url in asked if "/_figures/notebooks/" in url]
+    assert wrong == []
+
+
+def test_a_figure_whose_frames_cannot_be_fetched_says_so_and_tries_again(page, address, site):
+    notebook = next(
+        path for path in sorted(site.glob("notebooks/*.html")) if 'class="rungs-interact"' in path.read_text()
+    )
+    page.route("**/_figures/**", lambda route: route.abort())
+    page.goto(f"{address}notebooks/{notebook.name}")
+    figure = page.locator(".rungs-interact").first
+    control = figure.locator("input, select").first
+    keys = (
+        ("ArrowRight", "ArrowLeft") if control.get_attribute("type") == "range" else ("ArrowDown", "ArrowUp")
+    )
+    control.focus()
+    page.keyboard.press(keys[0])
+    expect(figure.locator(".rungs-shown")).to_contain_text("could not be loaded")
+    expect(figure.locator(".rungs-shown")).to_be_visible()
+    page.unroute("**/_figures/**")
+    page.keyboard.press(keys[1])
+    expect(figure.locator(".rungs-shown")).to_contain_text("Shown for")
+    expect(figure.locator(".rungs-shown")).not_to_be_visible()
 
 
 def test_a_folded_cell_has_one_label(page, address, site):
@@ -201,19 +284,45 @@ def test_print_shows_the_text_and_no_furniture(page, address):
     assert page.get_by_role("heading", level=1).is_visible()
     assert not page.get_by_role("searchbox").is_visible()
     assert not page.get_by_role("navigation", name="Contents of the book").is_visible()
+    for control in page.get_by_role("button").all():
+        assert not control.is_visible()
+
+
+@pytest.mark.parametrize(("kind", "what"), [("chapter", "Answers"), ("assignment", "Hints")])
+def test_on_paper_answers_and_hints_come_after_everything_that_is_asked(page, address, kind, what):
+    page.goto(address + KINDS[kind])
+    taken = page.locator("details:is(.rungs-answers, .hint)")
+    asked = taken.count()
+    assert asked
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    end = page.locator("main article > section").last
+    expect(end.get_by_role("heading", level=2)).to_have_text(what)
+    assert end.get_by_role("heading", level=3).count() == asked
+    assert end.locator("> div").all_inner_texts() and all(end.locator("> div").all_inner_texts())
+    assert not any(details.is_visible() for details in taken.all())
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(taken.first).to_be_visible()
+    expect(page.locator(".printed-answers")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1280, 1400, 1536, 1600])
 @pytest.mark.parametrize(
     ("part", "columns", "wrapped"),
-    [("assignment", 110, False), ("assignment", 100, True), ("notebook", 103, False)],
+    [
+        ("assignment", 110, False),
+        ("assignment", 101, True),
+        ("notebook", 110, False),
+        ("chapter", 88, False),
+    ],
 )
 def test_a_line_of_code_is_seen_whole_on_a_usual_screen(browser, root, width, part, columns, wrapped):
     """On a page that is nothing but the style sheet and one block of code, in a cell or in a hint."""
     sheet = (root / "rungs" / "theme" / "static" / "rungs.css").read_text("utf-8")
     code = f'<div class="highlight"><pre>{"x" * columns}</pre></div>'
     hint = "<details open><summary>Hint</summary>"
-    block = f"{hint}{hint}{code}</details></details>"
+    block = f"{hint * 3}{code}{'</details>' * 3}"
     cell = f'<div class="cell"><div class="cell_input">{code}</div></div>'
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.set_content(

@@ -38,6 +38,8 @@ def course_with_an_opening(root: Path) -> Path:
     chapter.write_text(
         chapter.read_text().replace("# Small demonstration\n", f"# Small demonstration\n\n{OPENING}\n", 1)
     )
+    index = root / "book" / "index.md"
+    index.write_text(f"{index.read_text()}\n```bash\ngit clone <this repository> rungs\n```\n")
     return root
 
 
@@ -79,6 +81,13 @@ def test_the_sitemap_lists_every_page_once_and_none_that_is_no_page(site):
     }
     assert listed[0] == ADDRESS
     assert sorted(listed[1:]) == sorted(expected)
+
+
+@pytest.mark.slow
+def test_the_command_that_clones_the_course_names_the_repository_where_there_is_one(site, at_home):
+    for folder, source in ((site, REPOSITORY), (at_home, "<this repository>")):
+        for page in ("index", "book/index"):
+            assert f"git clone {source} rungs" in page_of(folder, page).select_one("main").text
 
 
 @pytest.mark.slow

@@ -170,6 +170,7 @@ def _rename(article: Tag, path: str, place: str, paths: set[str]) -> None:
     """Give what the article names and points to names that no other page has."""
     for tag in article.find_all(True):
         del tag["aria-describedby"]  # of a term, whose words stand in the glossary
+        del tag["loading"]  # on paper nobody scrolls to a picture
         for key in ("id", "for", "name"):
             if tag.get(key):
                 tag[key] = f"{place}--{tag[key]}"

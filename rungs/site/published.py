@@ -52,7 +52,8 @@ class Launch:
 
 def setup(app: Sphinx) -> None:
     """Connect all of it; called by the extension's own `setup` in build.py."""
-    app.add_config_value("rungs_repository", "", "html", types=(str,))
+    app.add_config_value("rungs_repository", "", "env", types=(str,))
+    app.connect("source-read", _name_repository)
     app.connect("config-inited", _take_addresses)
     app.connect("html-collect-pages", _collect_not_found)
     app.connect("html-page-context", _add_context, priority=950)  # after theme.py's
@@ -103,6 +104,15 @@ def _take_addresses(app: Sphinx, config: Config) -> None:
 
 
 # Pages --------------------------------------------------------------------------------------------
+
+UNNAMED = "<this repository>"
+"""What stands on the landing page for the sources' address, where none is set."""
+
+
+def _name_repository(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Let the command that clones the course name the address, so that it can be copied as it stands."""
+    if docname == app.config.master_doc and app.config.rungs_repository:
+        source[0] = source[0].replace(UNNAMED, app.config.rungs_repository)
 
 
 def _collect_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
@@ -58,3 +59,22 @@ def section(env: BuildEnvironment, title: str | nodes.Node, name: str, *content:
     whole = nodes.section("", heading, *content, ids=[name], names=[name])
     label(env, whole, name, heading.astext())
     return whole
+
+
+def with_scopes(markup: str) -> str:
+    """Markup whose tables' headers say whether they head a column or a row, of one or of several.
+
+    A header without words, as pandas leaves it in the corner of a table, becomes an ordinary cell.
+    """
+
+    def scoped(found: re.Match[str]) -> str:
+        kind = "col" if found[1] else "row"
+        return re.sub(r"<th\b(?![^>]*\bscope=)([^>]*)>", lambda cell: _header(cell[1], kind), found[0])
+
+    markup = re.sub(r"<th\b[^>]*></th>", "<td></td>", markup)
+    return re.sub(r"(<thead\b.*?</thead>)|<tbody\b.*?</tbody>", scoped, markup, flags=re.DOTALL)
+
+
+def _header(attributes: str, kind: str) -> str:
+    several = re.search(rf'\b{kind}span="?(?!1\b)\d', attributes)
+    return f'<th{attributes} scope="{kind}{"group" if several else ""}">'

@@ -3,8 +3,8 @@
 - Mathematics becomes MathML at build time; a mistake in it is a warning that shows the formula.
 - A unit's pages get their head from the chapter's front matter: stage, time, what to know first, outcomes,
   the three parts, a download. The landing page gets the path (`{course-path}`) from the course.
-- The first use of a glossary term on a page links to the glossary, and each such link has the entry's words
-  beside it, for `rungs.js` to show and for a screen reader to read.
+- Links to the glossary (mentions.py) have the entry's words beside them, for `rungs.js` to show and for a
+  screen reader to read.
 - The theme in `rungs/theme/` is Sphinx's `basic` with a layout, one style sheet and one script of ours; a
   page loads these and what it uses itself.
 """
@@ -28,18 +28,21 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import TocTree
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.math import get_node_equation_number
-from sphinx.util.nodes import NodeMatcher
 from sphinx.writers.html5 import HTML5Translator
 
 from rungs.course import Course, Unit, load_course
+from rungs.site import mentions, tables, weight
+from rungs.site.mentions import glossary_entries
 
 logger = logging.getLogger(__name__)
 
 THEME = Path(__file__).parent.parent / "theme"
+
+WRITERS = (Path(__file__), *(Path(module.__file__) for module in (mentions, tables, weight)))
+"""The modules that write pages: where they change, every page does."""
 
 DESCRIPTION = 200
 """Characters that a page's summary may have, for search engines and previews of links."""
@@ -56,12 +59,13 @@ def setup(app: Sphinx) -> None:
     """Connect all of it; called by the extension's own `setup` in build.py."""
     app.add_node(course_path, html=(visit_course_path, None))
     app.add_directive("course-path", CoursePath)
-    app.add_post_transform(GlossaryLinks)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.set_translator("html", PageTranslator)
     app.add_html_theme("rungs", str(THEME))
     app.add_js_file("reader.js", loading_method="defer", priority=400)  # before the questions, which use it
     app.add_js_file("rungs.js", loading_method="defer")
+    weight.setup(app)
+    mentions.setup(app)
     app.connect("builder-inited", _load_course)
     app.connect("doctree-read", _note_unit)
     app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
@@ -251,112 +255,6 @@ def visit_course_path(translator: HTML5Translator, node: course_path) -> None:
     raise nodes.SkipNode
 
 
-# The glossary -------------------------------------------------------------------------------------
-
-
-# fmt: off
-EVERYDAY = frozenset((
-    "background", "branch", "channel", "claim", "conflict", "edge", "evidence", "factor", "flag", "fold",
-    "interaction", "judge", "key", "label", "leaf", "lock", "mask", "opinion", "port", "power", "probe",
-    "rank", "service", "slack", "stream", "tie", "tool", "unit", "weight",
-))
-# fmt: on
-"""Terms that are everyday words as well: only an author knows which is meant, so only authors link them."""
-
-
-class GlossaryLinks(SphinxPostTransform):
-    """Link the first use of each glossary term on a page, where its author has not.
-
-    Terms that are EVERYDAY words too are left to the author, who writes {term}`label`.
-    """
-
-    default_priority = 200
-
-    def run(self, **kwargs: Any) -> None:
-        terms = {term: place for term, place in glossary_terms(self.env).items() if term not in EVERYDAY}
-        home = {docname for docname, _ in terms.values()}
-        if not terms or self.env.docname in home:
-            return
-        pattern = re.compile(
-            rf"\b({'|'.join(_spelt(term) for term in sorted(terms, key=len, reverse=True))})\b", re.I
-        )
-        linked = self._linked_by_author(home)
-        for text in list(self.document.findall(NodeMatcher(nodes.Text))):
-            if _is_prose(text):
-                self._link(text, pattern, terms, linked)
-
-    def _linked_by_author(self, home: set[str]) -> set[str]:
-        """Terms, by their label in the glossary, to which the page links already."""
-        links = (node.get("refuri", "") for node in self.document.findall(nodes.reference))
-        return {uri.rpartition("#")[2] for uri in links if any(Path(page).name in uri for page in home)}
-
-    def _link(
-        self, text: nodes.Text, pattern: re.Pattern[str], terms: dict[str, tuple[str, str]], linked: set[str]
-    ) -> None:
-        pieces: list[nodes.Node] = []
-        last = 0
-        plain = text.astext()
-        for found in pattern.finditer(plain):
-            page, label = _term(terms, found[0])
-            if label in linked:
-                continue
-            linked.add(label)
-            uri = self.app.builder.get_relative_uri(self.env.docname, page) + f"#{label}"
-            pieces += [
-                nodes.Text(plain[last : found.start()]),
-                nodes.reference("", found[0], internal=True, refuri=uri, classes=["term"]),
-            ]
-            last = found.end()
-        if pieces:
-            text.parent.replace(text, [*pieces, nodes.Text(plain[last:])])
-
-
-def glossary_terms(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
-    """Terms of the glossary in lower case → (page, label)."""
-    objects = env.domaindata["std"]["objects"]
-    return {name.lower(): place for (kind, name), place in sorted(objects.items()) if kind == "term"}
-
-
-def glossary_entries(app: Sphinx) -> dict[str, tuple[str, str]]:
-    """The glossary's entries: label → (term, what it means, as plain text). Read once in a build."""
-    if not hasattr(app, "rungs_glossary"):
-        pages = {docname for docname, _ in glossary_terms(app.env).values()}
-        app.rungs_glossary = {
-            label: (term.astext(), " ".join(item.children[-1].astext().split()))
-            for docname in sorted(pages)
-            for item in app.env.get_doctree(docname).findall(nodes.definition_list_item)
-            for term in item.findall(nodes.term)
-            for label in term["ids"]
-        }
-    return app.rungs_glossary
-
-
-def _spelt(term: str) -> str:
-    """A pattern for a term: any white space between its words, and perhaps a plural s."""
-    return r"\s+".join(map(re.escape, term.split())) + "s?"
-
-
-def _term(terms: dict[str, tuple[str, str]], text: str) -> tuple[str, str]:
-    name = " ".join(text.lower().split())
-    return terms.get(name) or terms[name.removesuffix("s")]
-
-
-def _is_prose(text: nodes.Text) -> bool:
-    """Whether a text may hold a link: running text, not in a heading, code, caption or another link."""
-    node = text.parent
-    prose = False
-    while node is not None:
-        if isinstance(node, (nodes.title, nodes.literal, nodes.reference, nodes.FixedTextElement, nodes.raw)):
-            return False
-        if isinstance(
-            node, (nodes.caption, nodes.table, nodes.term, nodes.math, nodes.footnote, nodes.citation)
-        ):
-            return False
-        prose = prose or isinstance(node, nodes.paragraph)
-        node = node.parent
-    return prose
-
-
 # Pages --------------------------------------------------------------------------------------------
 
 
@@ -378,15 +276,14 @@ def _static_files(app: Sphinx) -> list[tuple[str, bytes]]:
     """Names and digests of the files that go with every page, and of what writes the pages."""
     folders = [THEME, *(Path(app.srcdir, folder) for folder in app.config.html_static_path)]
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return [(path.name, hashlib.sha256(path.read_bytes()).digest()) for path in [*files, Path(__file__)]]
+    return [(path.name, hashlib.sha256(path.read_bytes()).digest()) for path in [*files, *WRITERS]]
 
 
 def _add_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give the templates what they show, and load what the page uses and nothing else."""
-    # pandas leaves the corner of a table empty, as a heading of nothing
-    body = context["body"] = context.get("body", "").replace("<th></th>", "<td></td>")
+    body = context["body"] = _as_written(context.get("body", ""))
     unit = app.rungs_course.unit_named(Path(pagename).name)
     context["unit_page"] = _page_of_unit(app, unit, pagename) if unit else None
     context["without_outputs"] = (context.get("meta") or {}).get("rungs-without-outputs")
@@ -407,6 +304,13 @@ def _add_context(
     context["body_head"], context["body_rest"] = (head + end, rest) if end else ("", body)
     context["css_files"] = [file for file in context["css_files"] if _is_used(file, body)]
     context["script_files"] = [file for file in context["script_files"] if _is_used(file, body)]
+
+
+def _as_written(body: str) -> str:
+    """A page's text with what neither Sphinx nor pandas nor an author in Markdown can write."""
+    # The hints of a task are nested in the first, which has a class for the style of print.
+    body = body.replace("<details><summary>Hint 1 ", '<details class="hint"><summary>Hint 1 ')
+    return tables.with_scopes(body)
 
 
 def _place(course: Course, docname: str | None) -> str:

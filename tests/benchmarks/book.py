@@ -1,13 +1,15 @@
 """How long the book takes to build, what its pages weigh, and what Lighthouse says of them.
 
     python tests/benchmarks/book.py build [--copies N]      # against plain jupyter-book, in one run
-    python tests/benchmarks/book.py weight                  # first views as sent, gzipped
-    python tests/benchmarks/book.py lighthouse --bin node_modules/.bin/lighthouse
+    python tests/benchmarks/book.py weight [--site _build/html] # first views of all pages, worst first
+    python tests/benchmarks/book.py lighthouse --bin node_modules/.bin/lighthouse [--site _build/html]
 
 `build` makes a book of N units out of the first unit's notebook and builds it from nothing, with plain
 `jupyter-book build` and with `rungs.site.build.build`; then the course itself, from nothing, unchanged, and
-after an edit of a chapter. `lighthouse` wants the npm package of that name (`npm install lighthouse` in a
-scratch folder) and Chromium; it uses Lighthouse's own settings for a telephone.
+after an edit of a chapter. `weight` is measured in a browser, at 1,280 by 900 px, compressed as a web server
+sends it, and with axe's findings in both modes. `lighthouse` wants the npm package of that name (`npm install
+lighthouse` in a scratch folder) and Chromium; it uses Lighthouse's own settings for a telephone. Both build
+the site from a clean clone unless they are given one.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ from rungs.course import load_course
 
 CHROMIUM = "/usr/bin/chromium"
 BIN = Path(sys.executable).parent
-KINDS = ("landing page", "chapter", "notebook", "assignment")
+VIEW = {"width": 1280, "height": 900}
 
 
 def main() -> None:
@@ -45,11 +47,18 @@ def main() -> None:
     build = commands.add_parser("build", help="build times")
     build.add_argument("--copies", type=int, default=6, help="units in the book that is built both ways")
     build.set_defaults(run=lambda arguments: measure_builds(arguments.copies))
-    weight = commands.add_parser("weight", help="page weights")
-    weight.set_defaults(run=lambda arguments: measure_weights())
+    weight = commands.add_parser("weight", help="page weights and axe's findings")
+    weight.add_argument(
+        "--axe", action="store_true", help="look for barriers on every page too; takes minutes"
+    )
+    weight.set_defaults(run=lambda arguments: measure_weights(site_of(arguments), arguments.axe))
     lighthouse = commands.add_parser("lighthouse", help="Lighthouse's four scores")
     lighthouse.add_argument("--bin", type=Path, required=True, help="the lighthouse program")
-    lighthouse.set_defaults(run=lambda arguments: measure_lighthouse(arguments.bin.resolve()))
+    lighthouse.set_defaults(
+        run=lambda arguments: measure_lighthouse(site_of(arguments), arguments.bin.resolve())
+    )
+    for command in (weight, lighthouse):
+        command.add_argument("--site", type=Path, help="the folder of a site that is built already")
     arguments = parser.parse_args()
     arguments.run(arguments)
 
@@ -130,43 +139,68 @@ def tell(what: str, work: Callable[[], object]) -> None:
     print(f"{what}: {wall:.1f} s ({processors:.0f} s of work)")
 
 
-def addresses() -> dict[str, str]:
-    """The kinds of page and where the first unit's are in the site."""
+def site_of(arguments: argparse.Namespace) -> Path:
+    """The site to look at: the given one, else one that is built for it."""
+    return arguments.site.resolve() if arguments.site else built_book()
+
+
+def kinds() -> dict[str, str]:
+    """The kinds of page and where one of each is in the site; of a unit's three pages those of the first."""
     name = load_course(ROOT).units[0].name
-    pages = ("index", f"book/{name}", f"notebooks/{name}", f"assignments/pages/{name}/{name}")
-    return dict(zip(KINDS, (f"{page}.html" for page in pages), strict=True))
+    return {
+        "landing page": "index.html",
+        "chapter": f"book/{name}.html",
+        "notebook": f"notebooks/{name}.html",
+        "assignment": f"assignments/pages/{name}/{name}.html",
+        "glossary": "book/glossary.html",
+        "search": "search.html",
+        "review": "book/review.html",
+        "not found": "404.html",
+    }
 
 
-def measure_weights() -> None:
-    """Print bytes and requests of each kind of page's first view."""
+def measure_weights(site: Path, with_axe: bool) -> None:
+    """Print what each page of the site asks for before anybody scrolls, the heaviest first."""
+    from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
-    site = built_book()
+    rows = []
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for kind, page_address in addresses().items():
-            page = browser.new_context().new_page()
-            sent: list[float] = []
-            session = page.context.new_cdp_session(page)
-            session.send("Network.enable")
-            session.on(
-                "Network.loadingFinished", lambda event, sent=sent: sent.append(event["encodedDataLength"])
-            )
-            page.goto(address + page_address, wait_until="networkidle")
-            print(f"{kind}: {sum(sent) / 1000:.0f} kB in {len(sent)} requests")
+        for path in sorted(site.rglob("*.html")):
+            place = path.relative_to(site).as_posix()
+            findings = 0
+            for mode in ("light", "dark") if with_axe else ("light",):
+                context = browser.new_context(viewport=VIEW, color_scheme=mode)  # with a cache of its own
+                page = context.new_page()
+                sent: list[float] = []
+                session = context.new_cdp_session(page)
+                session.send("Network.enable")
+                session.on(
+                    "Network.loadingFinished",
+                    lambda event, sent=sent: sent.append(event["encodedDataLength"]),
+                )
+                page.goto(address + place, wait_until="networkidle")
+                if with_axe:
+                    findings += Axe().run(page).violations_count
+                context.close()
+            rows.append((sum(sent), len(sent), findings, place))
         browser.close()
+    print(f"{'kB':>5} {'requests':>8}{' axe' if with_axe else ''} page")
+    for weight, requests, findings, place in sorted(rows, reverse=True):
+        axe = f" {findings:>3}" if with_axe else ""
+        print(f"{weight / 1000:>5.0f} {requests:>8}{axe} {place}")
 
 
-def measure_lighthouse(program: Path) -> None:
+def measure_lighthouse(site: Path, program: Path) -> None:
     """Print Lighthouse's scores of each kind of page (0–100)."""
-    site = built_book()
     with served(site) as address:
-        for kind, page_address in addresses().items():
-            report = lighthouse(program, address + page_address)
+        for kind, place in kinds().items():
+            report = lighthouse(program, address + place)
             scores = {name: round(100 * found["score"]) for name, found in report["categories"].items()}
             shown = ", ".join(f"{name} {score}" for name, score in scores.items())
             paint = report["audits"]["largest-contentful-paint"]["displayValue"]
-            print(f"{kind}: {shown}; largest paint after {paint}")
+            print(f"{kind}: {shown}; largest paint after {paint}", flush=True)
 
 
 def lighthouse(program: Path, address: str) -> dict:

@@ -18,7 +18,11 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// Code can be copied.
+// Code can be copied; a screen reader is told that it was.
+const told = document.createElement("p");
+told.className = "unseen";
+told.setAttribute("role", "status");
+document.body.append(told);
 for (const block of navigator.clipboard ? document.querySelectorAll("div.highlight") : []) {
   if (block.closest(".cell_output")) continue;
   const button = document.createElement("button");
@@ -26,9 +30,15 @@ for (const block of navigator.clipboard ? document.querySelectorAll("div.highlig
   button.className = "copy";
   button.textContent = "Copy";
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(block.querySelector("pre").textContent.trimEnd());
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    try {
+      await navigator.clipboard.writeText(block.querySelector("pre").textContent.trimEnd());
+      button.textContent = "Copied";
+      told.textContent = "The code is copied.";
+    } catch {
+      button.textContent = "Not copied";
+      told.textContent = "The browser did not let the page copy: select the code and copy it yourself.";
+    }
+    setTimeout(() => { button.textContent = "Copy"; told.textContent = ""; }, 1500);
   });
   block.append(button);
 }
@@ -75,6 +85,37 @@ for (const block of navigator.clipboard ? document.querySelectorAll("div.highlig
   }
   addEventListener("keydown", ({ key }) => key === "Escape" && hide());
   addEventListener("pointerdown", ({ target }) => of && !of.contains(target) && !shown.contains(target) && hide());
+}
+
+// On paper answers and hints come after everything that is asked.
+{
+  let end = null;
+  const taken = (details) => {
+    const asked = details.closest("form")?.querySelector("legend") ?? [...document.querySelectorAll("main :is(h1, h2, h3, h4)")].filter((heading) => heading.compareDocumentPosition(details) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+    const heading = document.createElement("h3");
+    heading.textContent = asked?.textContent.replace(/#$/, "").trim() ?? "";
+    const copy = document.createElement("div");
+    copy.append(...[...details.childNodes].filter((node) => node.nodeName !== "SUMMARY").map((node) => node.cloneNode(true)));
+    copy.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
+    copy.querySelectorAll("details").forEach((hint) => { hint.open = true; hint.className = ""; });
+    return [heading, copy];
+  };
+  addEventListener("beforeprint", () => {
+    const asked = [...document.querySelectorAll("main details:is(.rungs-answers, .hint)")];
+    if (end || !asked.length) return;
+    end = document.createElement("section");
+    end.className = "printed-answers";
+    const heading = document.createElement("h2");
+    const kinds = [["Answers", ".rungs-answers"], ["hints", ".hint"]].filter(([, kind]) => asked.some((details) => details.matches(kind)));
+    const title = kinds.map(([name]) => name).join(" and ");
+    heading.textContent = title[0].toUpperCase() + title.slice(1);
+    end.append(heading, ...asked.flatMap(taken));
+    document.querySelector("main .text").append(end);
+  });
+  addEventListener("afterprint", () => {
+    end?.remove();
+    end = null;
+  });
 }
 
 // What is wider than its column can be reached and scrolled by keyboard.

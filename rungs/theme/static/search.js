@@ -1,5 +1,12 @@
 // What the search page does with Sphinx's results (searchtools.js).
 
+// The index is large: it is fetched when there is something to look for. Sphinx waits for it.
+if (new URLSearchParams(location.search).get("q")) {
+  const index = document.createElement("script");
+  index.src = `${document.documentElement.dataset.content_root}searchindex.js`;
+  document.head.append(index);
+}
+
 // A page found by a title or a term is not listed a second time for its words.
 const found = Search._performSearch;
 Search._performSearch = (...query) => {
