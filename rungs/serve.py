@@ -1,7 +1,12 @@
-"""The two servers of `rungs study`: the built book and JupyterLab, both on this machine alone."""
+"""The servers of `rungs study` and `rungs book --serve`, on this machine alone: the book, and JupyterLab.
+
+While a book is being written its server adds to each page that it sends a script which loads the page again
+once the book is built anew. The files of the site do not hold it.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import socket
@@ -14,6 +19,8 @@ import urllib.request
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from rungs import RungsError
 
@@ -22,6 +29,27 @@ BOOK_PORT = 8000
 LAB_PORT = 8888
 PORTS_TO_TRY = 100
 LAB_START_SECONDS = 90
+BUILDS = "/.builds"
+"""Where a page that is open asks for the next build; no file of a site has a name with a dot before it."""
+
+SIGN_OF_LIFE_SECONDS = 10
+"""How long a page that waits hears nothing; by then a page that was closed is noticed."""
+
+RELOAD = """<script>
+(() => {
+  let events;
+  function listen() {
+    events?.close();
+    if (document.visibilityState !== "visible") return; // a browser keeps few connections open
+    events = new EventSource("%s?known=%s");
+    events.onmessage = () => { events.close(); location.reload(); }; // which keeps the place
+  }
+  document.addEventListener("visibilitychange", listen);
+  listen();
+})();
+</script>
+"""
+
 LAB_SETTINGS = Path(__file__).parent / "static" / "jupyter"
 
 
@@ -45,14 +73,91 @@ class BookServer:
     """
 
     def __init__(self, folder: Path, port: int = BOOK_PORT) -> None:
-        self._server = _bind(partial(_QuietHandler, directory=str(folder)), port)
+        self._server = _bind(self._handler(folder), port)
         self.url = f"http://{LOOPBACK}:{self._server.server_port}/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def _handler(self, folder: Path) -> object:
+        return partial(_QuietHandler, directory=str(folder))
 
     def stop(self) -> None:
         """End it and free the port."""
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Builds:
+    """Which build is shown; whoever shows another waits here for the next."""
+
+    def __init__(self) -> None:
+        self._next = threading.Condition()
+        self.latest = ""
+        self.announce()
+
+    def announce(self) -> None:
+        """Tell those who wait that there is a new build."""
+        with self._next:
+            self.latest = str(time.time_ns())  # which no server before this one has said
+            self._next.notify_all()
+
+    def wait(self, known: str, seconds: float) -> bool:
+        """Whether there is another build than the known one, at the latest after so many seconds."""
+        with self._next:
+            return self._next.wait_for(lambda: self.latest != known, seconds)
+
+
+class _LiveHandler(_QuietHandler):
+    """Serves pages with the script, and tells them of the next build."""
+
+    def __init__(self, *arguments: object, builds: _Builds, directory: str) -> None:
+        self._builds = builds
+        super().__init__(*arguments, directory=directory)
+
+    def do_GET(self) -> None:
+        with contextlib.suppress(ConnectionError):  # the reader has gone on
+            if urlsplit(self.path).path == BUILDS:
+                self._tell_of_builds()
+            elif (page := self._page()) is not None:
+                self._send_live(page)
+            else:
+                super().do_GET()
+
+    def _page(self) -> bytes | None:
+        path = Path(self.translate_path(self.path))
+        if urlsplit(self.path).path.endswith("/"):
+            path /= "index.html"
+        return path.read_bytes() if path.suffix == ".html" and path.is_file() else None
+
+    def _send_live(self, page: bytes) -> None:
+        script = (RELOAD % (BUILDS, self._builds.latest)).encode()
+        start, end, rest = page.rpartition(b"</body>")
+        page = start + script + end + rest if end else page + script
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def _tell_of_builds(self) -> None:
+        known = parse_qs(urlsplit(self.path).query).get("known", [""])[0]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        while not self._builds.wait(known, SIGN_OF_LIFE_SECONDS):
+            self.wfile.write(b": no build yet\n\n")
+        self.wfile.write(b"data: built\n\n")
+
+
+class LiveBookServer(BookServer):
+    """A `BookServer` whose pages load themselves again at each `reload`; each keeps its place."""
+
+    def reload(self) -> None:
+        """Have the pages that are open show what is in the folder now."""
+        self._builds.announce()
+
+    def _handler(self, folder: Path) -> object:
+        self._builds = _Builds()
+        return partial(_LiveHandler, builds=self._builds, directory=str(folder))
 
 
 class Lab:
@@ -75,11 +180,6 @@ class Lab:
             *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # containers
             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",  # the course needs no network
         ]
-        own_session = (
-            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-            if os.name == "nt"
-            else {"start_new_session": True}
-        )
         with log.open("wb") as output:
             self.process = subprocess.Popen(
                 command,
@@ -87,7 +187,7 @@ class Lab:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=self._environment(),
-                **own_session,
+                **own_session(),
             )
 
     def wait_until_up(self) -> None:
@@ -135,6 +235,13 @@ class Lab:
                 return reply.status == 200
         except (urllib.error.URLError, OSError):
             return False
+
+
+def own_session() -> dict[str, Any]:
+    """What `Popen` needs to start a process that the terminal's Ctrl-C does not reach."""
+    if os.name == "nt":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}
 
 
 def free_port(port: int) -> int:

@@ -116,6 +116,7 @@ SHARED = {
     "test_documented": "servers",  # they look for a free port
     "test_nbgrader": "servers",
     "test_serve": "servers",
+    "test_live": "servers",
 }
 """Files of tests that one worker runs, one after the other."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from examiner import relative_path, say
-from rungs import RungsError, checking, deep
+from rungs import RungsError, checking, deep, saves
 from rungs.cli.shared import (
     DeepOption,
     UnitArgument,
@@ -31,9 +30,6 @@ from rungs.workspace import Handout, Workspace
 if TYPE_CHECKING:
     from examiner import Report
     from rungs.competition import Board
-
-SAVED_EVERY = 0.3
-"""Seconds between two looks at a watched notebook."""
 
 CODE_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
@@ -320,19 +316,17 @@ def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
 
 def _saves(find: Callable[[], Path]) -> Iterator[None]:
     """Yields at once and then whenever the file that `find` returns has changed."""
-    last = None
-    while True:
+    seen = saves.look([find()])
+
+    def again() -> saves.Look:
         try:
-            state = find().stat()
-            now = (state.st_mtime_ns, state.st_size, state.st_ino)
-        except (RungsError, FileNotFoundError):  # an editor between deleting and renaming
-            if last is None:
-                raise
-            now = last
-        if now != last:
-            last = now
-            yield
-        time.sleep(SAVED_EVERY)
+            return saves.look([find()]) or seen
+        except RungsError:  # an editor between deleting and renaming
+            return seen
+
+    while True:
+        yield
+        seen = saves.wait(seen, again)
 
 
 def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:

@@ -35,7 +35,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.util.nodes import NodeMatcher
 from sphinx.writers.html5 import HTML5Translator
 
-from rungs.course import Course, Unit, load_course
+from rungs.course import Course, Unit
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,6 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("rungs", str(THEME))
     app.add_js_file("reader.js", loading_method="defer", priority=400)  # before the questions, which use it
     app.add_js_file("rungs.js", loading_method="defer")
-    app.connect("builder-inited", _load_course)
     app.connect("doctree-read", _note_unit)
     app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
     app.connect("html-page-context", _add_context, priority=900)
@@ -184,10 +183,6 @@ class Part:
     label: str
     docname: str
     current: bool
-
-
-def _load_course(app: Sphinx) -> None:
-    app.rungs_course = load_course(Path(app.srcdir))
 
 
 def _docnames(unit: Unit) -> dict[str, str]:
@@ -367,7 +362,7 @@ def _rewrite_all_if_shared_facts_changed(app: Sphinx, env: BuildEnvironment) -> 
     """
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     entries = sorted(glossary_entries(app).items())
-    facts = repr((titles, app.rungs_course, entries, _static_files(app)))
+    facts = repr((titles, _navigation(app, ""), app.rungs_course, entries, _static_files(app)))
     digest = hashlib.sha256(facts.encode()).hexdigest()
     changed = getattr(env, "rungs_shared_facts", digest) != digest
     env.rungs_shared_facts = digest
