@@ -35,6 +35,7 @@ class Author:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.lines: list[str] = []
+        self.seen = 0
         self.process = subprocess.Popen(
             [Path(sys.executable).with_name("rungs"), "book", "--serve"],
             cwd=root,
@@ -48,7 +49,7 @@ class Author:
         self.url = served.split()[2].rstrip(";")
 
     def _line(self, text: str) -> str:
-        return next((line for line in list(self.lines) if text in line), "")
+        return next((line for line in self.lines[self.seen :] if text in line), "")
 
     def wait_for(self, happened: Callable[[], object]) -> object:
         until = time.monotonic() + PATIENCE
@@ -60,7 +61,7 @@ class Author:
     def told(self, text: str) -> str:
         """The first line of the terminal with a text, once it is there; the next call sees later ones."""
         line = self.wait_for(lambda: self._line(text))
-        self.lines.clear()
+        self.seen = self.lines.index(line, self.seen) + 1
         return line
 
     def page(self, name: str) -> str:
@@ -83,7 +84,7 @@ class Author:
         aside.replace(path)
 
     def stop(self) -> str:
-        """Press Ctrl-C; returns all that the terminal showed since `told`."""
+        """Press Ctrl-C; returns all that the terminal has shown."""
         self.process.send_signal(signal.SIGINT)
         try:
             assert self.process.wait(timeout=PATIENCE) == 0
@@ -117,6 +118,21 @@ def test_a_saved_sentence_is_served_and_nothing_of_the_reload_is_in_the_site(aut
     assert "A fresh sentence." in author.page(CHAPTER)
     for file in (author.root / "_build" / "html").rglob("*"):
         assert not file.is_file() or b"EventSource" not in file.read_bytes(), file
+
+
+@pytest.mark.slow
+def test_the_page_that_is_open_loads_itself_again_and_keeps_its_place(author, browser):
+    lines = "\n\n".join(f"Line {number}." for number in range(200))
+    author.change(f"{CHAPTER}.md", "See {cite}", f"{lines}\n\nSee {{cite}}")
+    author.shows(CHAPTER, "Line 199.")
+    page = browser.new_page()
+    page.goto(f"{author.url}{CHAPTER}.html")
+    page.evaluate("scrollTo({top: 3000, behavior: 'instant'})")
+    author.change(f"{CHAPTER}.md", "Line 199.", "The last line.")
+    page.get_by_text("The last line.").wait_for(timeout=PATIENCE * 1000)
+    page.wait_for_function("scrollY > 0")
+    assert page.evaluate("scrollY") == pytest.approx(3000, abs=2)
+    page.close()
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +87,7 @@ class Builder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._building = False
         self._start()
 
     def _start(self) -> None:
@@ -114,6 +115,9 @@ class Builder:
         """
         request = {"root": str(self._root), "changed": [str(path) for path in sorted(changed)]}
         result: dict[str, str] = {"error": "The build was broken off."}
+        if self._process.poll() is not None:  # it was killed
+            self._start()
+        self._building = True
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         for line in self._process.stdout:
@@ -127,15 +131,19 @@ class Builder:
         else:  # it has ended
             self.stop()
             self._start()
+        self._building = False
         if "error" in result:
             raise build.BookError(result["error"])
         return warnings_in(result["warnings"], self._root)
 
     def stop(self) -> None:
         """End the process, and the notebooks that it runs."""
-        self._process.stdin.close()
-        if os.name != "nt":
-            self._process.send_signal(signal.SIGINT)
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        if self._building and os.name != "nt":
+            self._process.send_signal(signal.SIGINT)  # which it hands on
+        else:
+            self._process.terminate()
         try:
             self._process.wait(SECONDS_TO_END)
         except subprocess.TimeoutExpired:
@@ -199,40 +207,32 @@ def serve(
         say(f"Served at {server.url}; each save is built and shown. Ctrl-C ends it.")
         for warning in warned:
             say(warning.sentence)
-        _follow(root, seen, _files(warned), shown, server, builder, progress, say)
-
-
-def _follow(
-    root: Path,
-    seen: saves.Look,
-    pending: set[Path],
-    shown: Shown,
-    server: LiveBookServer,
-    builder: Builder,
-    progress: Progress,
-    say: Say,
-) -> None:
-    while True:
-        # The look is taken before the build, so what is saved meanwhile is built next.
-        now = saves.wait(seen, lambda: saves.look(sources(root)))
-        saved = saves.changed(seen, now)
-        seen, pending = now, pending | saved
-        began = time.perf_counter()
-        try:
-            with progress("Building the book") as report:
-                warned = builder.build(pending, report)
-        except build.BookError as error:
-            say(f"{_sentence(str(error), root)} {STAYS}")
-            continue
-        for warning in warned:
-            say(warning.sentence)
         pending = _files(warned)
-        if pending:
-            say(STAYS)
-            continue
-        shown.take_over()
-        server.reload()
-        say(f"Built in {time.perf_counter() - began:.1f} s: {server.url}{_page(saved, root)}")
+        for saved in _saves(root, seen):
+            began = time.perf_counter()
+            pending |= saved  # what an earlier build did not show is built again
+            try:
+                with progress("Building the book") as report:
+                    warned = builder.build(pending, report)
+            except build.BookError as error:
+                say(f"{_sentence(str(error), root)} {STAYS}")
+                continue
+            for warning in warned:
+                say(warning.sentence)
+            pending = _files(warned)
+            if pending:
+                say(STAYS)
+                continue
+            shown.take_over()
+            server.reload()
+            say(f"Built in {time.perf_counter() - began:.1f} s: {server.url}{_page(saved, root)}")
+
+
+def _saves(root: Path, seen: saves.Look) -> Iterator[set[Path]]:
+    """The files of each save. The look is taken before the build, so what is saved meanwhile comes next."""
+    while True:
+        before, seen = seen, saves.wait(seen, lambda: saves.look(sources(root)))
+        yield saves.changed(before, seen)
 
 
 def _sentence(text: str, root: Path) -> str:

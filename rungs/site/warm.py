@@ -21,13 +21,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from sphinx.application import builtin_extensions
-
 from rungs import RungsError
-from rungs.site import build
 
 BY_NAME = (
-    *builtin_extensions,
     "jupyter_book",
     "myst_nb.sphinx_ext",
     "myst_parser.sphinx_ext.main",
@@ -51,11 +47,10 @@ BY_NAME = (
 
 def main() -> None:
     """Answer requests until there are no more, or until the first interrupt."""
-    for name in BY_NAME:
-        import_module(name)
-    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
-        os.dup2(2, 1)  # what a library prints is no answer
-        with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt):
+        _load()
+        with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
+            os.dup2(2, 1)  # what a library prints is no answer
             for line in sys.stdin:
                 request = json.loads(line)
                 if not hasattr(os, "fork"):
@@ -63,6 +58,13 @@ def main() -> None:
                     return
                 _answer_in_fork(request, answers)
                 _say(answers)
+
+
+def _load() -> None:
+    from sphinx.application import builtin_extensions  # here, so that an interrupt meanwhile is no traceback
+
+    for name in ("rungs.site.build", *builtin_extensions, *BY_NAME):
+        import_module(name)
 
 
 def _answer_in_fork(request: dict[str, Any], answers: Any) -> None:
@@ -81,6 +83,8 @@ def _answer_in_fork(request: dict[str, Any], answers: Any) -> None:
 
 
 def _answer(request: dict[str, Any], answers: Any) -> None:
+    from rungs.site import build
+
     warnings: list[str] = []
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
         try:
