@@ -138,15 +138,13 @@ def test_the_page_that_is_open_loads_itself_again_and_keeps_its_place(author, br
 @pytest.mark.slow
 def test_a_saved_notebook_is_run_again_and_a_failing_cell_leaves_the_last_good_page(author):
     author.change(f"{NOTEBOOK}.ipynb", "1 + 1", "20 + 22")
-    author.told("Built in")
-    assert ">42\n" in author.page(NOTEBOOK)
+    author.shows(NOTEBOOK, ">42\n")
     author.change(f"{NOTEBOOK}.ipynb", "20 + 22", "1 / 0")
     said = author.told("The pages stay")
     assert f"{NOTEBOOK}.ipynb, cell 2 (`1 / 0`): ZeroDivisionError" in said
     assert ">42\n" in author.page(NOTEBOOK)
     author.change(f"{NOTEBOOK}.ipynb", "1 / 0", "40 + 3")
-    author.told("Built in")
-    assert ">43\n" in author.page(NOTEBOOK)
+    author.shows(NOTEBOOK, ">43\n")
 
 
 @pytest.mark.slow
@@ -159,8 +157,7 @@ def test_a_warning_is_told_until_it_is_mended_and_the_last_good_page_stays(autho
     author.told("The pages stay")
     assert "foretells" not in author.page("book/glossary") and "nowhere" not in author.page(CHAPTER)
     author.change(f"{CHAPTER}.md", "See {ref}`nowhere`. ", "")
-    author.told("Built in")
-    assert "What foretells." in author.page("book/glossary")
+    author.shows("book/glossary", "What foretells.")
 
 
 @pytest.mark.slow
@@ -214,6 +211,8 @@ def test_new_and_removed_files_and_a_changed_assignment_are_noticed(author):
     author.told("book/new")
     author.change("_toc.yml", "      - file: book/new\n", "")
     author.wait_for(lambda: "A new page" not in author.page("index"))
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        author.page("book/new")
     source = f"assignments/source/{UNIT}/{UNIT}.ipynb"
     author.change(source, "Please do.", "Please do it well.")
     author.shows(f"assignments/pages/{UNIT}/{UNIT}", "Please do it well.")

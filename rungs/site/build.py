@@ -213,6 +213,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_event("rungs-progress")
     app.connect("config-inited", _prepare, priority=100)  # before the table of contents is read
     app.connect("env-get-outdated", _without_outputs_but_wanted)
+    app.connect("env-get-outdated", _take_away)
     app.connect("env-before-read-docs", _run_notebooks)
     app.connect("source-read", _show_without_outputs)
     app.connect("build-finished", _drop_old_caches)
@@ -271,6 +272,16 @@ def _zipped(folder: str, files: dict[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def _take_away(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Take pages that are no longer part of the book out of the site, where Sphinx leaves them."""
+    for docname in removed:
+        for ending in (".html", ".txt"):
+            Path(app.outdir, f"{docname}{ending}").unlink(missing_ok=True)
+    return []
 
 
 def _write_if_changed(path: Path, content: bytes) -> None:
