@@ -1,6 +1,8 @@
 """The servers, on this machine alone: JupyterLab with what stands beside it, for `study`, and the bare book.
 
-`Lab` starts JupyterLab as a child process; what it serves besides is in `rungs.lab`, which runs there.
+`Lab` starts JupyterLab as a child process; what it serves besides is in `rungs.lab`, which runs there. While
+a book is being written (`book --serve`) its server adds to each page that it sends a script which loads the
+page again once the book is built anew. The files of the site do not hold it.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from rungs import RungsError
 
@@ -30,6 +34,27 @@ PORT = 8000
 
 PORTS_TO_TRY = 100
 LAB_START_SECONDS = 90
+BUILDS = "/.builds"
+"""Where a page that is open asks for the next build; no file of a site has a name with a dot before it."""
+
+SIGN_OF_LIFE_SECONDS = 10
+"""How long a page that waits hears nothing; by then a page that was closed is noticed."""
+
+RELOAD = """<script>
+(() => {
+  let events;
+  function listen() {
+    events?.close();
+    if (document.visibilityState !== "visible") return; // a browser keeps few connections open
+    events = new EventSource("%s?known=%s");
+    events.onmessage = () => { events.close(); location.reload(); }; // which keeps the place
+  }
+  document.addEventListener("visibilitychange", listen);
+  listen();
+})();
+</script>
+"""
+
 LAB_SETTINGS = Path(__file__).parent / "static" / "jupyter"
 SITE = Path("_build", "html")
 """The built book, in the course's folder."""
@@ -69,14 +94,91 @@ class BookServer:
     """
 
     def __init__(self, folder: Path, port: int = PORT) -> None:
-        self._server = _bind(partial(_QuietHandler, directory=str(folder)), port)
+        self._server = _bind(self._handler(folder), port)
         self.url = f"http://{LOOPBACK}:{self._server.server_port}/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def _handler(self, folder: Path) -> object:
+        return partial(_QuietHandler, directory=str(folder))
 
     def stop(self) -> None:
         """End it and free the port."""
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Builds:
+    """Which build is shown; whoever shows another waits here for the next."""
+
+    def __init__(self) -> None:
+        self._next = threading.Condition()
+        self.latest = ""
+        self.announce()
+
+    def announce(self) -> None:
+        """Tell those who wait that there is a new build."""
+        with self._next:
+            self.latest = str(time.time_ns())  # which no server before this one has said
+            self._next.notify_all()
+
+    def wait(self, known: str, seconds: float) -> bool:
+        """Whether there is another build than the known one, at the latest after so many seconds."""
+        with self._next:
+            return self._next.wait_for(lambda: self.latest != known, seconds)
+
+
+class _LiveHandler(_QuietHandler):
+    """Serves pages with the script, and tells them of the next build."""
+
+    def __init__(self, *arguments: object, builds: _Builds, directory: str) -> None:
+        self._builds = builds
+        super().__init__(*arguments, directory=directory)
+
+    def do_GET(self) -> None:
+        with contextlib.suppress(ConnectionError):  # the reader has gone on
+            if urlsplit(self.path).path == BUILDS:
+                self._tell_of_builds()
+            elif (page := self._page()) is not None:
+                self._send_live(page)
+            else:
+                super().do_GET()
+
+    def _page(self) -> bytes | None:
+        path = Path(self.translate_path(self.path))
+        if urlsplit(self.path).path.endswith("/"):
+            path /= "index.html"
+        return path.read_bytes() if path.suffix == ".html" and path.is_file() else None
+
+    def _send_live(self, page: bytes) -> None:
+        script = (RELOAD % (BUILDS, self._builds.latest)).encode()
+        start, end, rest = page.rpartition(b"</body>")
+        page = start + script + end + rest if end else page + script
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def _tell_of_builds(self) -> None:
+        known = parse_qs(urlsplit(self.path).query).get("known", [""])[0]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        while not self._builds.wait(known, SIGN_OF_LIFE_SECONDS):
+            self.wfile.write(b": no build yet\n\n")
+        self.wfile.write(b"data: built\n\n")
+
+
+class LiveBookServer(BookServer):
+    """A `BookServer` whose pages load themselves again at each `reload`; each keeps its place."""
+
+    def reload(self) -> None:
+        """Have the pages that are open show what is in the folder now."""
+        self._builds.announce()
+
+    def _handler(self, folder: Path) -> object:
+        self._builds = _Builds()
+        return partial(_LiveHandler, builds=self._builds, directory=str(folder))
 
 
 class Lab:
@@ -100,11 +202,6 @@ class Lab:
             f"--LabApp.workspaces_dir={folder / LAYOUTS}",
             f"--StudyExtension.parent_process={os.getpid()}",
         ]
-        own_session = (
-            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-            if os.name == "nt"
-            else {"start_new_session": True}
-        )
         with log.open("wb") as output:
             self.process = subprocess.Popen(
                 command,
@@ -112,7 +209,7 @@ class Lab:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=self._environment(),
-                **own_session,
+                **own_session(),
             )
 
     def address(self, path: str, *, locked: bool = True) -> str:
@@ -238,6 +335,13 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def own_session() -> dict[str, Any]:
+    """What `Popen` needs to start a process that the terminal's Ctrl-C does not reach."""
+    if os.name == "nt":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}
 
 
 def free_port(port: int) -> int:

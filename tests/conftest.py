@@ -117,6 +117,7 @@ SHARED = {
     "test_nbgrader": "servers",
     "test_serve": "servers",
     "test_study": "servers",
+    "test_live": "servers",
 }
 """Files of tests that one worker runs, one after the other."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from examiner import relative_path
+from examiner import relative_path, say
 from rungs.cli.shared import (
     DeepOption,
     find_course,
@@ -31,7 +29,8 @@ commands = typer.Typer()
 @commands.command()
 def book(
     serve: Annotated[
-        bool, typer.Option("--serve", help="Serve the built book on this machine, until Ctrl-C.")
+        bool,
+        typer.Option("--serve", help="Serve it on this machine and build it at each save, until Ctrl-C."),
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     as_zip: Annotated[
@@ -43,12 +42,15 @@ def book(
     _deep: DeepOption = False,
 ) -> int:
     """Execute all notebooks and build the book."""
-    from rungs import facts
+    from rungs import facts, saves
     from rungs.site import build as builder
+    from rungs.site import live
 
     course = find_course()
+    seen = saves.look(live.sources(course.root))
+    told: list[str] = []
     with progress_bar("Building the book") as report:
-        site = builder.build(course.root, execute="all", strict=strict, progress=report)
+        site = builder.build(course.root, strict=strict, warned=told.append, progress=report)
     out.print(f"The book is in {relative_path(site)}: open {relative_path(site / 'index.html')}.")
     if as_zip:
         out.print(f"Packed: {relative_path(builder.pack(site))}.")
@@ -63,7 +65,8 @@ def book(
             f"{facts.TABLE}: check the fact “{fact.id}” again; its date has passed ({fact.recheck_by})."
         )
     if serve:
-        _serve_until_interrupted(site)
+        warned = live.warnings_in("\n".join(told), course.root)
+        live.serve(course.root, site, seen, warned, progress=progress_bar, say=lambda text: say(out, text))
     return 0
 
 
@@ -154,15 +157,3 @@ def _print_trials(trials: list[Trial]) -> None:
 def _print_kept(taken: int) -> None:
     if taken:
         out.print(f"{taken} of these were found in an earlier run; `--no-cache` examines them again.")
-
-
-def _serve_until_interrupted(site: Path) -> None:
-    from rungs.serve import BookServer
-
-    server = BookServer(site)
-    out.print(f"Served at {server.url}; Ctrl-C ends it.")
-    try:
-        while True:
-            time.sleep(3600)
-    except KeyboardInterrupt:
-        server.stop()

@@ -7,7 +7,8 @@ is nbgrader's, and where a page of ours would make `nbgrader generate_assignment
 folder is as deep as the source's, so that links from an assignment hold in both.
 
 What a page looks like is in `theme.py`, what a published book says of itself in `published.py`, running
-notebooks in `notebooks.py`. The appendices that are made of the course's own files are in `coverage.py`,
+notebooks in `notebooks.py`, what a build takes from the one before in `kept.py`, and building at each save in
+`live.py`. The appendices that are made of the course's own files are in `coverage.py`,
 `datasets.py`, `atlas.py` and `checks.py`.
 """
 
@@ -19,25 +20,27 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import yaml
 from filelock import FileLock, Timeout
 from jupyter_book.config import get_final_config
 from myst_nb.core.read import create_nb_reader
 from nbformat import NotebookNode
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from examiner import Template, TemplateError, load_template, write_aside
 from rungs import RungsError, deep, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
-from rungs.site import atlas, checks, coverage, datasets, notebooks, published, review
+from rungs.site import atlas, checks, coverage, datasets, kept, notebooks, published, review
 from rungs.site import theme as pages
 
 ALL = "all"
@@ -47,6 +50,9 @@ ASSIGNMENT_PAGES = Path("assignments", "pages")
 CELL_SECONDS = 120
 OLD_CACHES = 2
 """How many caches of other states of the package are kept, for those who switch branches."""
+
+EXTENSIONS = (interact, questions, facts, pages, published, coverage, datasets, atlas, checks, review, kept)
+"""The modules whose `setup` makes the book what it is."""
 
 ProgressCallback = Callable[[str, float | None], None]
 
@@ -58,7 +64,13 @@ class BookError(RungsError, SphinxError):
 
 
 def build(
-    root: Path, *, strict: bool = False, execute: str | None = ALL, progress: ProgressCallback | None = None
+    root: Path,
+    *,
+    strict: bool = False,
+    execute: str | None = ALL,
+    changed: Collection[Path] = (),
+    warned: Callable[[str], None] | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Path:
     """Build the book of the course in `root`.
 
@@ -67,6 +79,9 @@ def build(
         strict: Whether a warning is an error.
         execute: Which notebooks to run: "all", those of one unit, by its name, or none (None). Outputs
             that the cache holds are shown in any case; a page without outputs says so.
+        changed: Files that are known to have changed, whatever their time says: the pages made of them are
+            read again. Sphinx finds others by their time.
+        warned: Told the warnings of the build, if there are any, as Sphinx wrote them.
         progress: Told what is being done and the share of it that is done (0–1, None where unknown).
 
     Returns:
@@ -96,13 +111,46 @@ def build(
                 parallel=_cores(),
             )
             app.connect("rungs-progress", lambda _, step, share: report(step, share))
-            app.build()
+            app.connect("env-get-outdated", lambda _, env, *found: _made_of(env, changed))
+            with _keeping_environment(app):
+                app.build()
     except SphinxError as error:
         raise error if isinstance(error, BookError) else BookError(f"{error}.") from error
+    told = strip_colors(warnings.getvalue()).strip().replace(f"{root}{os.sep}", "")
+    if told and warned:
+        warned(told)
     if app.statuscode:
-        told = strip_colors(warnings.getvalue()).strip().replace(f"{root}{os.sep}", "")
         raise BookError(f"Fix the build warnings:\n{told}")
     return site
+
+
+def _made_of(env: BuildEnvironment, files: Collection[Path]) -> list[str]:
+    """The pages of which one of these is the source, or something else that they are made of."""
+    wanted = {file.resolve() for file in files}
+    return [
+        docname
+        for docname in env.found_docs
+        if any(
+            Path(env.srcdir, name).resolve() in wanted
+            for name in (env.doc2path(docname), *env.dependencies.get(docname, ()))
+        )
+    ]
+
+
+@contextlib.contextmanager
+def _keeping_environment(app: Sphinx) -> Iterator[None]:
+    """Put back what Sphinx knows of the pages where a build fails before it has written that anew.
+
+    Sphinx throws it away after any error, and would read every page again when a cell is mended.
+    """
+    file = Path(app.doctreedir, ENV_PICKLE_FILENAME)
+    before = file.read_bytes() if file.exists() else None
+    try:
+        yield
+    except Exception:
+        if before is not None and app.phase is BuildPhase.READING:
+            write_aside(file, before)
+        raise
 
 
 @contextlib.contextmanager
@@ -140,7 +188,11 @@ def pack(site: Path) -> Path:
 def _sphinx_config(root: Path) -> dict[str, Any]:
     """Sphinx's configuration as Jupyter Book makes it of `_config.yml`."""
     overrides = {"external_toc_path": str(root / "_toc.yml"), "latex_individualpages": False}
-    config, _ = get_final_config(user_yaml=root / "_config.yml", cli_config=overrides, sourcedir=root)
+    file = root / "_config.yml"
+    try:
+        config, _ = get_final_config(user_yaml=file, cli_config=overrides, sourcedir=root)
+    except yaml.YAMLError as error:
+        raise BookError(f"{file} is not valid YAML: {error}") from error
     return config
 
 
@@ -161,12 +213,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_event("rungs-progress")
     app.connect("config-inited", _prepare, priority=100)  # before the table of contents is read
     app.connect("env-get-outdated", _without_outputs_but_wanted)
+    app.connect("env-get-outdated", _take_away)
     app.connect("env-before-read-docs", _run_notebooks)
     app.connect("source-read", _show_without_outputs)
     app.connect("build-finished", _drop_old_caches)
-    for module in (interact, questions, facts, pages, published, coverage, datasets, atlas, checks, review):
+    for module in EXTENSIONS:
         module.setup(app)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    # Another number has all pages read anew: it goes up when a build relies on what older ones did not note.
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
@@ -176,30 +230,37 @@ def _prepare(app: Sphinx, config: Config) -> None:
         raise BookError(str(error)) from error
     folder = course.root / ASSIGNMENT_PAGES
     _keep_only(folder, {unit.name for unit in course.units})
+    read = kept.Assignments(Path(app.outdir).parent)
+    app.rungs_course = course
     app.rungs_templates = {
-        unit.name: write_assignment_page(unit, folder / unit.name) for unit in course.units
+        unit.name: _write_assignment_page(unit, folder / unit.name, read) for unit in course.units
     }
+    read.save()
     sources = [*course.root.glob("book/*.md"), *course.root.glob("notebooks/*.ipynb")]
     config.nb_execution_cache_path = str(_cache_folder(app) / notebooks.fingerprint(sources))
 
 
-def write_assignment_page(unit: Unit, folder: Path) -> Template:
+def _write_assignment_page(unit: Unit, folder: Path, read: kept.Assignments) -> Template:
     """Write a unit's assignment as the learner gets it: the notebook, its data, and both in a zip file.
 
     Files that would not change are left alone, so that Sphinx reads the page again only when it must. Returns
     the assignment, read.
     """
+    template, files = read.take(unit.assignment, lambda: _read_assignment(unit))
+    _keep_only(folder, {Path(name).parts[0] for name in files})
+    for name, content in files.items():
+        _write_if_changed(folder / name, content)
+    return template
+
+
+def _read_assignment(unit: Unit) -> tuple[Template, dict[str, bytes]]:
+    """The assignment and the files of its page, by name."""
     try:
         template = load_template(unit.assignment)
     except TemplateError as error:
         raise BookError(f"{unit.assignment}: {error}") from error
     files = {unit.assignment.name: template.handout} | template.files
-    archive = f"{unit.name}.zip"
-    _keep_only(folder, {archive, *(Path(name).parts[0] for name in files)})
-    for name, content in files.items():
-        _write_if_changed(folder / name, content)
-    _write_if_changed(folder / archive, _zipped(unit.name, files))
-    return template
+    return template, files | {f"{unit.name}.zip": _zipped(unit.name, files)}
 
 
 def _zipped(folder: str, files: dict[str, bytes]) -> bytes:
@@ -211,6 +272,16 @@ def _zipped(folder: str, files: dict[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def _take_away(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Take pages that are no longer part of the book out of the site, where Sphinx leaves them."""
+    for docname in removed:
+        for ending in (".html", ".txt"):
+            Path(app.outdir, f"{docname}{ending}").unlink(missing_ok=True)
+    return []
 
 
 def _write_if_changed(path: Path, content: bytes) -> None:

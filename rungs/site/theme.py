@@ -33,7 +33,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
-from rungs.course import Course, Unit, load_course
+from rungs.course import Course, Unit
 from rungs.site import mentions, tables, weight
 from rungs.site.mentions import glossary_entries
 
@@ -66,7 +66,6 @@ def setup(app: Sphinx) -> None:
     app.add_js_file("rungs.js", loading_method="defer")
     weight.setup(app)
     mentions.setup(app)
-    app.connect("builder-inited", _load_course)
     app.connect("doctree-read", _note_unit)
     app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
     app.connect("html-page-context", _add_context, priority=900)
@@ -190,10 +189,6 @@ class Part:
     current: bool
 
 
-def _load_course(app: Sphinx) -> None:
-    app.rungs_course = load_course(Path(app.srcdir))
-
-
 def _docnames(unit: Unit) -> dict[str, str]:
     return {
         "Chapter": f"book/{unit.name}",
@@ -265,7 +260,7 @@ def _rewrite_all_if_shared_facts_changed(app: Sphinx, env: BuildEnvironment) -> 
     """
     titles = sorted((docname, title.astext()) for docname, title in env.titles.items())
     entries = sorted(glossary_entries(app).items())
-    facts = repr((titles, app.rungs_course, entries, _static_files(app)))
+    facts = repr((titles, _navigation(app, ""), app.rungs_course, entries, _static_files(app)))
     digest = hashlib.sha256(facts.encode()).hexdigest()
     changed = getattr(env, "rungs_shared_facts", digest) != digest
     env.rungs_shared_facts = digest

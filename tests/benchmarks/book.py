@@ -1,15 +1,17 @@
 """How long the book takes to build, what its pages weigh, and what Lighthouse says of them.
 
     python tests/benchmarks/book.py build [--copies N]      # against plain jupyter-book, in one run
+    python tests/benchmarks/book.py save [--times N]        # from a saved sentence to the page that is served
     python tests/benchmarks/book.py weight [--site _build/html] # first views of all pages, worst first
     python tests/benchmarks/book.py lighthouse --bin node_modules/.bin/lighthouse [--site _build/html]
 
 `build` makes a book of N units out of the first unit's notebook and builds it from nothing, with plain
 `jupyter-book build` and with `rungs.site.build.build`; then the course itself, from nothing, unchanged, and
-after an edit of a chapter. `weight` is measured in a browser, at 1,280 by 900 px, compressed as a web server
-sends it, and with axe's findings in both modes. `lighthouse` wants the npm package of that name (`npm install
-lighthouse` in a scratch folder) and Chromium; it uses Lighthouse's own settings for a telephone. Both build
-the site from a clean clone unless they are given one.
+after an edit of a chapter. `save` writes into a copy of the course while `rungs book --serve` runs there, and
+waits for the sentence in the page. `weight` is measured in a browser, at 1,280 by 900 px, compressed as a web
+server sends it, and with axe's findings in both modes. `lighthouse` wants the npm package of that name (`npm
+install lighthouse` in a scratch folder) and Chromium; it uses Lighthouse's own settings for a telephone. The
+last two build the site from a clean clone unless they are given one.
 """
 
 from __future__ import annotations
@@ -17,12 +19,17 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
+import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -33,11 +40,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from built_book import ROOT, built_book, clone, served, small_book
 from small_course import CHAPTER, make_assignment
 
+from examiner import write_aside
 from rungs.course import load_course
 
 CHROMIUM = "/usr/bin/chromium"
 BIN = Path(sys.executable).parent
 VIEW = {"width": 1280, "height": 900}
+WARM_UP_SECONDS = 15
+"""In which the server's builder loads what it needs, as it does while an author writes the first sentence."""
 
 
 def main() -> None:
@@ -47,6 +57,9 @@ def main() -> None:
     build = commands.add_parser("build", help="build times")
     build.add_argument("--copies", type=int, default=6, help="units in the book that is built both ways")
     build.set_defaults(run=lambda arguments: measure_builds(arguments.copies))
+    save = commands.add_parser("save", help="seconds from a saved sentence to the served page")
+    save.add_argument("--times", type=int, default=5, help="sentences to save")
+    save.set_defaults(run=lambda arguments: measure_saves(arguments.times))
     weight = commands.add_parser("weight", help="page weights and axe's findings")
     weight.add_argument(
         "--axe", action="store_true", help="look for barriers on every page too; takes minutes"
@@ -81,6 +94,54 @@ def measure_builds(copies: int) -> None:
         text = unit.chapter.read_text(encoding="utf-8")
         unit.chapter.write_text(text + "\nOne more sentence.\n", encoding="utf-8")
         tell(f"after a sentence more in {unit.name}", lambda: build_apart(root))
+
+
+def measure_saves(times: int) -> None:
+    """Print seconds from saving a sentence to its being served, for chapters all over the course."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root = clone(Path(scratch) / "course")
+        units = load_course(root).units
+        with serving(root) as address:
+            took = []
+            for index in range(times):
+                unit = units[index * len(units) // times]
+                sentence = f"This is sentence {index} of the benchmark."
+                text = unit.chapter.read_text(encoding="utf-8")
+                began = time.perf_counter()
+                write_aside(unit.chapter, f"{text}\n{sentence}\n".encode())
+                while sentence not in fetched(f"{address}book/{unit.name}.html"):
+                    time.sleep(0.02)
+                took.append(time.perf_counter() - began)
+                print(f"a sentence more in {unit.name}: served after {took[-1]:.1f} s")
+                time.sleep(1)  # an author reads what he sees
+        print(f"{len(units)} units: median {statistics.median(took):.1f} s, longest {max(took):.1f} s")
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """`rungs book --serve` in a process of its own; yields the address that it names."""
+    process = subprocess.Popen(
+        [BIN / "rungs", "book", "--serve"],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        found = next(filter(None, (re.search(r"Served at (\S+?);", line) for line in process.stdout)), None)
+        if found is None:
+            raise SystemExit("rungs book --serve has ended.")
+        time.sleep(WARM_UP_SECONDS)
+        yield found[1]
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+
+
+def fetched(address: str) -> str:
+    """A page as the server sends it; no proxy is asked."""
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address) as reply:
+        return reply.read().decode()
 
 
 def book_of_copies(root: Path, copies: int) -> Path:
