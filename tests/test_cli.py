@@ -451,7 +451,7 @@ def test_an_endless_loop_ends(mine, rungs, monkeypatch):
     [
         (["check", "nothing"], "There is no unit “nothing”"),
         (["check", UNIT], f"`rungs study {UNIT}` puts a fresh one there"),
-        (["check"], "Missing argument"),
+        (["solution"], "Missing argument"),
         (["chekc", UNIT], "No such command"),
         (["check", UNIT, "--wach"], "No such option"),
     ],
