@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -22,6 +30,7 @@ from examiner import (
     rebuild,
     reference,
 )
+from rungs.serve import LOOPBACK, free_port
 
 RIGHT_TOTAL = "def total(numbers):\n    return sum(numbers)"
 WRONG_TOTAL = "def total(numbers):\n    return sum(numbers) or None"
@@ -99,3 +108,47 @@ def record(
         flags=(),
         notebooks={template.name: NotebookRecord.of(examined(template, content, **outcomes))},
     )
+
+
+@contextmanager
+def formgrader(folder: Path, home: Path) -> Iterator[str]:
+    """Where formgrader answers for the course in `folder`; `home` is where its settings are looked for."""
+    port = free_port(8900)
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root"),
+            f"--ServerApp.port={port}",
+            "--ServerApp.token=",
+            "--ServerApp.password=",
+            f"--ServerApp.root_dir={folder}",
+            "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
+        ],
+        cwd=folder,
+        env={
+            **os.environ,
+            "HOME": str(home),
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://{LOOPBACK}:{port}/formgrader"
+    try:
+        fetch(f"{address}/gradebook")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def fetch(url: str) -> bytes:
+    """What a server that is about to start answers."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=10) as reply:
+                return reply.read()
+        except urllib.error.URLError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.3)

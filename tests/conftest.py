@@ -114,6 +114,7 @@ SHARED = {
     "test_grading_hostile": "hostile",  # they look at all processes of the machine, or leave some behind
     "test_grading_plain": "hostile",
     "test_documented": "servers",  # they look for a free port
+    "test_formgrader_browser": "servers",
     "test_nbgrader": "servers",
     "test_serve": "servers",
     "test_study": "servers",

@@ -11,18 +11,15 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import nbformat
 import pytest
+from class_course import fetch, formgrader
 from nbgrader.apps.api import NbGraderAPI
 
 from examiner import CellKind, course_config, load_template, reference, release
 from rungs.course import load_course
-from rungs.serve import LOOPBACK, free_port
 
 ROOT = Path(__file__).parent.parent
 UNITS = [unit.name for unit in load_course(ROOT).units]
@@ -166,40 +163,9 @@ def test_feedback_is_written(nbgrader_course, nbgrader_unit):
 
 
 def test_formgrader_shows_the_assignments(nbgrader_course, units_for_nbgrader):
-    port = free_port(8900)
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root"),
-            f"--ServerApp.port={port}",
-            "--ServerApp.token=",
-            "--ServerApp.password=",
-            f"--ServerApp.root_dir={nbgrader_course.folder}",
-            "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
-        ],
-        cwd=nbgrader_course.folder,
-        env=nbgrader_course.environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        listed = json.loads(_fetch(f"http://{LOOPBACK}:{port}/formgrader/api/assignments"))
+    with formgrader(nbgrader_course.folder, nbgrader_course.folder / "home") as address:
+        listed = json.loads(fetch(f"{address}/api/assignments"))
         submissions = {assignment["name"]: assignment["num_submissions"] for assignment in listed}
         assert submissions == dict.fromkeys(UNITS, 0) | dict.fromkeys(units_for_nbgrader, 2)
-        page = _fetch(f"http://{LOOPBACK}:{port}/formgrader/manage_assignments").decode()
+        page = fetch(f"{address}/manage_assignments").decode()
         assert '<li class="active">Assignments</li>' in page
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _fetch(url: str) -> bytes:
-    """What a server that is about to start answers."""
-    until = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=10) as reply:
-                return reply.read()
-        except urllib.error.URLError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.3)
