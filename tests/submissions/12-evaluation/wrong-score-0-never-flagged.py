@@ -1,9 +1,7 @@
 # ---
-# mistake: never flags a score of 0, refuses a test of strangers only, and wants at least two breakdowns for a figure
+# mistake: never flags a score of 0
 # loses:
 #   metrics: two scores of 0
-#   split: test_known is empty
-#   slices: min_broken 1
 # ---
 
 # %% metrics
@@ -29,40 +27,3 @@ def measure(truth, score, threshold):
         "recall": share(tp, tp + fn),
         "ranking": share(right_pairs, (tp + fn) * (fp + tn)),
     }
-
-
-# %% split
-def split_as_used(table, test_from, horizon_days):
-    test_from = pd.Timestamp(test_from)
-    train = np.flatnonzero(table["day"] + pd.Timedelta(days=horizon_days) < test_from)
-    test = np.flatnonzero(table["day"] >= test_from)
-    if not len(train) or not len(test):
-        raise ValueError(f"{len(train)} rows to learn from and {len(test)} to be judged on: both are needed")
-    buildings = table["building"].to_numpy()
-    known = np.isin(buildings[test], buildings[train])
-    if not known.any():
-        raise ValueError("no building of the test is known")
-    return {
-        "train": train,
-        "test_known": test[known],
-        "test_new": test[~known],
-        "left_out": np.setdiff1d(np.arange(len(table)), [*train, *test]),
-    }
-
-
-# %% slices
-def slice_report(table, by, min_broken):
-    report = []
-    for group, part in table.groupby(table[by].fillna("(missing)")):
-        broken = part[part["broke_down"].astype(bool)]
-        enough = len(broken) >= max(2, min_broken)
-        report.append(
-            {
-                "group": group,
-                "rows": len(part),
-                "broke_down": len(broken),
-                "recall": float(broken["flagged"].mean()) if enough else float("nan"),
-                "note": "" if enough else "too few",
-            }
-        )
-    return sorted(report, key=lambda entry: (entry["note"], entry["recall"]))

@@ -1,7 +1,7 @@
 # ---
 # mistake: never considers flagging everybody
 # loses:
-#   threshold: smallest bill
+#   threshold: flagging everybody is among the candidates
 # ---
 
 # %% threshold

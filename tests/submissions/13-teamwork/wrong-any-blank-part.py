@@ -1,7 +1,7 @@
 # ---
 # mistake: tells every blank part of measure as missing, known or not
 # loses:
-#   card: "besides, namely limits"
+#   card: "further fields, all of them blank"
 # ---
 
 # %% card

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the columns by their position
 # loses:
-#   module: "stand in reverse order"
+#   module: "are in reverse order"
 # ---
 
 # %% module

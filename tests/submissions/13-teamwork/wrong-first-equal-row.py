@@ -1,7 +1,7 @@
 # ---
 # mistake: looks a position up, and finds the first equal row
 # loses:
-#   parity: "that of the first row that is equal"
+#   parity: "gives the position of the first row that is equal"
 # ---
 
 # %% parity

@@ -1,7 +1,7 @@
 # ---
 # mistake: asks for the key in the record that the step may have changed
 # loses:
-#   trace: "both for the key and for the value"
+#   trace: "both the key and the value in a copy"
 # ---
 
 # %% trace

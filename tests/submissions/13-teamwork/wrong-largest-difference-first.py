@@ -1,7 +1,7 @@
 # ---
 # mistake: sorts the differences by their size
 # loses:
-#   parity: "in their order"
+#   parity: "in the order of the rows"
 # ---
 
 # %% parity

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the old value from the record that the step may have changed, where the key is gone
 # loses:
-#   trace: "both for the key and for the value"
+#   trace: "both the key and the value in a copy"
 # ---
 
 # %% trace

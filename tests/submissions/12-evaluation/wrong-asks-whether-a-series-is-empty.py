@@ -1,13 +1,15 @@
 # ---
-# mistake: gives no accuracy where nobody is flagged, says 0 for bins of a table without rows, and changes the defaults
+# mistake: asks whether there are rows in a way that works with lists only
 # loses:
-#   metrics: flagged or not
-#   calibration: two empty bins between
-#   interval: keep the defaults
+#   metrics: truth value of a Series is ambiguous
+#   calibration: truth value of a Series is ambiguous
+#   threshold: truth value of a Series is ambiguous
+#   interval: truth value of a Series is ambiguous
 # ---
 
 # %% metrics
 def measure(truth, score, threshold):
+    rows = 1 if truth else 0
     truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
     # strict: answers and scores of different lengths are a ValueError
     pairs = list(zip((score >= threshold).tolist(), truth.tolist(), strict=True))
@@ -24,7 +26,7 @@ def measure(truth, score, threshold):
         "fp": fp,
         "fn": fn,
         "tn": tn,
-        "accuracy": share(tp + tn, len(truth)) if tp + fp else float("nan"),
+        "accuracy": share(tp + tn, rows * len(truth)),
         "precision": share(tp, tp + fp),
         "recall": share(tp, tp + fn),
         "ranking": share(right_pairs, (tp + fn) * (fp + tn)),
@@ -33,6 +35,8 @@ def measure(truth, score, threshold):
 
 # %% calibration
 def calibration_table(truth, score, edges):
+    if truth and not score:
+        raise ValueError("no scores")
     truth, score = np.asarray(truth, dtype=float), np.asarray(score, dtype=float)
     if not all(edges[0] <= value <= edges[-1] for value in score):
         raise ValueError("a score lies outside of the edges")
@@ -46,15 +50,31 @@ def calibration_table(truth, score, edges):
                 "low": low,
                 "high": high,
                 "rows": rows,
-                "predicted": float(score[inside].mean()) if rows else (float("nan") if len(score) else 0.0),
+                "predicted": float(score[inside].mean()) if rows else float("nan"),
                 "happened": float(truth[inside].mean()) if rows else float("nan"),
             }
         )
     return bins
 
 
+# %% threshold
+def best_threshold(truth, score, visit_cost, breakdown_cost):
+    if not truth:
+        return {"threshold": float("inf"), "bill": 0.0}
+    truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
+    best, best_bill = float("inf"), breakdown_cost * truth.sum()
+    for threshold in np.unique(score)[::-1]:
+        flagged = score >= threshold
+        bill = visit_cost * flagged.sum() + breakdown_cost * truth[~flagged].sum()
+        if bill < best_bill:
+            best, best_bill = threshold, bill
+    return {"threshold": float(best), "bill": float(best_bill)}
+
+
 # %% interval
-def interval_of_difference(days, old_bill, new_bill, draws=1000, level=0.9, seed=0):
+def interval_of_difference(days, old_bill, new_bill, draws=1000, level=0.95, seed=0):
+    if not days:
+        raise ValueError("no days")
     change = np.asarray(new_bill, dtype=float) - np.asarray(old_bill, dtype=float)
     by_day = pd.Series(change).groupby(np.asarray(days)).agg(["sum", "size"]).to_numpy()
     if len(by_day) < 2:

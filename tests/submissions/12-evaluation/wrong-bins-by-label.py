@@ -1,0 +1,26 @@
+# ---
+# mistake: lets pandas put breakdowns and scores together by label
+# loses:
+#   calibration: Series whose labels differ
+# ---
+
+# %% calibration
+def calibration_table(truth, score, edges):
+    truth, score = pd.Series(truth, dtype=float), pd.Series(score, dtype=float)
+    if not all(edges[0] <= value <= edges[-1] for value in score):
+        raise ValueError("a score lies outside of the edges")
+    bin_of = np.searchsorted(edges[:-1], score, side="right")
+    bins = []
+    for number, (low, high) in enumerate(pairwise(edges), start=1):
+        inside = bin_of == number
+        rows = int(inside.sum())
+        bins.append(
+            {
+                "low": low,
+                "high": high,
+                "rows": rows,
+                "predicted": float(score[inside].mean()) if rows else float("nan"),
+                "happened": float(truth[score.index[inside]].mean()) if rows else float("nan"),
+            }
+        )
+    return bins

@@ -1,0 +1,21 @@
+# ---
+# mistake: reads the first day of the test as text, and fails for a Timestamp
+# loses:
+#   split: test from pd.Timestamp
+# ---
+
+# %% split
+def split_as_used(table, test_from, horizon_days):
+    test_from = pd.to_datetime(test_from.replace("-", ""), format="%Y%m%d")
+    train = np.flatnonzero(table["day"] + pd.Timedelta(days=horizon_days) < test_from)
+    test = np.flatnonzero(table["day"] >= test_from)
+    if not len(train) or not len(test):
+        raise ValueError(f"{len(train)} rows to learn from and {len(test)} to be judged on: both are needed")
+    buildings = table["building"].to_numpy()
+    known = np.isin(buildings[test], buildings[train])
+    return {
+        "train": train,
+        "test_known": test[known],
+        "test_new": test[~known],
+        "left_out": np.setdiff1d(np.arange(len(table)), [*train, *test]),
+    }

@@ -1,0 +1,20 @@
+# ---
+# mistake: subtracts days from a text
+# loses:
+#   split: instead, TypeError came
+# ---
+
+# %% split
+def split_as_used(table, test_from, horizon_days):
+    train = np.flatnonzero(table["day"] < test_from - pd.Timedelta(days=horizon_days))
+    test = np.flatnonzero(table["day"] >= test_from)
+    if not len(train) or not len(test):
+        raise ValueError(f"{len(train)} rows to learn from and {len(test)} to be judged on: both are needed")
+    buildings = table["building"].to_numpy()
+    known = np.isin(buildings[test], buildings[train])
+    return {
+        "train": train,
+        "test_known": test[known],
+        "test_new": test[~known],
+        "left_out": np.setdiff1d(np.arange(len(table)), [*train, *test]),
+    }

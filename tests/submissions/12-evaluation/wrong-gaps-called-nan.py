@@ -1,0 +1,22 @@
+# ---
+# mistake: calls the group of the rows without a group nan
+# loses:
+#   slices: they are a group of their own
+# ---
+
+# %% slices
+def slice_report(table, by, min_broken):
+    report = []
+    for group, part in table.groupby(table[by].fillna("nan")):
+        broken = part[part["broke_down"].astype(bool)]
+        enough = len(broken) >= min_broken
+        report.append(
+            {
+                "group": group,
+                "rows": len(part),
+                "broke_down": len(broken),
+                "recall": float(broken["flagged"].mean()) if enough else float("nan"),
+                "note": "" if enough else "too few",
+            }
+        )
+    return sorted(report, key=lambda entry: (entry["note"], entry["recall"]))

@@ -1,0 +1,21 @@
+# ---
+# mistake: counts a building as known only if two of its rows are in train
+# loses:
+#   split: one row in train is enough
+# ---
+
+# %% split
+def split_as_used(table, test_from, horizon_days):
+    test_from = pd.Timestamp(test_from)
+    train = np.flatnonzero(table["day"] + pd.Timedelta(days=horizon_days) < test_from)
+    test = np.flatnonzero(table["day"] >= test_from)
+    if not len(train) or not len(test):
+        raise ValueError(f"{len(train)} rows to learn from and {len(test)} to be judged on: both are needed")
+    buildings = table["building"].to_numpy()
+    known = np.array([list(buildings[train]).count(name) > 1 for name in buildings[test]], dtype=bool)
+    return {
+        "train": train,
+        "test_known": test[known],
+        "test_new": test[~known],
+        "left_out": np.setdiff1d(np.arange(len(table)), [*train, *test]),
+    }

@@ -1,0 +1,22 @@
+# ---
+# mistake: writes the note in words of its own
+# loses:
+#   slices: is asked for, because a missing figure
+# ---
+
+# %% slices
+def slice_report(table, by, min_broken):
+    report = []
+    for group, part in table.groupby(table[by].fillna("(missing)")):
+        broken = part[part["broke_down"].astype(bool)]
+        enough = len(broken) >= min_broken
+        report.append(
+            {
+                "group": group,
+                "rows": len(part),
+                "broke_down": len(broken),
+                "recall": float(broken["flagged"].mean()) if enough else float("nan"),
+                "note": "" if enough else "fewer than asked for",
+            }
+        )
+    return sorted(report, key=lambda entry: (entry["note"], entry["recall"]))

@@ -1,0 +1,15 @@
+# ---
+# mistake: finds the same flaw in two claims
+# loses:
+#   claims: two of your answers are the same
+# ---
+
+# %% claims
+def flaws_in_claims():
+    return {
+        "A": "nothing_is_better",  # 150 × 600 = 90,000, and the new bill is 94,800
+        "B": "nothing_is_better",  # the best of eight in June and July is partly the luckiest there
+        "C": "rows_for_witnesses",  # a hot week strikes all lifts: there are eight weeks
+        "D": "learned_from_later",  # learns from December, is judged on March
+        "E": "other_rows",  # lifts that joined later get scores too
+    }

@@ -1,0 +1,16 @@
+# ---
+# mistake: flags where that costs as much as flagging nobody
+# loses:
+#   threshold: as much as flagging nobody
+# ---
+
+# %% threshold
+def best_threshold(truth, score, visit_cost, breakdown_cost):
+    truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
+    best, best_bill = float("inf"), breakdown_cost * truth.sum()
+    for threshold in np.unique(score)[::-1]:
+        flagged = score >= threshold
+        bill = visit_cost * flagged.sum() + breakdown_cost * truth[~flagged].sum()
+        if bill < best_bill or (bill == best_bill and best == float("inf")):
+            best, best_bill = threshold, bill
+    return {"threshold": float(best), "bill": float(best_bill)}

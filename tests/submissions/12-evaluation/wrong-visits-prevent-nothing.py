@@ -1,0 +1,16 @@
+# ---
+# mistake: charges a breakdown also where a mechanic was sent
+# loses:
+#   threshold: another threshold costs less
+# ---
+
+# %% threshold
+def best_threshold(truth, score, visit_cost, breakdown_cost):
+    truth, score = np.asarray(truth, dtype=bool), np.asarray(score, dtype=float)
+    best, best_bill = float("inf"), breakdown_cost * truth.sum()
+    for threshold in np.unique(score)[::-1]:
+        flagged = score >= threshold
+        bill = visit_cost * flagged.sum() + breakdown_cost * truth.sum()
+        if bill < best_bill:
+            best, best_bill = threshold, bill
+    return {"threshold": float(best), "bill": float(best_bill)}
