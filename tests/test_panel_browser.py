@@ -270,6 +270,8 @@ def test_notebook_7_has_the_panel_too(page, lab, course):
 
 def test_a_prediction_keeps_the_next_output_shut_also_when_all_cells_are_run(page, lab):
     open_notebook(page, lab.format("notebooks/predict.ipynb"))
+    # on a busy machine the page learns of its kernel later than the server
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     page.get_by_text("a later cell", exact=True).wait_for()

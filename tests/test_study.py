@@ -99,6 +99,8 @@ def start(root: Path, log: Path) -> Study:
     process = subprocess.Popen(
         [
             *(sys.executable, "-P", "-c"),
+            # where the tests run under nohup, which a terminal window does not
+            "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL); "
             "import fcntl, os, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
             "os.execv(sys.executable, [sys.executable, '-P', '-m', 'rungs', *sys.argv[1:]])",
             *("study", UNIT, "--no-open"),

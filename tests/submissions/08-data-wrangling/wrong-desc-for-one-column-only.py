@@ -1,7 +1,7 @@
 # ---
 # mistake: writes DESC after the last column only, so the earliest scan comes first
 # loses:
-#   window: `DESC` holds only
+#   window: "`DESC` holds only"
 # ---
 
 # %% window
