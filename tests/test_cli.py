@@ -628,3 +628,10 @@ def test_without_a_command_the_help_is_all_there_is(rungs, words):
     code, shown = rungs(*words)
     assert code == 2
     assert "Commands" in shown and "lists the commands" not in shown
+
+
+def test_the_command_line_starts_without_what_its_commands_need():
+    heavy = "{'nbformat', 'IPython', 'pandas', 'nbgrader', 'sphinx'}"
+    script = f"import sys, rungs.cli; print(sorted({heavy} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -27,7 +27,6 @@ from rungs.cli.shared import (
 )
 from rungs.command import command
 from rungs.course import Course, Unit
-from rungs.watching import SAVED_EVERY
 from rungs.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def _study(unit: str, open_browser: bool) -> int:
     from rungs.progress import next_unit
     from rungs.serve import BOOK_PATH, REPORT_PATH, Lab, lay_out
     from rungs.site import build as book
-    from rungs.watching import Checks, Saves
+    from rungs.watching import SAVED_EVERY, Checks, Saves
 
     course = find_course()
     workspace = open_workspace(course)
@@ -328,7 +327,7 @@ def _write_evidence(course: Course, workspace: Workspace, name: str) -> int:
 
 def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
     """Check at each save until interrupted; the exit code tells the last check."""
-    from rungs.watching import Checks, Saves
+    from rungs.watching import SAVED_EVERY, Checks, Saves
 
     passed, first = False, True
     watched = workspace.answer(unit).path  # says what is wrong where there is none
