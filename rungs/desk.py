@@ -24,6 +24,7 @@ import threading
 from pathlib import Path
 from typing import Any, TextIO
 
+import rungs.starting  # noqa: F401 (before all others)
 from examiner import (
     Report,
     Task,

@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import html
 import json
-import os
 import re
 import subprocess
 import sys
@@ -367,12 +366,8 @@ class _Desk:
             self._process.stdin.flush()
 
     def _begin(self) -> None:
-        # a group of its own: an interrupt is for the learner's cell
-        own_group = (
-            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-            if os.name == "nt"
-            else {"start_new_session": True}
-        )
+        from rungs.serve import own_session
+
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "rungs.desk", self._unit],
             cwd=self._root,
@@ -381,7 +376,7 @@ class _Desk:
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
-            **own_group,
+            **own_session(),  # an interrupt is for the learner's cell
         )
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
 

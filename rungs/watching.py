@@ -13,20 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examiner import number
-from rungs import checking
+from rungs import checking, saves
 from rungs.course import Course, Unit
 from rungs.workspace import Workspace, read_time
 
 if TYPE_CHECKING:
     from examiner import Report
 
-SAVED_EVERY = 0.3
-"""Seconds between two looks at the notebooks that are watched."""
-
 A_MOMENT = 2
 """Seconds that the noted beginning of a unit may be before its files are there."""
-
-State = tuple[tuple[int, int, int], ...]
 
 
 def is_waiting(workspace: Workspace, unit: Unit) -> bool:
@@ -70,13 +65,9 @@ class Saves:
                 saved.append(unit)
         return saved
 
-    def _state(self, unit: Unit) -> State | None:
-        """What changes whenever a notebook is saved; None where there is none, as while one is replaced."""
-        try:
-            found = [path.stat() for path in sorted(self._workspace.assignment(unit).glob("*.ipynb"))]
-        except FileNotFoundError:
-            return None
-        return tuple((state.st_mtime_ns, state.st_size, state.st_ino) for state in found) or None
+    def _state(self, unit: Unit) -> saves.Look:
+        """What changes whenever a notebook is saved; empty where there is none, as while one is replaced."""
+        return saves.look(self._workspace.assignment(unit).glob("*.ipynb"))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import typer
 
+import rungs.starting  # noqa: F401 (before all others)
 from examiner import UserError, relative_path, say
 from rungs.cli import author, learner, teacher
 from rungs.cli.shared import app, debugging, err
@@ -31,9 +32,6 @@ USERS_ERRORS = {getattr(errno, name) for name in NAMES if hasattr(errno, name)}
 
 def main() -> int:
     """Run the command line; returns the exit code."""
-    # nbformat's schema checker would build a grammar of addresses at its import (half a second) for a check
-    # that no notebook asks for, wherever this package is found
-    sys.modules.setdefault("rfc3987_syntax", None)
     for stream in (sys.stdout, sys.stderr):  # a terminal that knows no “✓” shows “?” instead of failing
         stream.reconfigure(errors="replace")
     try:

@@ -69,9 +69,10 @@ def study(
 def _study(unit: str, open_browser: bool) -> int:
     from rungs.handout import handout
     from rungs.progress import next_unit
+    from rungs.saves import EVERY
     from rungs.serve import BOOK_PATH, REPORT_PATH, Lab, lay_out
     from rungs.site import build as book
-    from rungs.watching import SAVED_EVERY, Checks, Saves
+    from rungs.watching import Checks, Saves
 
     course = find_course()
     workspace = open_workspace(course)
@@ -96,7 +97,7 @@ def _study(unit: str, open_browser: bool) -> int:
         while lab.process.poll() is None:
             for saved in saves.look():
                 _check_in_a_line(checks, saved)
-            time.sleep(SAVED_EVERY)
+            time.sleep(EVERY)
         err.print("JupyterLab has ended.")
     except KeyboardInterrupt:
         err.print("\nStopping JupyterLab and the book.")
@@ -327,7 +328,8 @@ def _write_evidence(course: Course, workspace: Workspace, name: str) -> int:
 
 def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
     """Check at each save until interrupted; the exit code tells the last check."""
-    from rungs.watching import SAVED_EVERY, Checks, Saves
+    from rungs.saves import EVERY
+    from rungs.watching import Checks, Saves
 
     passed, first = False, True
     watched = workspace.answer(unit).path  # says what is wrong where there is none
@@ -343,7 +345,7 @@ def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
                 say(out, f"\n{line}")
                 say(out, f"Watching {relative_path(watched)}: save it to check again, Ctrl-C to end.")
                 passed = report.passed
-            time.sleep(SAVED_EVERY)
+            time.sleep(EVERY)
     except KeyboardInterrupt:
         out.print()
     return 0 if passed else 1
