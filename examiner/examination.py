@@ -200,7 +200,7 @@ class _Run:
                     "reason": reason if overran else str(error),
                 }
             finally:
-                watchdog.disarm()
+                watchdog.close()
 
     def _plan(self, tests: Collection[str]) -> dict[str, Any]:
         cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in self.fatal]

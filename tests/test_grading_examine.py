@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -263,6 +265,17 @@ def test_a_cell_that_fails_does_not_stop_the_others(template):
     found = grade(template, double="1 / 0\ndef double(x):\n    return 2 * x")
     assert found.verdict("split-test").status is Status.PASSED and found.points == 5
     assert found.learner_output["double"][0]["ename"] == "ZeroDivisionError"
+
+
+def test_no_thread_stays_behind(template):
+    grade(template)
+    before = set(threading.enumerate())
+    for _ in range(3):
+        grade(template)
+    until = time.monotonic() + 10
+    while (left := set(threading.enumerate()) - before) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not left
 
 
 def test_a_loop_costs_its_own_task_and_no_other(template):

@@ -55,12 +55,17 @@ def restrain(limits: Limits) -> None:
 
 
 class Watchdog:
-    """Calls `bite` once when an armed time has passed; one thread, made when first armed."""
+    """Calls `bite` once when an armed time has passed.
+
+    One thread, made when first armed, waits for it; `close` ends that thread, or each examination would
+    leave one behind in a process that grades many.
+    """
 
     def __init__(self, bite: Callable[[], None]) -> None:
         self.bite = bite
         self.bitten = False
         self._deadline: float | None = None
+        self._closed = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
 
@@ -74,13 +79,21 @@ class Watchdog:
             self._changed.notify()
 
     def disarm(self) -> None:
-        """Let it be."""
+        """Let it be, until it is armed again."""
         with self._changed:
             self._deadline = None
+
+    def close(self) -> None:
+        """Let it be for good."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
 
     def _watch(self) -> None:
         with self._changed:
             while True:
+                if self._closed:
+                    return
                 if self._deadline is None:
                     self._changed.wait()
                 elif (left := self._deadline - time.monotonic()) > 0:
