@@ -1,26 +1,48 @@
 # ---
 # mistake: counts rows from 1
 # loses:
-#   parity: 0 for the first row
+#   check: "where the first row is 0"
 # ---
 
-# %% parity
-def parity(rows, batch, online, tolerance):
-    def plain(value):
-        if value is None or value != value:
-            return None
-        return value.item() if hasattr(value, "item") else value
+# %% check
+def check_rows(rows, contract):
+    import re
+    from datetime import date
 
-    together = list(batch(rows))
+    def is_number(value):
+        numbers = (int, float, np.integer, np.floating)
+        if isinstance(value, bool) or not isinstance(value, numbers):
+            return False
+        return isinstance(value, int) or math.isfinite(value)
+
+    def fits(value, kind):
+        if kind == "number":
+            return is_number(value)
+        if kind == "whole":
+            return is_number(value) and value == int(value)
+        if kind == "date" and isinstance(value, str):
+            try:
+                return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and date.fromisoformat(value)
+            except ValueError:
+                return False
+        return isinstance(value, str)
+
+    def problem_of(value, agreed):
+        if value is None or value != value:
+            return None if agreed.get("missing") else "missing"
+        if not fits(value, agreed["type"]):
+            return "wrong type"
+        if "min" in agreed and value < agreed["min"]:
+            return "too small"
+        if "max" in agreed and value > agreed["max"]:
+            return "too large"
+        if "allowed" in agreed and value not in agreed["allowed"]:
+            return "not allowed"
+        return None
+
     found = []
-    for number, row in enumerate(rows):
-        sent = {column: plain(value) for column, value in row.items()}
-        status, reply = online(json.dumps({"rows": [sent]}).encode("utf-8"))
-        first, second = plain(together[number]), plain(reply["estimates"][0]) if status == 200 else None
-        if first is None or second is None:
-            same = first is second and status == 200
-        else:
-            same = abs(first - second) <= tolerance
-        if not same:
-            found.append({"row": number + 1, "batch": first, "online": second})
+    for number, row in enumerate(rows, start=1):
+        problems = {column: problem_of(row.get(column), agreed) for column, agreed in contract.items()}
+        problems.update((column, "unknown column") for column in row if column not in contract)
+        found += [{"row": number, "column": name, "problem": text} for name, text in problems.items() if text]
     return found
