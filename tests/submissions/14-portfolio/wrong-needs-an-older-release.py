@@ -1,7 +1,7 @@
 # ---
 # mistake: "looks for the heading of the next release, which need not be there"
 # loses:
-#   patch: add_entry raised StopIteration
+#   patch: add_entry raised ValueError
 # ---
 
 # %% patch
@@ -20,7 +20,7 @@ def check_merge(merge):
 def add_entry(changelog, entry):
     lines = changelog.splitlines()
     begin = lines.index("## Unreleased") + 1
-    end = next(i for i in range(begin, len(lines)) if lines[i].startswith("## "))
+    end = begin + [line.startswith("## ") for line in lines[begin:]].index(True)
     section = lines[begin:end]
     if "### Fixed" not in section:
         section += ["### Fixed", ""]
