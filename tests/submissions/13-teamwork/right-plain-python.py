@@ -79,7 +79,7 @@ def handle(body, check, estimate):
     try:
         text = str(body, "utf-8")
         message = json.loads(text, parse_constant=number)
-    except (NotJson, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (NotJson, ValueError, RecursionError):
         return [400, {"error": "send JSON in UTF-8"}]
     if type(message) is not dict or "rows" not in message or type(message["rows"]) is not list:
         return [422, {"detail": [{"loc": ["body", "rows"], "msg": "needs a list", "type": "list"}]}]

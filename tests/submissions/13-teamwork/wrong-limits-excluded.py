@@ -1,7 +1,7 @@
 # ---
-# mistake: values on the limits are blamed
+# mistake: blames a value that is the least allowed
 # loses:
-#   check: "Limits belong to what is allowed"
+#   check: Limits belong to what is allowed
 # ---
 
 # %% check
@@ -13,7 +13,7 @@ def check_rows(rows, contract):
         numbers = (int, float, np.integer, np.floating)
         if isinstance(value, bool) or not isinstance(value, numbers):
             return False
-        return isinstance(value, int) or math.isfinite(value)
+        return isinstance(value, int) or math.isfinite(value)  # a huge int is finite, but no float
 
     def fits(value, kind):
         if kind == "number":
@@ -34,7 +34,7 @@ def check_rows(rows, contract):
             return "wrong type"
         if "min" in agreed and value <= agreed["min"]:
             return "too small"
-        if "max" in agreed and value >= agreed["max"]:
+        if "max" in agreed and value > agreed["max"]:
             return "too large"
         if "allowed" in agreed and value not in agreed["allowed"]:
             return "not allowed"

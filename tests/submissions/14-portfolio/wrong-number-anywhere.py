@@ -1,5 +1,5 @@
 # ---
-# mistake: takes a number from any section, with or without %
+# mistake: takes a percentage from any section
 # loses:
 #   portfolio: in that section
 # ---
@@ -13,7 +13,9 @@ def check_project(readme, card, files):
             sections[current] = []
         elif current is not None:
             sections[current].append(line)
-    problems = [f"no-section {n}" for n in ("Result", "Run it", "Data", "Limits") if n.lower() not in sections]
+    problems = [
+        f"no-section {n}" for n in ("Result", "Run it", "Data", "Limits") if n.lower() not in sections
+    ]
     if "run it" in sections:
         blocks = "\n".join(["", *sections["run it"]]).split("\n```")
         inside = ["\n".join(block.splitlines()[1:]) for block in blocks[1:-1:2]]
@@ -24,6 +26,7 @@ def check_project(readme, card, files):
     for path in dict.fromkeys(re.findall(r"\[[^\]]*\]\(([^)]*)\)", readme)):
         if not path.startswith(("http://", "https://", "#")) and path not in files:
             problems.append(f"broken-link {path}")
+
     def is_missing(value):
         if isinstance(value, (list, dict)):
             return not value
@@ -37,7 +40,7 @@ def check_project(readme, card, files):
         lacking += [f"measure.{part}" for part in parts if is_missing(measure.get(part))]
     problems += [f"card-lacks {field}" for field in lacking]
     if "result" in sections and measure:
-        told = re.findall(r"(\d+(?:\.\d+)?)", readme)
+        told = re.findall(r"(\d+(?:\.\d+)?)\s*%", readme)
         for part in ("value", "baseline"):
             if f"measure.{part}" not in lacking:
                 share = 100 * measure[part]

@@ -1,16 +1,33 @@
 # ---
-# mistake: returns whether the version is right, which no test runner looks at; and writes into a release that is out
+# mistake: "returns whether the version is right, which no test runner looks at"
 # loses:
 #   patch: raises nothing
 # ---
 
 # %% patch
 def check_merge(merge):
-    try:
-        return [tuple(s) for s in merge([(0, 60), (10, 20)])] == [(0, 60)]
-    except Exception:
-        return False
+    for spans, expected in [
+        ([(0, 60), (10, 20)], [(0, 60)]),
+        ([(0, 10), (10, 20)], [(0, 20)]),
+        ([(0, 10), (11, 20)], [(0, 10), (11, 20)]),
+        ([(60, 90), (20, 50), (0, 30)], [(0, 50), (60, 90)]),
+        ([], []),
+    ]:
+        got = [tuple(span) for span in merge(list(spans))]
+        if got != expected:
+            return False
 
 
 def add_entry(changelog, entry):
-    return changelog.rstrip() + f"\n- {entry}\n"
+    lines = changelog.splitlines()
+    begin = lines.index("## Unreleased") + 1
+    end = next((i for i in range(begin, len(lines)) if lines[i].startswith("## ")), len(lines))
+    section = lines[begin:end]
+    if "### Fixed" not in section:
+        section += ["### Fixed", ""]
+    heading = section.index("### Fixed")
+    stop = next((i for i in range(heading + 1, len(section)) if section[i].startswith("#")), len(section))
+    listed = [i for i in range(heading, stop) if section[i].startswith("- ")]
+    place = listed[-1] + 1 if listed else heading + 1
+    section.insert(place, f"- {entry}")
+    return "\n".join([*lines[:begin], *section, *lines[end:]]) + "\n"

@@ -1,0 +1,34 @@
+# ---
+# mistake: "names the body and not `rows` where there is no list"
+# loses:
+#   handle: "whose loc is [\"body\", \"rows\"]"
+# ---
+
+# %% handle
+def handle(body, check, estimate):
+    def refuse(constant):
+        raise ValueError(constant)
+
+    try:
+        message = json.loads(body.decode("utf-8"), parse_constant=refuse)
+    except (ValueError, RecursionError):
+        return 400, {"error": "the body is not JSON"}
+    rows = message.get("rows") if isinstance(message, dict) else None
+    if not isinstance(rows, list):
+        return 422, {"detail": [{"loc": ["body"], "msg": "a list of rows is required"}]}
+    if len(rows) > MAX_ROWS:
+        return 413, {"error": f"at most {MAX_ROWS} rows in one request"}
+    odd = [number for number, row in enumerate(rows) if not isinstance(row, dict)]
+    if odd:
+        return 422, {"detail": [{"loc": ["body", "rows", n], "msg": "a row is an object"} for n in odd]}
+    try:
+        found = check(rows)
+        if found:
+            detail = [{"loc": ["body", "rows", p["row"], p["column"]], "msg": p["problem"]} for p in found]
+            return 422, {"detail": detail}
+        days = [float(value) for value in estimate(rows)]
+        if len(days) != len(rows) or not all(math.isfinite(value) for value in days):
+            raise ValueError("not one finite number per row")
+    except Exception:
+        return 500, {"error": "internal error"}
+    return 200, {"estimates": days}
