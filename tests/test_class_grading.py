@@ -31,7 +31,7 @@ from classroom.grade import Order, grade_class
 from classroom.gradebook import ClassGradebook, CourseFolder
 from classroom.handback import hand_back
 from classroom.workers import Brief, ClassroomError, Grader
-from examiner import EngineError, Examination, Limits
+from examiner import EngineError, Examination, Limits, make_engine
 from examiner.engine import sandbox
 from examiner.engine.fresh import Fresh
 from rungs import cli
@@ -239,11 +239,47 @@ def test_a_scheduler_that_is_not_there_is_said_in_a_sentence(course, monkeypatch
 
 def test_without_a_sandbox_nothing_runs(course, scheduler, monkeypatch):
     monkeypatch.setattr(cluster, "sandbox_at_worker", lambda: "it is not there.")
-    monkeypatch.setattr(workers, "try_sandbox", lambda: "it is not there.")
-    for order in (Order(), Order(scheduler=scheduler)):
-        with pytest.raises(ClassroomError, match=r"it is not there\. With --no-sandbox"):
-            grade_class(course, UNIT, order)
+    with pytest.raises(ClassroomError, match=r"it is not there\. With --no-sandbox"):
+        grade_class(course, UNIT, Order(scheduler=scheduler))
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
+    with pytest.raises(ClassroomError, match=r"bubblewrap is not installed .* With --no-sandbox"):
+        grade_class(course, UNIT)
     assert points(course) == {}
+
+
+def test_a_sandbox_that_does_not_hold_is_found_before_anything_runs_in_it(course, monkeypatch, tmp_path):
+    """A bubblewrap that shuts nothing in: the program runs as if there were none."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the sandbox is Linux's")
+    leaky = tmp_path / "bwrap"
+    leaky.write_text('#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done; shift; exec "$@"\n')
+    leaky.chmod(0o755)
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: str(leaky))
+    with pytest.raises(ClassroomError, match=r"the sandbox cannot be set up here: .* With --no-sandbox"):
+        grade_class(course, UNIT)
+    assert points(course) == {}
+
+
+def test_an_engine_that_has_begun_is_used_and_ended(course, monkeypatch):
+    """It is told what the assignment imports, and no second one is started for the first worker."""
+    with make_engine() as engine:
+        engine.begin(tell=False)
+        begun = engine._process
+        monkeypatch.setattr(workers, "make_engine", None)
+        run = grade_class(course, UNIT, Order(workers=1, sandboxed=False), engine=engine)
+        assert (run.tally.done, run.tally.failed) == (3, {})
+        assert begun.poll() is not None and engine._process is None
+    assert engine.modules == ["csv"]
+
+
+def test_an_engine_that_nobody_needs_is_ended_at_once(course, grade):
+    grade()
+    with make_engine() as engine:
+        engine.begin(tell=False)
+        begun = engine._process
+        run = grade_class(course, UNIT, Order(workers=1, sandboxed=False), engine=engine)
+        assert run.tally.unchanged == 3 and begun.poll() is None
+    assert begun.poll() is not None
 
 
 # --- what nbgrader makes of it

@@ -34,6 +34,7 @@ SCRATCH = Path("/rungs-scratch")
 """A submission's own folder. Not /tmp itself, because the course, and so its Python, may be in there."""
 
 TMP = Path("/tmp")
+HOLDS = b"holds"
 
 
 class SandboxError(RuntimeError):
@@ -212,12 +213,40 @@ def try_sandbox() -> str | None:
     if done.returncode == 0:
         return None
     said = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
-    return f"the sandbox cannot be set up here: {said}"
+    return _cannot(said)
+
+
+def prove() -> None:
+    """Inside bubblewrap: set a submission's world up once, in a process of its own, and look at what is left.
+
+    Raises SandboxError.
+    """
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _try()
+            os.write(writer, HOLDS)
+        except OSError as error:
+            os.write(writer, f"{error.strerror or error}".encode())
+        except SystemExit as error:
+            os.write(writer, f"{error}".encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as said:
+        answer = said.read()
+    os.waitpid(pid, 0)
+    if answer != HOLDS:
+        raise SandboxError(_cannot(answer.decode(errors="replace") or "it gave no reason"))
+
+
+def _cannot(reason: str) -> str:
+    return f"the sandbox cannot be set up here: {reason}"
 
 
 def _try() -> None:
-    """What `try_sandbox` runs inside bubblewrap: every step, and a look at what is left."""
-    drop_root()
+    """What `try_sandbox` and `prove` do inside bubblewrap: every step, and a look at what is left."""
     Path(__file__).read_bytes()  # a clone that only root can read will not do
     limits = Limits()
     folder = enter(limits)
@@ -267,6 +296,7 @@ def _mount(source: str | None, target: str, kind: str | None, flags: int, data: 
 
 if __name__ == "__main__":
     try:
+        drop_root()
         _try()
     except OSError as error:
         raise SystemExit(f"{error.strerror or error}") from None
