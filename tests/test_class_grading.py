@@ -140,6 +140,17 @@ def test_verdicts_reach_the_gradebook_and_a_second_run_does_only_what_is_new(cou
     assert points(course) == {"ada": 3, "bob": 3, "eve": 1, "new": 3}
 
 
+def test_who_was_graded_by_another_program_meanwhile_is_graded_again_and_named(course, grade):
+    grade()
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:  # as autograde does
+        gradebook.find_grade("total-test-1", UNIT, UNIT, "bob").auto_score = 0.5
+        gradebook.db.commit()
+    run = grade()
+    assert (run.tally.done, run.tally.unchanged) == (1, 2)
+    assert any("autograde" in notice and "bob: graded again" in notice for notice in run.notices)
+    assert points(course) == {"ada": 3, "bob": 1, "eve": 1}
+
+
 def test_a_changed_assignment_is_graded_anew(course, grade):
     grade()
     path = course.root / "source" / UNIT / f"{UNIT}.ipynb"
@@ -338,6 +349,8 @@ def test_the_commands_output_reads_well(root, course, scheduler, monkeypatch, ca
     shown = capsys.readouterr()
     assert "3 graded." in shown.out
     assert "3 submissions: 1.67 of 3 points on average" in shown.out
+    by_hand = next(line for line in shown.out.splitlines() if "By hand" in line)
+    assert "`jupyter lab`, in assignments" in by_hand, "nbgrader has no command that opens formgrader"
     assert "Without the sandbox" in shown.err
     told = {s["student"]: s for s in json.loads(out.read_text())["submissions"]}
     assert told["bob"]["points"] == 1

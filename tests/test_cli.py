@@ -405,7 +405,8 @@ def test_a_deleted_solution_cell_is_told(mine, rungs):
     code, shown = rungs("check", UNIT)
     assert code == 1
     assert points(shown) == "1 of 3"
-    assert "Noticed:" in shown
+    assert "Noticed: Cell 'total' was not found in the notebook; it counts as not attempted." in shown
+    assert f"`rungs reset {UNIT}` gives you a fresh copy" in shown
 
 
 def test_a_renamed_notebook_is_checked_and_told(mine, rungs):
@@ -677,8 +678,8 @@ def test_what_comes_on_demand_is_all_there():
             raise AssertionError("it must not be there")
         import nbgrader.utils
         with tempfile.TemporaryDirectory() as folder:
-            archive = Path(folder, "a.tar")
-            with tarfile.open(archive, "w") as tar:
+            archive = Path(folder, "a.tar.gz")
+            with tarfile.open(archive, "w:gz") as tar:
                 tar.addfile(tarfile.TarInfo("inside.txt"), io.BytesIO())
             nbgrader.utils.unzip(str(archive), str(Path(folder, "out")), create_own_folder=False)
             assert [path.name for path in Path(folder, "out").rglob("*.txt")] == ["inside.txt"]

@@ -19,6 +19,8 @@ import shutil
 import struct
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -141,30 +143,47 @@ def spawn(run: Callable[[], None], hidden: Path, limits: Limits) -> int:
     """Start the learner's process, which calls `run`; returns its number as this process sees it.
 
     `hidden` is the folder that it must not see. When this process dies, it dies too, with all its children.
+
+    Only children get new process numbers, and all that are started from then on, so not this process asks for
+    them but a thread of it that starts one and ends: a process between would be one more copy of this one.
     """
-    reader, writer = os.pipe()
-    gate, keeper = os.pipe()  # opens when the learner's process has found its parent
-    between = os.fork()
-    if between == 0:
-        # only children get the new process numbers, so one process must stand between; it leaves at once
-        _call("unshare", NEW_PID | NEW_NS)
-        pid = os.fork()
+    # opens when the thread has ended: children that have asked to die with their parent would die with it
+    gate, keeper = os.pipe()
+    threads = _threads()
+    began: list[int | OSError] = []
+
+    def start() -> None:
+        try:
+            _call("unshare", NEW_PID | NEW_NS)
+            pid = os.fork()
+        except OSError as error:
+            began.append(error)
+            return
         if pid == 0:
-            for fd in (reader, writer, keeper):
-                os.close(fd)
-            os.read(gate, 1)
-            os.close(gate)
-            confine(hidden, limits)
-            run()
-            os._exit(0)
-        os.write(writer, struct.pack("i", pid))
-        os._exit(0)
-    os.close(writer)
-    (pid,) = struct.unpack("i", os.read(reader, 4))
-    os.waitpid(between, 0)
-    for fd in (reader, gate, keeper):
-        os.close(fd)
-    return pid
+            try:
+                os.close(keeper)
+                os.read(gate, 1)
+                os.close(gate)
+                confine(hidden, limits)
+                run()
+            finally:
+                os._exit(0)
+        began.append(pid)
+
+    thread = threading.Thread(target=start, name="MainThread")  # which it is, in the learner's process
+    thread.start()
+    thread.join()
+    while _threads() > threads:
+        time.sleep(0.0002)
+    os.close(gate)
+    os.close(keeper)
+    if isinstance(began[0], OSError):
+        raise began[0]
+    return began[0]
+
+
+def _threads() -> int:
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
 def confine(hidden: Path, limits: Limits) -> None:

@@ -320,19 +320,12 @@ class Warm:
                 self._commands.send(" ".join(self.modules).encode() or b" ")
 
     def _launch(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        flavour = "sandboxed" if self.sandboxed else "open"
         # -P: nothing is imported from the folder that this starts in, which a submission may write to
-        program = [
-            sys.executable,
-            "-P",
-            "-m",
-            "examiner.engine.warm",
-            str(theirs.fileno()),
-            flavour,
-        ]
+        program = [sys.executable, "-P", "-m", "examiner.engine.warm"]
         if self.sandboxed:
             program = sandbox.command(program, ONE_THREAD)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        program += [str(theirs.fileno()), "sandboxed" if self.sandboxed else "open"]
         self._commands = ours
         self._process = subprocess.Popen(
             program,
