@@ -149,6 +149,7 @@ def spawn(run: Callable[[], None], hidden: Path, limits: Limits) -> int:
     """
     # opens when the thread has ended: children that have asked to die with their parent would die with it
     gate, keeper = os.pipe()
+    reader, writer = os.pipe()  # for whether it is shut in
     threads = _threads()
     began: list[int | OSError] = []
 
@@ -161,10 +162,11 @@ def spawn(run: Callable[[], None], hidden: Path, limits: Limits) -> int:
             return
         if pid == 0:
             try:
-                os.close(keeper)
+                for fd in (keeper, reader):
+                    os.close(fd)
                 os.read(gate, 1)
                 os.close(gate)
-                confine(hidden, limits)
+                _say_whether(writer, lambda: confine(hidden, limits))
                 run()
             finally:
                 os._exit(0)
@@ -175,10 +177,13 @@ def spawn(run: Callable[[], None], hidden: Path, limits: Limits) -> int:
     thread.join()
     while _threads() > threads:
         time.sleep(0.0002)
-    os.close(gate)
-    os.close(keeper)
+    for fd in (gate, keeper, writer):
+        os.close(fd)
+    with os.fdopen(reader, "rb") as said:
+        answer = said.read()
     if isinstance(began[0], OSError):
         raise began[0]
+    _must_hold(answer)
     return began[0]
 
 
@@ -244,18 +249,30 @@ def prove() -> None:
     pid = os.fork()
     if pid == 0:
         try:
-            _try()
-            os.write(writer, HOLDS)
-        except OSError as error:
-            os.write(writer, f"{error.strerror or error}".encode())
-        except SystemExit as error:
-            os.write(writer, f"{error}".encode())
+            _say_whether(writer, _try)
         finally:
             os._exit(0)
     os.close(writer)
     with os.fdopen(reader, "rb") as said:
         answer = said.read()
     os.waitpid(pid, 0)
+    _must_hold(answer)
+
+
+def _say_whether(writer: int, step: Callable[[], None]) -> None:
+    """Take a step, and write to `writer` that it holds, or why not; then close it."""
+    try:
+        step()
+        os.write(writer, HOLDS)
+    except BaseException as error:
+        os.write(writer, str(getattr(error, "strerror", None) or error).encode(errors="replace")[:900])
+        raise
+    finally:
+        os.close(writer)
+
+
+def _must_hold(answer: bytes) -> None:
+    """Raise SandboxError where `_say_whether` wrote anything but that it holds, or nothing."""
     if answer != HOLDS:
         raise SandboxError(_cannot(answer.decode(errors="replace") or "it gave no reason"))
 
