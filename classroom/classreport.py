@@ -1,7 +1,7 @@
 """The class report: how a class did, which tasks sorted it, what went wrong first, what a person should see.
 
-`gather` reads records and scores once into small rows; how the tasks worked is worked out on a data frame of
-the points, one row per student and one column per task. The page is static, needs nothing else and no
+`gather` reads records and scores once into small rows; how the tasks worked is worked out on a table of the
+points, one row per student and one column per task. The page is static, needs nothing else and no
 network. The tables for learning platforms are CSV: Moodle's grading worksheet, Canvas's gradebook, and a
 plain one with a column for each task.
 """
@@ -19,7 +19,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import pandas as pd
+import numpy as np
 
 from classroom.feedback import PAGES
 from classroom.gradebook import ClassGradebook, Standing
@@ -324,32 +324,34 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
 def items_of(tasks: Sequence[tuple[str, Task]], rows: Sequence[Row]) -> tuple[Item, ...]:
     """How each task worked; a task comes with the name of its notebook."""
     points = _points(tasks, rows)
-    return tuple(_item(name, task, rows, points) for name, task in tasks)
+    return tuple(_item(name, task, rows, points, column) for column, (name, task) in enumerate(tasks))
 
 
-def _points(tasks: Sequence[tuple[str, Task]], rows: Sequence[Row]) -> pd.DataFrame:
-    """Return each student's points for each task, missing where the task waits for a person.
+def _points(tasks: Sequence[tuple[str, Task]], rows: Sequence[Row]) -> np.ndarray:
+    """Return each student's points for each task, missing (NaN) where the task waits for a person.
 
     Returns:
-        One row per student, in the order of `rows`; one column per task, named by its key.
+        One row per student, in the order of `rows`; one column per task, in the order of `tasks`.
     """
     keys = [key(name, task.id) for name, task in tasks]
-    table = pd.DataFrame([row.tasks for row in rows], columns=keys, dtype=float).fillna(0.0)
-    waiting = pd.DataFrame([[own in row.ungraded for own in keys] for row in rows], columns=keys, dtype=bool)
-    return table.mask(waiting)
+    table = [[math.nan if own in row.ungraded else row.tasks.get(own, 0.0) for own in keys] for row in rows]
+    return np.array(table, dtype=float).reshape(len(rows), len(keys))
 
 
-def _item(notebook: str, task: Task, rows: Sequence[Row], points: pd.DataFrame) -> Item:
+def _item(notebook: str, task: Task, rows: Sequence[Row], points: np.ndarray, column: int) -> Item:
     own = key(notebook, task.id)
-    graded_rows = points[points[own].notna()]
-    scores = graded_rows[own]
+    graded_rows = points[~np.isnan(points[:, column])]
+    scores = graded_rows[:, column]
     # a task that some of these students still wait for says nothing about the rest of what they can do
-    rest = graded_rows.drop(columns=own).dropna(axis="columns").sum(axis="columns")
+    others = np.delete(graded_rows, column, axis=1)
+    rest = others[:, ~np.isnan(others).any(axis=0)].sum(axis=1)
     # in an empty class nothing waits
-    mean = float(scores.mean()) if len(points) else 0.0
-    messages = pd.Series([m for row in rows if (m := row.messages.get(own))], dtype=str)
-    by_wording = messages.groupby(messages.map(_without_numbers), sort=False).agg(["first", "size"])
-    common = by_wording.sort_values("size", ascending=False, kind="stable").head(MISTAKES)
+    mean = float(scores.mean()) if len(scores) else (math.nan if len(points) else 0.0)
+    wordings: dict[str, list[str]] = {}
+    for row in rows:
+        if message := row.messages.get(own):
+            wordings.setdefault(_without_numbers(message), []).append(message)
+    common = sorted(wordings.values(), key=len, reverse=True)[:MISTAKES]
     return Item(
         notebook=notebook,
         task=task,
@@ -357,17 +359,17 @@ def _item(notebook: str, task: Task, rows: Sequence[Row], points: pd.DataFrame) 
         difficulty=mean / task.points if task.points else 0.0,
         discrimination=_correlation(scores, rest),
         statuses=Counter(row.statuses.get(own, Status.NOT_GRADED) for row in rows),
-        mistakes=tuple((example, int(count)) for example, count in common.itertuples(index=False)),
-        more_mistakes=len(by_wording) - len(common),
+        mistakes=tuple((messages[0], len(messages)) for messages in common),
+        more_mistakes=len(wordings) - len(common),
         graded=len(scores),
     )
 
 
-def _correlation(one: pd.Series, other: pd.Series) -> float | None:
+def _correlation(one: np.ndarray, other: np.ndarray) -> float | None:
     """The correlation of two columns; None where fewer than three rows have them, or one does not vary."""
-    if len(one) < 3 or one.nunique() < 2 or other.nunique() < 2:
+    if len(one) < 3 or np.ptp(one) == 0 or np.ptp(other) == 0:
         return None
-    return float(one.corr(other))
+    return float(np.corrcoef(one, other)[0, 1])
 
 
 def _without_numbers(message: str) -> str:
@@ -390,12 +392,12 @@ def outcomes_of(
     """
     points, lines = _points(tasks, rows), []
     for outcome in dict.fromkeys(task.outcome for _, task in tasks if task.outcome):
-        possible = pd.Series({key(n, task.id): task.points for n, task in tasks if task.outcome == outcome})
-        scores = points[possible.index]
-        total = float((scores.notna() * possible).to_numpy().sum())
-        if scores.notna().to_numpy().any() or points.empty:
-            titles = tuple(task.title for _, task in tasks if task.outcome == outcome)
-            share = float(scores.sum().sum()) / total if total else 0.0
+        columns = [column for column, (_, task) in enumerate(tasks) if task.outcome == outcome]
+        graded_cells = ~np.isnan(points[:, columns])
+        total = float((graded_cells * [tasks[column][1].points for column in columns]).sum())
+        if graded_cells.any() or not rows:
+            titles = tuple(tasks[column][1].title for column in columns)
+            share = float(np.nansum(points[:, columns])) / total if total else 0.0
             lines.append(OutcomeLine(outcome, can.get(outcome, outcome), titles, share))
     return tuple(lines)
 

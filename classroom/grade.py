@@ -30,7 +30,7 @@ from classroom.moments import time_text
 from classroom.people import Person, student_of, take_over
 from classroom.record import FORMAT, NotebookRecord, Record
 from classroom.workers import Brief, ClassroomError, Here, Workers
-from examiner import Examination, Flag, Template, write_aside
+from examiner import Engine, Examination, Flag, Template, write_aside
 
 LOG = logging.getLogger(__name__)
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
@@ -77,11 +77,12 @@ def grade_class(
     order: Order | None = None,
     *,
     progress: Callable[[Tally], None] = lambda tally: None,
+    engine: Engine | None = None,
 ) -> Run:
     """Grade what was handed in and is new or changed into the course's gradebook.
 
-    Calls `progress` at each step. Raises ClassroomError where it cannot begin; what a submission does never
-    stops it.
+    Calls `progress` at each step. An `engine` that has begun already is used here, and closed. Raises
+    ClassroomError where it cannot begin; what a submission does never stops it.
     """
     order = order or Order()
     templates = course.templates(assignment)
@@ -101,7 +102,7 @@ def grade_class(
         wanted = order.workers or os.cpu_count() or 1
         if first := list(itertools.islice(fresh, wanted)):  # a worker takes a second to start
             brief = Brief(templates, course.limits(assignment), order.sandboxed)
-            with _workers(brief, min(wanted, len(first)), order.scheduler) as workers:
+            with _workers(brief, min(wanted, len(first)), order.scheduler, engine) as workers:
                 job.run(workers, itertools.chain(first, fresh))
         book.refresh_penalties(assignment)
         if job.outdated:
@@ -112,10 +113,10 @@ def grade_class(
         return Run(assignment, job.tally, tuple(notices))
 
 
-def _workers(brief: Brief, count: int, scheduler: str) -> Workers:
+def _workers(brief: Brief, count: int, scheduler: str, engine: Engine | None) -> Workers:
     """`count` workers on this machine, or those of the scheduler."""
     if not scheduler:
-        return Here(brief, count)
+        return Here(brief, count, engine)
     from classroom.cluster import Elsewhere  # Dask takes longer to import than a short class to grade
 
     return Elsewhere(brief, scheduler)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -73,6 +74,7 @@ RECORDS = Table(
     Column("version", String(64), nullable=False),
     Column("content", Text, nullable=False),
 )
+REVISION = re.compile(r"""^(revision|down_revision)\s*=\s*["'](\w+)["']""", re.MULTILINE)
 NO_RESPONSE = "No response."  # nbgrader's own words for an answer that was left as it was
 
 
@@ -686,15 +688,26 @@ def _make_ready(url: str) -> None:
     try:
         if inspect(engine).get_table_names():
             return
-        from alembic.script import ScriptDirectory  # only a new gradebook needs it
-
         Base.metadata.create_all(engine)
         with engine.begin() as connection:
             connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-            head = ScriptDirectory(ALEMBIC_DIR).get_current_head()
-            connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
+            connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": latest_version()})
     finally:
         engine.dispose()
+
+
+def latest_version() -> str:
+    """The version of nbgrader's tables: of its migrations the one that no other follows.
+
+    Read from their first lines, because alembic takes longer to import than a submission to grade.
+    """
+    revisions, followed = set(), set()
+    for path in Path(ALEMBIC_DIR, "versions").glob("*.py"):
+        values = dict(REVISION.findall(path.read_text(encoding="utf-8")))
+        revisions.add(values["revision"])
+        followed.add(values.get("down_revision"))
+    (latest,) = revisions - followed
+    return latest
 
 
 def _student(student: str, name: str, email: str) -> Student:

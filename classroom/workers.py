@@ -63,17 +63,19 @@ class Workers(Protocol):
 
 
 class Grader:
-    """Examines hand-ins one after the other, with an engine of its own."""
+    """Examines hand-ins one after the other, with an engine of its own: this one, where one has begun."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, engine: Engine | None = None) -> None:
         self.brief = brief
-        self.engine: Engine | None = None
+        self.engine = engine
         self.fault = ""
 
     def begin(self) -> None:
         """Have the engine start, without waiting for it."""
         imported = set().union(*(imports_of(template) for template in self.brief.templates.values()))
-        self.engine = make_engine(sandbox=self.brief.sandboxed, imported=imported)
+        if self.engine is None:
+            self.engine = make_engine(sandbox=self.brief.sandboxed)
+        self.engine.expect(imported)
         try:
             self.engine.begin()
         except SandboxError as error:
@@ -116,14 +118,14 @@ class Grader:
 
 
 class Here:
-    """`count` graders on this machine, each in a thread.
+    """`count` graders on this machine, each in a thread. The first uses `engine`, if there is one already.
 
     Raises ClassroomError where submissions cannot be shut in, or no engine starts.
     """
 
-    def __init__(self, brief: Brief, count: int) -> None:
+    def __init__(self, brief: Brief, count: int, engine: Engine | None = None) -> None:
         self.count = count
-        self._graders = [Grader(brief) for _ in range(count)]
+        self._graders = [Grader(brief, engine if number == 0 else None) for number in range(count)]
         self._free: queue.SimpleQueue[Grader] = queue.SimpleQueue()
         self._running: dict[Future[str], str] = {}
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="grader")
@@ -140,12 +142,12 @@ class Here:
         brief = self._graders[0].brief
         for grader in self._graders:
             grader.begin()
-        if brief.sandboxed and (reason := try_sandbox()):
-            raise ClassroomError(no_sandbox(reason))
         # one is enough to begin with; the others get warm while it works
         self._graders[0].start()
         if fault := self._graders[0].fault:
-            raise ClassroomError(f"The workers cannot begin: {fault}")
+            # it does not start without a sandbox that holds, so whether that is why is asked only now
+            reason = try_sandbox() if brief.sandboxed else None
+            raise ClassroomError(no_sandbox(reason) if reason else f"The workers cannot begin: {fault}")
         for grader in self._graders:
             self._free.put(grader)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -21,6 +22,8 @@ from small_course import UNIT
 
 from classroom.grade import _hand_ins
 from classroom.gradebook import ClassGradebook, CourseFolder, GradebookError
+
+ROOT = Path(__file__).parent.parent
 
 WRONG = {"total": wrong("begin with 0")}
 
@@ -365,6 +368,26 @@ def look(course):
     with ClassGradebook(course) as book:
         waiting, notices = _hand_ins(course, book, UNIT, ())
         return waiting.folders, notices, book.students()
+
+
+def test_the_limits_that_the_chapter_tells_and_sets_are_those_that_hold(course):
+    chapter = (ROOT / "book" / "teaching.md").read_text("utf-8")
+    told = re.search(
+        r"may use (\d+) seconds a cell and (\d+) a notebook, (\d+) MB of memory a process, "
+        r"(\d+) MB of files and (\d+) MB of\s+kept output",
+        chapter,
+    )
+    before = course.limits("09-preprocessing")
+    assert [float(number) for number in told.groups()] == [
+        *(before.cell_seconds, before.notebook_seconds, before.memory_mb, before.scratch_mb, before.output_mb)
+    ]
+    (settings,) = re.findall(r"```python\n(c\.Rungs\.limits.*?)```", chapter, re.DOTALL)
+    with (course.root / "nbgrader_config.py").open("a") as file:
+        file.write(f"c = get_config()\n{settings}")
+    there = CourseFolder(course.root)
+    ours, other = there.limits("09-preprocessing"), there.limits(UNIT)
+    assert (ours.cell_seconds, ours.notebook_seconds, ours.memory_mb) == (60, 600, 4000)
+    assert (other.cell_seconds, other.memory_mb, other.output_mb) == (before.cell_seconds, 4000, 5)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])

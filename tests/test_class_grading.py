@@ -31,7 +31,7 @@ from classroom.grade import Order, grade_class
 from classroom.gradebook import ClassGradebook, CourseFolder
 from classroom.handback import hand_back
 from classroom.workers import Brief, ClassroomError, Grader
-from examiner import EngineError, Examination, Limits
+from examiner import EngineError, Examination, Limits, make_engine
 from examiner.engine import sandbox
 from examiner.engine.fresh import Fresh
 from rungs import cli
@@ -140,6 +140,17 @@ def test_verdicts_reach_the_gradebook_and_a_second_run_does_only_what_is_new(cou
     assert points(course) == {"ada": 3, "bob": 3, "eve": 1, "new": 3}
 
 
+def test_who_was_graded_by_another_program_meanwhile_is_graded_again_and_named(course, grade):
+    grade()
+    with Gradebook(course.directory.db_url, course.course_id) as gradebook:  # as autograde does
+        gradebook.find_grade("total-test-1", UNIT, UNIT, "bob").auto_score = 0.5
+        gradebook.db.commit()
+    run = grade()
+    assert (run.tally.done, run.tally.unchanged) == (1, 2)
+    assert any("autograde" in notice and "bob: graded again" in notice for notice in run.notices)
+    assert points(course) == {"ada": 3, "bob": 1, "eve": 1}
+
+
 def test_a_changed_assignment_is_graded_anew(course, grade):
     grade()
     path = course.root / "source" / UNIT / f"{UNIT}.ipynb"
@@ -239,11 +250,47 @@ def test_a_scheduler_that_is_not_there_is_said_in_a_sentence(course, monkeypatch
 
 def test_without_a_sandbox_nothing_runs(course, scheduler, monkeypatch):
     monkeypatch.setattr(cluster, "sandbox_at_worker", lambda: "it is not there.")
-    monkeypatch.setattr(workers, "try_sandbox", lambda: "it is not there.")
-    for order in (Order(), Order(scheduler=scheduler)):
-        with pytest.raises(ClassroomError, match=r"it is not there\. With --no-sandbox"):
-            grade_class(course, UNIT, order)
+    with pytest.raises(ClassroomError, match=r"it is not there\. With --no-sandbox"):
+        grade_class(course, UNIT, Order(scheduler=scheduler))
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
+    with pytest.raises(ClassroomError, match=r"bubblewrap is not installed .* With --no-sandbox"):
+        grade_class(course, UNIT)
     assert points(course) == {}
+
+
+def test_a_sandbox_that_does_not_hold_is_found_before_anything_runs_in_it(course, monkeypatch, tmp_path):
+    """A bubblewrap that shuts nothing in: the program runs as if there were none."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the sandbox is Linux's")
+    leaky = tmp_path / "bwrap"
+    leaky.write_text('#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done; shift; exec "$@"\n')
+    leaky.chmod(0o755)
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: str(leaky))
+    with pytest.raises(ClassroomError, match=r"the sandbox cannot be set up here: .* With --no-sandbox"):
+        grade_class(course, UNIT)
+    assert points(course) == {}
+
+
+def test_an_engine_that_has_begun_is_used_and_ended(course, monkeypatch):
+    """It is told what the assignment imports, and no second one is started for the first worker."""
+    with make_engine() as engine:
+        engine.begin(tell=False)
+        begun = engine._process
+        monkeypatch.setattr(workers, "make_engine", None)
+        run = grade_class(course, UNIT, Order(workers=1, sandboxed=False), engine=engine)
+        assert (run.tally.done, run.tally.failed) == (3, {})
+        assert begun.poll() is not None and engine._process is None
+    assert engine.modules == ["csv"]
+
+
+def test_an_engine_that_nobody_needs_is_ended_at_once(course, grade):
+    grade()
+    with make_engine() as engine:
+        engine.begin(tell=False)
+        begun = engine._process
+        run = grade_class(course, UNIT, Order(workers=1, sandboxed=False), engine=engine)
+        assert run.tally.unchanged == 3 and begun.poll() is None
+    assert begun.poll() is not None
 
 
 # --- what nbgrader makes of it
@@ -302,6 +349,8 @@ def test_the_commands_output_reads_well(root, course, scheduler, monkeypatch, ca
     shown = capsys.readouterr()
     assert "3 graded." in shown.out
     assert "3 submissions: 1.67 of 3 points on average" in shown.out
+    by_hand = next(line for line in shown.out.splitlines() if "By hand" in line)
+    assert "`jupyter lab`, in assignments" in by_hand, "nbgrader has no command that opens formgrader"
     assert "Without the sandbox" in shown.err
     told = {s["student"]: s for s in json.loads(out.read_text())["submissions"]}
     assert told["bob"]["points"] == 1

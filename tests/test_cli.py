@@ -15,6 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from textwrap import dedent
 
 import nbformat
 import pytest
@@ -404,7 +405,8 @@ def test_a_deleted_solution_cell_is_told(mine, rungs):
     code, shown = rungs("check", UNIT)
     assert code == 1
     assert points(shown) == "1 of 3"
-    assert "Noticed:" in shown
+    assert "Noticed: Cell 'total' was not found in the notebook; it counts as not attempted." in shown
+    assert f"`rungs reset {UNIT}` gives you a fresh copy" in shown
 
 
 def test_a_renamed_notebook_is_checked_and_told(mine, rungs):
@@ -635,3 +637,50 @@ def test_the_command_line_starts_without_what_its_commands_need():
     script = f"import sys, rungs.cli; print(sorted({heavy} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def run_apart(program: str) -> None:
+    """Run a program in a new interpreter, which must not fail."""
+    done = subprocess.run([sys.executable, "-c", dedent(program)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_grading_imports_of_nbgrader_what_it_uses():
+    run_apart("""
+        import sys, rungs.cli
+        from classroom import grade_class, hand_back
+        heavy = {"jupyter_server", "setuptools", "alembic", "pandas", "distributed", "bs4", "requests"}
+        found = heavy & sys.modules.keys()
+        assert not found, found
+    """)
+
+
+def test_what_comes_on_demand_is_all_there():
+    """Names that a package makes, takes from its modules or has as modules; functions stood in for."""
+    run_apart("""
+        import io, sys, tarfile, tempfile
+        from pathlib import Path
+        import rungs.starting, nbgrader, nbconvert, nbgrader.apps, IPython
+        assert type(nbgrader).__name__ == "_OnDemand"
+        assert nbconvert.exporters.HTMLExporter is nbconvert.HTMLExporter
+        assert nbgrader.apps.NbGraderApp.__module__ == "nbgrader.apps.nbgraderapp"
+        assert nbgrader._jupyter_server_extension_points() == [{"module": "nbgrader"}]
+        assert nbgrader.__version__ and IPython.version_info and nbconvert.__version__
+        names = {}
+        exec("from nbgrader.exchange import *; from nbgrader.preprocessors import *", names)
+        assert {"ExchangeSubmit", "ExchangeFactory", "ClearSolutions"} <= names.keys()
+        assert not hasattr(nbgrader, "nothing_of_that_name")
+        try:
+            from nbconvert import nothing_of_that_name
+        except ImportError:
+            pass
+        else:
+            raise AssertionError("it must not be there")
+        import nbgrader.utils
+        with tempfile.TemporaryDirectory() as folder:
+            archive = Path(folder, "a.tar.gz")
+            with tarfile.open(archive, "w:gz") as tar:
+                tar.addfile(tarfile.TarInfo("inside.txt"), io.BytesIO())
+            nbgrader.utils.unzip(str(archive), folder)
+            assert Path(folder, "inside.txt").is_file()
+    """)

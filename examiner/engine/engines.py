@@ -68,6 +68,7 @@ def started_engine(engine: Engine, name: str = "auto") -> Engine:
 
     Raises:
         EngineError: It does not start, and no other would do.
+        SandboxError: Submissions cannot be shut in.
     """
     try:
         engine.start()

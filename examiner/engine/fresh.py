@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,10 @@ class Fresh:
 
     sandboxed = False
 
-    def begin(self) -> None:
+    def expect(self, imported: Collection[str]) -> None:
+        """Each session imports what it needs."""
+
+    def begin(self, *, tell: bool = True) -> None:
         """There is nothing to warm up."""
 
     start = begin

@@ -19,6 +19,8 @@ import shutil
 import struct
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -34,6 +36,7 @@ SCRATCH = Path("/rungs-scratch")
 """A submission's own folder. Not /tmp itself, because the course, and so its Python, may be in there."""
 
 TMP = Path("/tmp")
+HOLDS = b"holds"
 
 
 class SandboxError(RuntimeError):
@@ -140,30 +143,52 @@ def spawn(run: Callable[[], None], hidden: Path, limits: Limits) -> int:
     """Start the learner's process, which calls `run`; returns its number as this process sees it.
 
     `hidden` is the folder that it must not see. When this process dies, it dies too, with all its children.
+
+    Only children get new process numbers, and all that are started from then on, so not this process asks for
+    them but a thread of it that starts one and ends: a process between would be one more copy of this one.
     """
-    reader, writer = os.pipe()
-    gate, keeper = os.pipe()  # opens when the learner's process has found its parent
-    between = os.fork()
-    if between == 0:
-        # only children get the new process numbers, so one process must stand between; it leaves at once
-        _call("unshare", NEW_PID | NEW_NS)
-        pid = os.fork()
+    # opens when the thread has ended: children that have asked to die with their parent would die with it
+    gate, keeper = os.pipe()
+    reader, writer = os.pipe()  # for whether it is shut in
+    threads = _threads()
+    began: list[int | OSError] = []
+
+    def start() -> None:
+        try:
+            _call("unshare", NEW_PID | NEW_NS)
+            pid = os.fork()
+        except OSError as error:
+            began.append(error)
+            return
         if pid == 0:
-            for fd in (reader, writer, keeper):
-                os.close(fd)
-            os.read(gate, 1)
-            os.close(gate)
-            confine(hidden, limits)
-            run()
-            os._exit(0)
-        os.write(writer, struct.pack("i", pid))
-        os._exit(0)
-    os.close(writer)
-    (pid,) = struct.unpack("i", os.read(reader, 4))
-    os.waitpid(between, 0)
-    for fd in (reader, gate, keeper):
+            try:
+                for fd in (keeper, reader):
+                    os.close(fd)
+                os.read(gate, 1)
+                os.close(gate)
+                _say_whether(writer, lambda: confine(hidden, limits))
+                run()
+            finally:
+                os._exit(0)
+        began.append(pid)
+
+    thread = threading.Thread(target=start, name="MainThread")  # which it is, in the learner's process
+    thread.start()
+    thread.join()
+    while _threads() > threads:
+        time.sleep(0.0002)
+    for fd in (gate, keeper, writer):
         os.close(fd)
-    return pid
+    with os.fdopen(reader, "rb") as said:
+        answer = said.read()
+    if isinstance(began[0], OSError):
+        raise began[0]
+    _must_hold(answer)
+    return began[0]
+
+
+def _threads() -> int:
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
 def confine(hidden: Path, limits: Limits) -> None:
@@ -212,12 +237,52 @@ def try_sandbox() -> str | None:
     if done.returncode == 0:
         return None
     said = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
-    return f"the sandbox cannot be set up here: {said}"
+    return _cannot(said)
+
+
+def prove() -> None:
+    """Inside bubblewrap: set a submission's world up once, in a process of its own, and look at what is left.
+
+    Raises SandboxError.
+    """
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _say_whether(writer, _try)
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as said:
+        answer = said.read()
+    os.waitpid(pid, 0)
+    _must_hold(answer)
+
+
+def _say_whether(writer: int, step: Callable[[], None]) -> None:
+    """Take a step, and write to `writer` that it holds, or why not; then close it."""
+    try:
+        step()
+        os.write(writer, HOLDS)
+    except BaseException as error:
+        os.write(writer, str(getattr(error, "strerror", None) or error).encode(errors="replace")[:900])
+        raise
+    finally:
+        os.close(writer)
+
+
+def _must_hold(answer: bytes) -> None:
+    """Raise SandboxError where `_say_whether` wrote anything but that it holds, or nothing."""
+    if answer != HOLDS:
+        raise SandboxError(_cannot(answer.decode(errors="replace") or "it gave no reason"))
+
+
+def _cannot(reason: str) -> str:
+    return f"the sandbox cannot be set up here: {reason}"
 
 
 def _try() -> None:
-    """What `try_sandbox` runs inside bubblewrap: every step, and a look at what is left."""
-    drop_root()
+    """What `try_sandbox` and `prove` do inside bubblewrap: every step, and a look at what is left."""
     Path(__file__).read_bytes()  # a clone that only root can read will not do
     limits = Limits()
     folder = enter(limits)
@@ -267,6 +332,7 @@ def _mount(source: str | None, target: str, kind: str | None, flags: int, data: 
 
 if __name__ == "__main__":
     try:
+        drop_root()
         _try()
     except OSError as error:
         raise SystemExit(f"{error.strerror or error}") from None

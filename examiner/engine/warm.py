@@ -26,6 +26,7 @@ import psutil
 
 from examiner.engine import sandbox
 from examiner.engine.limits import Herd, Limits, restrain
+from examiner.engine.sandbox import SandboxError
 from examiner.engine.session import (
     ONE_THREAD,
     EngineError,
@@ -45,6 +46,8 @@ sklearn.linear_model sklearn.metrics sklearn.model_selection sklearn.neighbors s
 sklearn.pipeline sklearn.preprocessing sklearn.tree
 """
 START_SECONDS = 120  # importing everything from a cold disk
+MODULES_BYTES = 100_000  # of the message that names modules
+NO_SANDBOX = b"no sandbox: "
 
 
 def modules_for(imported: Collection[str] | None) -> list[str]:
@@ -70,12 +73,24 @@ def package_of(module: str) -> str:
 # --- in the warm interpreter ---------------------------------------------------------------------------
 
 
-def main(descriptor: int, sandboxed: bool, modules: list[str]) -> None:
-    """Be the warm interpreter: import, then fork an examiner's process for each request on the socket."""
+def main(descriptor: int, sandboxed: bool) -> None:
+    """Be the warm interpreter: import, then fork an examiner's process for each request on the socket.
+
+    The first message names the modules to import; whoever starts it may not know them yet.
+    """
+    commands = socket.socket(fileno=descriptor)
     if sandboxed:
         sandbox.drop_root()
-    shell = warm_up(modules)
-    commands = socket.socket(fileno=descriptor)
+        try:
+            sandbox.prove()
+        except SandboxError as error:
+            commands.send(NO_SANDBOX + str(error).encode()[:900])
+            return
+    import_own()
+    modules = commands.recv(MODULES_BYTES)
+    if not modules:
+        return
+    shell = warm_up(modules.decode().split())
     if threads := unsafe_threads():
         commands.send(f"forking is unsafe while these threads run: {', '.join(threads)}".encode())
         return
@@ -131,12 +146,20 @@ def _children() -> set[int]:
     return {int(pid) for path in lists for pid in path.read_text().split()}
 
 
+def import_own() -> None:
+    """Import what children need whatever the assignment is."""
+    import examiner.sides.shell
+    import examiner.sides.student
+    import examiner.sides.tester
+    import examiner.wire  # noqa: F401
+
+
 def warm_up(modules: list[str]) -> Any:
     """Import these modules; returns the shell that every child inherits."""
     import importlib
 
     from examiner import wire
-    from examiner.sides import student, tester  # noqa: F401 (children need them)
+    from examiner.sides import tester
     from examiner.sides.shell import close_loop, make_shell
 
     for name in modules:
@@ -269,7 +292,7 @@ class Warm:
         self.sandboxed, self.modules = sandboxed, modules_for(imported)
         self._process: subprocess.Popen[bytes] | None = None
         self._commands: socket.socket | None = None
-        self._warm = False
+        self._told = self._warm = False
         self._lock = threading.Lock()
 
     def __enter__(self) -> Warm:
@@ -278,25 +301,31 @@ class Warm:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def begin(self) -> None:
-        """Start the interpreter if it is not there, without waiting until it is warm."""
-        if self._process is not None and self._process.poll() is None:
-            return
-        self.close()
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        flavour = "sandboxed" if self.sandboxed else "open"
+    def expect(self, imported: Collection[str]) -> None:
+        """Say what assignments import, where that was not known when this was made; before `begin` tells."""
+        self.modules = modules_for(imported)
+
+    def begin(self, *, tell: bool = True) -> None:
+        """Start the interpreter if it is not there, without waiting until it is warm.
+
+        Without `tell` it imports only what it needs for any assignment; `begin` or `start` tells it the rest.
+        Raises SandboxError where bubblewrap is missing.
+        """
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._launch()
+        if tell and not self._told:
+            self._told = True
+            with contextlib.suppress(OSError):  # it has died; `start` says of what
+                self._commands.send(" ".join(self.modules).encode() or b" ")
+
+    def _launch(self) -> None:
         # -P: nothing is imported from the folder that this starts in, which a submission may write to
-        program = [
-            sys.executable,
-            "-P",
-            "-m",
-            "examiner.engine.warm",
-            str(theirs.fileno()),
-            flavour,
-            *self.modules,
-        ]
+        program = [sys.executable, "-P", "-m", "examiner.engine.warm"]
         if self.sandboxed:
             program = sandbox.command(program, ONE_THREAD)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        program += [str(theirs.fileno()), "sandboxed" if self.sandboxed else "open"]
         self._commands = ours
         self._process = subprocess.Popen(
             program,
@@ -308,21 +337,27 @@ class Warm:
             start_new_session=True,
         )
         theirs.close()
-        self._warm = False
+        self._told = self._warm = False
 
     def start(self) -> None:
-        """Start the interpreter if it is not there, and wait until it is warm. Raises EngineError."""
+        """Start the interpreter if it is not there, and wait until it is warm.
+
+        Raises EngineError, and SandboxError where submissions cannot be shut in.
+        """
         self.begin()
         if self._warm:
             return
         self._commands.settimeout(START_SECONDS)
         try:
-            reply = self._commands.recv(1000).decode()
+            reply = self._commands.recv(1000)
         except OSError as error:
-            reply = f"it did not get warm: {error}"
-        if reply != "ready":
+            reply = f"it did not get warm: {error}".encode()
+        if reply.startswith(NO_SANDBOX):
+            self.close()
+            raise SandboxError(reply.removeprefix(NO_SANDBOX).decode(errors="replace"))
+        if reply != b"ready":
             self._process.kill()
-            reason = reply or self._process.stderr.read().decode(errors="replace").strip()[-500:]
+            reason = (reply or self._process.stderr.read().strip()[-500:]).decode(errors="replace")
             self.close()
             raise EngineError(f"The warm interpreter did not start: {reason}")
         self._warm = True
@@ -336,6 +371,8 @@ class Warm:
         if commands is not None:
             commands.close()
         if process is not None:
+            if not self._warm:  # it may import for seconds before it sees that nobody is there
+                process.kill()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(5)
             process.kill()
@@ -381,4 +418,4 @@ class Warm:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2] == "sandboxed", sys.argv[3:])
+    main(int(sys.argv[1]), sys.argv[2] == "sandboxed")

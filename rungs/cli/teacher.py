@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +24,7 @@ from rungs.course import Unit
 
 if TYPE_CHECKING:
     from classroom import HandBack, Run, Tally, Words
+    from examiner import Engine
 
 commands = typer.Typer()
 
@@ -51,19 +52,22 @@ def grade(
     ] = False,
 ) -> int:
     """Grade a class into the gradebook: what is new or changed in assignments/submitted/."""
-    from classroom import CourseFolder, Order, grade_class, hand_back, write_json
+    with _engine_begun(not no_sandbox, wanted=not scheduler) as engine:
+        from classroom import CourseFolder, Order, grade_class, hand_back, write_json
 
-    if course is None:
-        chosen = find_course().find(unit)
-        folder, assignment, words = find_root() / "assignments", chosen.name, _words(chosen)
-    else:
-        folder, assignment, words = course, unit, None
-    if no_sandbox:
-        err.print("Without the sandbox each submission can read and change whatever you can.", style="yellow")
-    place = CourseFolder(folder)
-    order = Order(tuple(student or ()), workers or None, scheduler, force, not no_sandbox)
-    with _class_progress(assignment) as report:
-        run = grade_class(place, assignment, order, progress=report)
+        if course is None:
+            chosen = find_course().find(unit)
+            folder, assignment, words = find_root() / "assignments", chosen.name, _words(chosen)
+        else:
+            folder, assignment, words = course, unit, None
+        if no_sandbox:
+            err.print(
+                "Without the sandbox each submission can read and change whatever you can.", style="yellow"
+            )
+        place = CourseFolder(folder)
+        order = Order(tuple(student or ()), workers or None, scheduler, force, not no_sandbox)
+        with _class_progress(assignment) as report:
+            run = grade_class(place, assignment, order, progress=report, engine=engine)
     with progress_bar("Writing feedback and report") as step:
         done = hand_back(
             place, assignment, words, notices=run.notices, progress=lambda text: step(text, None)
@@ -103,6 +107,23 @@ def rehearse(
     if open_browser:
         open_pages(done.page.as_uri(), done.example.as_uri())
     return 1 if run.tally.failed else 0
+
+
+@contextmanager
+def _engine_begun(sandboxed: bool, *, wanted: bool = True) -> Iterator[Engine | None]:
+    """An engine that starts while we import what a class needs; ended at last, whoever has used it."""
+    from examiner import SandboxError, make_engine
+
+    if not wanted:
+        yield None
+        return
+    engine = make_engine(sandbox=sandboxed)
+    with suppress(SandboxError):  # said where it is used
+        engine.begin(tell=False)
+    try:
+        yield engine
+    finally:
+        engine.close()
 
 
 @contextmanager

@@ -2,17 +2,25 @@
 
     python tests/benchmarks/grading_class.py [--students 40] [--many 1000] [--workers 2] [--units 09 …]
                                              [--no-sandbox]
+    python tests/benchmarks/grading_class.py --table [--sizes 1 6 40] [--plain-most 40] [--units 09 …]
 
 Prints for a light assignment (two tasks, cells of milliseconds) and for the units asked for: seconds of the
 whole run, seconds a submission once the workers are warm, the ratio of the two engines, the peak of memory of
 all processes; whether all scores are equal; what a submission costs beyond its cells; then for the large
 class the rate, and the coordinator's memory at its start and its end.
+
+With `--table` it types the two commands instead, in turn, for classes of several sizes, and prints a table:
+seconds on the clock, seconds of processors (of all processes; on a busy machine they say more), and ours as a
+share of plain nbgrader's. Plain nbgrader grades `--plain-most` submissions at most; what more would
+take is worked out from the smallest and the largest class that it graded, and marked with ≈.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -37,6 +45,7 @@ from small_course import UNIT as LIGHT  # noqa: E402
 
 from classroom.grade import Order, Tally, grade_class  # noqa: E402
 from classroom.gradebook import ClassGradebook, CourseFolder  # noqa: E402
+from examiner.engine.sandbox import adopt_orphans  # noqa: E402
 from rungs.audit import answered, read_answers  # noqa: E402
 from rungs.course import load_course  # noqa: E402
 
@@ -122,6 +131,72 @@ def plain(folder: Path, assignment: str) -> tuple[float, int]:
     with peak_memory() as peak:
         subprocess.run([*line, "autograde", assignment], **quiet)
     return time.perf_counter() - began, peak[0]
+
+
+# --- whole commands ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of a command: on the clock and of processors, its own and those of all that it started."""
+
+    clock: float
+    processors: float
+
+    def beyond(self, other: Cost, count: float) -> Cost:
+        """What this comes to with `count` times what it costs more than another."""
+        return Cost(
+            self.clock + count * (self.clock - other.clock),
+            self.processors + count * (self.processors - other.processors),
+        )
+
+
+def cost_of(line: list[str], folder: Path) -> Cost:
+    """Type a command in a folder; what bubblewrap leaves behind is told to whoever adopts it."""
+    adopt_orphans()
+    bin_folder = Path(sys.executable).parent
+    environment = {**os.environ, "PATH": os.pathsep.join([str(bin_folder), os.environ["PATH"]])}
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(
+        [bin_folder / line[0], *line[1:]], cwd=folder, env=environment, capture_output=True, text=True
+    )
+    clock = time.perf_counter() - began
+    if done.returncode:
+        raise SystemExit(f"{' '.join(line)}: {done.stdout}{done.stderr}")
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost(clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def table(base: Path, assignments: list[str], sizes: list[int], plain_most: int, order: Order) -> None:
+    """Grade classes of these sizes by both commands, in turn, and print a line for each."""
+    print(f"{'':33} ours:          plain nbgrader:   ours / plain:")
+    print(f"{'assignment':27} class   clock   proc.    clock   proc.   clock  proc.")
+    for name in assignments:
+        theirs: dict[int, Cost] = {}
+        for size in sorted(sizes):
+            folder = base / f"{name}-{size}"
+            made = light_class(folder, size) if name == LIGHT else unit_class(folder, name, size)
+            course = shutil.copytree(made, folder.with_name(f"{folder.name}-ours"))
+            options = ["--workers", str(order.workers), *([] if order.sandboxed else ["--no-sandbox"])]
+            ours = cost_of(["rungs", "grade", name, "--course", ".", *options], course)
+            if size <= plain_most or not theirs:
+                cost_of(["nbgrader", "generate_assignment", name], made)
+                theirs[size] = plain_cost = cost_of(["nbgrader", "autograde", name], made)
+                mark = " "
+            else:
+                least, most = min(theirs), max(theirs)
+                plain_cost = theirs[most].beyond(theirs[least], (size - most) / max(1, most - least))
+                mark = "≈"
+            shares = ours.clock / plain_cost.clock, ours.processors / plain_cost.processors
+            print(
+                f"{name:27} {size:5} {ours.clock:7.1f} {ours.processors:7.1f} {mark}{plain_cost.clock:7.1f} "
+                f"{plain_cost.processors:7.1f} {shares[0]:7.2f} {shares[1]:6.2f}",
+                flush=True,
+            )
+            shutil.rmtree(course)
 
 
 def scores(folder: Path, assignment: str) -> dict[tuple[str, str], float]:
@@ -216,13 +291,20 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--units", nargs="*", default=["09"])
     parser.add_argument("--no-sandbox", action="store_true")
+    parser.add_argument("--table", action="store_true")
+    parser.add_argument("--sizes", nargs="*", type=int, default=[1, 6, 40])
+    parser.add_argument("--plain-most", type=int, default=40)
     arguments = parser.parse_args()
     order = Order(workers=arguments.workers, sandboxed=not arguments.no_sandbox)
     with tempfile.TemporaryDirectory() as scratch:
         base = Path(scratch)
+        units = [load_course(ROOT).find(query).name for query in arguments.units]
+        if arguments.table:
+            table(base, [LIGHT, *units], arguments.sizes, arguments.plain_most, order)
+            return
         if arguments.students:
             compare("light assignment", light_class(base / "light", arguments.students), LIGHT, order)
-            for unit in (load_course(ROOT).find(query).name for query in arguments.units):
+            for unit in units:
                 compare(unit, unit_class(base / unit, unit, arguments.students), unit, order)
         if arguments.many:
             many(light_class(base / "many", arguments.many), LIGHT, order)
