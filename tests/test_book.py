@@ -236,6 +236,36 @@ def test_links_that_name_a_unit_lead_to_it_and_each_page_has_one_for_each_unit(p
 
 
 @pytest.mark.slow
+def test_every_library_name_is_explained_and_linked_where_the_page_says(parsed):
+    names = parsed["book/library-names.html"]
+    entries = {term["id"]: term.find_next_sibling("dd") for term in names.select("article dt[id]")}
+    assert {
+        "name-pandas.DataFrame.groupby",
+        "name-numpy.linalg.lstsq",
+        "name-sklearn.pipeline.make_pipeline",
+    } <= set(entries)
+    assert len(entries) > 150
+    linked = {
+        (page, urlsplit(a["href"]).fragment) for page, soup in parsed.items() for a in soup.select("a.name")
+    }
+    said = set()
+    for label, entry in entries.items():
+        assert entry.p.text.strip(), label
+        links = entry.select(".places a")
+        for link in links:
+            page, _, place = link["href"].partition("#")
+            said.add((f"book/{page}", label))
+            there = parsed[f"book/{page}"]
+            section = there.find(id=place) if place else there.article
+            assert section.select(f'a.name[href$="#{label}"]'), (label, link["href"])
+    assert said == linked
+    for page, soup in parsed.items():
+        assert {f"about-{urlsplit(a['href']).fragment}" for a in soup.select("a.name")} <= {
+            note["id"] for note in soup.select(".about")
+        }, page
+
+
+@pytest.mark.slow
 def test_every_image_has_a_text(site):
     assert images_without_alt(site) == []
 

@@ -220,7 +220,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for module in EXTENSIONS:
         module.setup(app)
     # Another number has all pages read anew: it goes up when a build relies on what older ones did not note.
-    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
