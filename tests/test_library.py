@@ -113,7 +113,7 @@ def test_what_may_be_something_else_is_left_alone(resolver, text):
 def test_without_pytorch_its_names_are_known_by_the_code_alone(monkeypatch):
     source = "```{code-cell}\n%%deep\nimport torch\nlayer = torch.nn.Linear(2, 1)\n```\n"
     monkeypatch.setattr(resolving.deep, "is_installed", lambda: False)
-    monkeypatch.setattr(resolving, "look_up", lambda full: None)
+    monkeypatch.setattr(resolving, "_module", lambda name: None)
     found = Resolver(read_code(source))
     assert found.find("Linear") == found.find("torch.nn.Linear") == resolving.Found("torch.nn.Linear", "")
     assert found.find("ReLU") is None

@@ -74,14 +74,16 @@ class Code:
 
     `imports` is by the name in the page, such as "pd" → "pandas"; `modules` are those that are imported, or
     from which something is; `chains` are the full names of what is used of them, `attributes` are used of
-    anything else but of attributes (`.dt.hour` is of what `.dt` gives, of which we know nothing). `own` are
-    the page's variables, functions, parameters and attributes that it sets, `words` its texts and keywords.
+    anything else but of attributes; these are `inner` (`.dt.hour` is of what `.dt` gives, of which we know
+    nothing). `own` are the page's variables, functions, parameters and attributes that it sets, `words` its
+    texts and keywords.
     """
 
     imports: dict[str, str] = field(default_factory=dict)
     modules: set[str] = field(default_factory=set)
     chains: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
+    inner: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
 
@@ -135,8 +137,9 @@ def _note_names(code: Code, tree: ast.AST) -> None:
                 root, *path = _path(node)
                 if root in code.imports:
                     code.chains.add(".".join((code.imports[root], *path)))
-                elif not isinstance(node.value, ast.Attribute):
-                    code.attributes.add(node.attr)
+                else:
+                    kind = code.inner if isinstance(node.value, ast.Attribute) else code.attributes
+                    kind.add(node.attr)
             case ast.Name(ctx=ast.Store()) | ast.Name(ctx=ast.Del()):
                 code.own.add(node.id)
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
@@ -269,7 +272,7 @@ class Resolver:
         absent = [full for full in sorted(code.chains) if full.endswith(f".{name}") and is_absent(full)]
         if len(absent) == 1:
             return told(absent[0])
-        if name in code.words or (name.islower() and "_" not in name):
+        if name in code.words | code.inner or (name.islower() and "_" not in name):
             return None
         offered = [
             Candidate(f"{space}.{name}", public(space)[name])
