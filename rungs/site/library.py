@@ -76,7 +76,8 @@ def _note_names(app: Sphinx, doctree: nodes.document) -> None:
     if app.rungs_course.unit_named(docname.removeprefix("book/")) is None:
         return
     noted = app.env.metadata[docname]
-    noted["rungs-code"] = resolving.read_code(Path(app.env.doc2path(docname)).read_text(encoding="utf-8"))
+    source = Path(app.env.doc2path(docname)).read_text(encoding="utf-8")
+    noted["rungs-code"] = resolving.read_code(source).as_json()
     noted["rungs-mentions"] = [
         Mention(literal.astext(), *_place(section), _sentence(literal))
         for section, literal in _inline_code(doctree)
@@ -181,7 +182,7 @@ def _found(
     known = kept if kept_state == state else {}
     questions, keys = [], {}
     for docname in pages:
-        code = env.metadata[docname]["rungs-code"].as_json()
+        code = env.metadata[docname]["rungs-code"]
         keys[docname] = digest(json.dumps(code))
         texts = dict.fromkeys(mention.text for mention in env.metadata[docname]["rungs-mentions"])
         if new := [text for text in texts if (keys[docname], text) not in known]:
