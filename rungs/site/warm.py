@@ -13,6 +13,7 @@ Answers are lines of JSON on the standard output: any number with a `step` and i
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -69,6 +70,11 @@ def _load() -> None:
 
     for name in ("rungs.site.build", *builtin_extensions, *BY_NAME):
         import_module(name)
+    nbformat = import_module("nbformat")
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema, once for all builds
+    # What is loaded stays: no build's collector of garbage goes through it, nor does sphinx_external_toc,
+    # which looks for one object among all.
+    gc.freeze()
 
 
 def _keep_what_is_installed() -> None:
