@@ -190,7 +190,7 @@ def test_every_set_from_outside_that_a_unit_reads_is_on_the_page(course):
     reads = re.compile(r'data\.load\("\w+"\)|\b(?:load_[a-z_]+|fetch_[a-z_]+)\(|get_sample_data\(')
     loaders = re.compile(r"from sklearn\.datasets import ([\w, ]+)")
     for unit in course.units:
-        for text in datasets.sources(unit):
+        for text in map(datasets.text_of, datasets.files_of(unit)):
             sets = {name.strip() for names in loaders.findall(text) for name in names.split(",")}
             used = {
                 call.removeprefix("data.").rstrip("(") if call.endswith("(") else call.removeprefix("data.")
@@ -198,7 +198,7 @@ def test_every_set_from_outside_that_a_unit_reads_is_on_the_page(course):
             }
             used = {call for call in used if call.startswith('load("') or call in sets}
             assert used <= calls, f"{unit.name}: {used - calls} is not in {datasets.LIST}"
-    assert all(datasets.units_with(course, entry["calls"]) for entry in outside)
+    assert all(datasets.uses(course, outside, {}).values())
 
 
 def test_the_columns_of_a_table_are_read_from_it():

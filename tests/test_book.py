@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import itertools
+import json
 import os
 import re
 import signal
@@ -233,6 +234,50 @@ def test_links_that_name_a_unit_lead_to_it_and_each_page_has_one_for_each_unit(p
         ] == [], page
         assert len({number for number, _ in named}) == len(named), page
     assert count > 60
+
+
+@pytest.mark.slow
+def test_every_library_name_is_explained_and_linked_where_the_page_says(parsed):
+    names = parsed["book/library-names.html"]
+    entries = {term["id"]: term.find_next_sibling("dd") for term in names.select("article dt[id]")}
+    assert {
+        "name-pandas.DataFrame.groupby",
+        "name-numpy.linalg.lstsq",
+        "name-sklearn.pipeline.make_pipeline",
+    } <= set(entries)
+    assert len(entries) > 150
+    linked = {
+        (page, urlsplit(a["href"]).fragment) for page, soup in parsed.items() for a in soup.select("a.name")
+    }
+    said = set()
+    for label, entry in entries.items():
+        assert entry.p.text.strip(), label
+        links = entry.select(".places a")
+        for link in links:
+            page, _, place = link["href"].partition("#")
+            said.add((f"book/{page}", label))
+            there = parsed[f"book/{page}"]
+            section = there.find(id=place) if place else there.article
+            assert section.select(f'a.name[href$="#{label}"]'), (label, link["href"])
+    assert said == linked
+    assert parsed["index.html"].select('.contents a[href$="library-names.html"]')
+    for page, soup in parsed.items():
+        assert {f"about-{urlsplit(a['href']).fragment}" for a in soup.select("a.name")} <= {
+            note["id"] for note in soup.select(".about")
+        }, page
+
+
+@pytest.mark.slow
+def test_the_search_finds_chapters_by_names_and_not_the_list_of_names(site):
+    text = (site / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    pages = {
+        index["docnames"][place]
+        for places in (found for kind in ("terms", "titleterms") for found in index[kind].values())
+        for place in (places if isinstance(places, list) else [places])
+    }
+    assert "book/08-data-wrangling" in pages
+    assert "book/library-names" not in pages
 
 
 @pytest.mark.slow

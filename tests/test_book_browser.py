@@ -21,6 +21,7 @@ KINDS = {
     "notebook": f"notebooks/{UNIT}.html",
     "assignment": f"assignments/pages/{UNIT}/{UNIT}.html",
     "glossary": "book/glossary.html",
+    "library names": "book/library-names.html",
     "references": "book/references.html",
     "coverage": "book/coverage.html",
     "failures": "book/failures.html",

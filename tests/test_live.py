@@ -289,3 +289,29 @@ def test_warnings_are_told_with_their_place_as_sentences():
         live.Warned("book/b.ipynb, line 10002: Unexpected indentation.", root / "book/b.ipynb"),
         live.Warned("book/facts.csv: a fact is old."),
     ]
+
+
+PLUG_INS = """
+from importlib import metadata
+import importlib_metadata
+from rungs.site import warm
+
+def found():
+    return [
+        sorted((point.name, point.value) for point in module.entry_points(group=group))
+        for module in (metadata, importlib_metadata)
+        for group in ("pygments.lexers", "jcache.readers", "myst_nb.renderers", "nothing.of.this.name")
+    ]
+
+before = found()
+warm._keep_what_is_installed()
+assert found() == before and any(before), before
+by_name = metadata.entry_points(group="myst_nb.renderers", name="default")
+assert [point.name for point in by_name] == ["default"]
+"""
+
+
+def test_plug_ins_are_found_as_before_by_the_process_that_looks_once():
+    command = [sys.executable, "-W", "error", "-c", PLUG_INS]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -21,7 +22,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from rungs.course import Course, Failure, Unit
-from rungs.site import tables
+from rungs.site import made_of, tables
 
 LOGGER = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ FIGURE = re.compile(r'<svg class="rungs-picture".*?</svg>', re.DOTALL)
 COLOURS = re.compile(r"var\(--rungs-\w+,(#\w+)\)")
 """The page's own colours, which a picture in a file of its own cannot know."""
 
+FACT = "first failures"
 NOT_RUN = "The number and the picture appear when the chapter is run."
 
 
@@ -51,6 +53,15 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(FillFailures)
     app.connect("doctree-read", _note_picture)
     app.connect("env-updated", _write_again)
+    made_of.FACTS[FACT] = _shown_of_chapters
+
+
+def _shown_of_chapters(app: Sphinx) -> Any:
+    return [
+        (unit.title, unit.failure, made_of.sections(app)[unit.name].get(unit.failure.section))
+        for unit in app.rungs_course.units
+        if unit.failure
+    ]
 
 
 class Failures(SphinxDirective):
@@ -59,12 +70,12 @@ class Failures(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         course: Course = self.env.app.rungs_course
         self.env.metadata[self.env.docname]["rungs-failures"] = "true"
-        for unit in course.units:
-            self.env.note_dependency(str(unit.chapter))
+        made_of.note(self.env.app, FACT)
         return [self._section(unit, unit.failure) for unit in course.units if unit.failure]
 
     def _section(self, unit: Unit, failure: Failure) -> nodes.section:
-        where = tables.link(self.env, failure.section, unit.sections().get(failure.section, unit.title))
+        title = made_of.sections(self.env.app)[unit.name].get(failure.section, unit.title)
+        where = tables.link(self.env, failure.section, title)
         return tables.section(
             self.env,
             f"{unit.number:02d} {unit.title}",

@@ -8,8 +8,9 @@ folder is as deep as the source's, so that links from an assignment hold in both
 
 What a page looks like is in `theme.py`, what a published book says of itself in `published.py`, running
 notebooks in `notebooks.py`, what a build takes from the one before in `kept.py`, and building at each save in
-`live.py`. The appendices that are made of the course's own files are in `coverage.py`,
-`datasets.py`, `atlas.py` and `checks.py`.
+`live.py`. The appendices that are made of the course's own files are in `coverage.py`, `datasets.py`,
+`atlas.py` and `checks.py`, and `made_of.py` knows when they are out of date; names of library functions are
+in `library.py`.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from examiner import Template, TemplateError, load_template, write_aside
 from rungs import RungsError, deep, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
-from rungs.site import atlas, checks, coverage, datasets, kept, notebooks, published, review
+from rungs.site import atlas, checks, coverage, datasets, kept, made_of, notebooks, published, review
 from rungs.site import theme as pages
 
 ALL = "all"
@@ -51,7 +52,20 @@ CELL_SECONDS = 120
 OLD_CACHES = 2
 """How many caches of other states of the package are kept, for those who switch branches."""
 
-EXTENSIONS = (interact, questions, facts, pages, published, coverage, datasets, atlas, checks, review, kept)
+EXTENSIONS = (
+    interact,
+    questions,
+    facts,
+    pages,
+    published,
+    coverage,
+    datasets,
+    atlas,
+    checks,
+    review,
+    made_of,
+    kept,
+)
 """The modules whose `setup` makes the book what it is."""
 
 ProgressCallback = Callable[[str, float | None], None]
@@ -220,7 +234,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for module in EXTENSIONS:
         module.setup(app)
     # Another number has all pages read anew: it goes up when a build relies on what older ones did not note.
-    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _prepare(app: Sphinx, config: Config) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from docutils import nodes
@@ -16,8 +17,9 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from examiner import Template
 from rungs.course import Course
-from rungs.site import tables
+from rungs.site import made_of, tables
 
+FACT = "answers and tasks"
 SUBMISSIONS = Path("tests", "submissions")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's where it is there: the lists are long, and every build counts them."""
@@ -61,13 +63,22 @@ def setup(app: Sphinx) -> None:
     """Add the directive and the role."""
     app.add_directive("checks", Checks)
     app.add_role("counted", Counted())
+    made_of.FACTS[FACT] = _counted_files
+
+
+def _counted_files(app: Sphinx) -> Any:
+    """What is there to count: the names of answers, the states of lists, the tasks of each unit."""
+    folder = Path(app.srcdir, SUBMISSIONS)
+    lists = [(str(path), path.stat().st_mtime_ns) for path in sorted(folder.glob("*/survivors.yml"))]
+    tasks = [(unit.title, len(app.rungs_templates[unit.name].tasks)) for unit in app.rungs_course.units]
+    return sorted(map(str, folder.glob("*/*.py"))), lists, tasks
 
 
 class Counted(SphinxRole):
     """`{counted}`: how many answers a folder of `tests/submissions/` holds."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        self.env.note_reread()
+        made_of.note(self.env.app, FACT)
         folder = Path(self.env.srcdir, SUBMISSIONS, self.text)
         return [nodes.Text(str(len(list(folder.glob("*.py")))))], []
 
@@ -77,7 +88,7 @@ class Checks(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         course: Course = self.env.app.rungs_course
-        self.env.note_reread()  # counting takes no time, and files come and go
+        made_of.note(self.env.app, FACT)
         templates = self.env.app.rungs_templates
         proofs = {unit: proof_of(course.root, templates[unit.name]) for unit in course.units}
         rows = [

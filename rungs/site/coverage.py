@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -22,12 +23,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from examiner import CellKind, Task, Template
 from rungs.course import Course, CourseError, Unit
-from rungs.site import tables
+from rungs.site import made_of, tables
 
 LOGGER = logging.getLogger(__name__)
 
 TABLE = Path("book", "coverage.csv")
 COLUMNS = ("id", "section", "claim", "unit", "outcome")
+FACT = "headings and outcomes"
 HEADING = re.compile(r"Task (\d+): ")
 
 
@@ -79,6 +81,11 @@ def setup(app: Sphinx) -> None:
     """Label cells and tasks as pages are read, and add the directive."""
     app.add_directive("coverage", Coverage)
     app.connect("doctree-read", _label_ties)
+    made_of.FACTS[FACT] = _shown_of_chapters
+
+
+def _shown_of_chapters(app: Sphinx) -> Any:
+    return [(unit.outcomes, made_of.sections(app)[unit.name]) for unit in app.rungs_course.units]
 
 
 def _label_ties(app: Sphinx, doctree: nodes.document) -> None:
@@ -108,14 +115,14 @@ class Coverage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         course: Course = self.env.app.rungs_course
+        made_of.note(self.env.app, FACT)
         for unit in course.units:
-            self.env.note_dependency(str(unit.chapter))
             self.env.note_dependency(str(unit.assignment))
         self.env.note_dependency(str(course.root / TABLE))
         claims = load_claims(course.root)
         for fault in faults(course, claims):
             LOGGER.warning("%s: %s", TABLE, fault)
-        taught = {unit.name: unit.sections() for unit in course.units}
+        taught = made_of.sections(self.env.app)
         sections = []
         for title, group in groupby(claims, key=lambda claim: claim.section):
             rows = [self._row(course, taught, claim) for claim in group]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,10 @@ from sphinx.util.docutils import SphinxDirective
 from examiner import Template
 from rungs import data
 from rungs.course import Course, Unit
-from rungs.site import tables
+from rungs.site import made_of, tables
 
 LIST = Path("book", "data-sets.yml")
+FACT = "uses of data sets"
 
 
 def load_list(root: Path) -> dict[str, Any]:
@@ -32,15 +32,45 @@ def load_list(root: Path) -> dict[str, Any]:
     return yaml.safe_load((root / LIST).read_text(encoding="utf-8"))
 
 
-def units_with(course: Course, calls: list[str]) -> list[Unit]:
-    """The units in whose chapter, notebook or assignment one of these texts stands."""
-    return [unit for unit in course.units if any(call in text for call in calls for text in sources(unit))]
+Looked = dict[Path, tuple[Any, set[str]]]
+"""Files that were looked through: their state, and the texts that were found in each."""
 
 
-def sources(unit: Unit) -> Iterator[str]:
-    """The texts of a unit's chapter, notebook and assignment, with quotation marks as they are in code."""
-    for path in (unit.chapter, unit.notebook, unit.assignment):
-        yield path.read_text(encoding="utf-8").replace('\\"', '"')
+def uses(course: Course, entries: list[dict[str, Any]], looked: Looked) -> dict[str, list[int]]:
+    """The numbers of the units whose chapter, notebook or assignment uses a set from outside, by its name.
+
+    Args:
+        course: The course.
+        entries: The sets, as in the list.
+        looked: What was found before, brought up to date; files of the same state are not read again.
+    """
+    calls = tuple(sorted({call for entry in entries for call in entry["calls"]}))
+    found = {
+        unit: set().union(*(_calls_in(path, calls, looked) for path in files_of(unit)))
+        for unit in course.units
+    }
+    return {
+        entry["name"]: [unit.number for unit in course.units if found[unit].intersection(entry["calls"])]
+        for entry in entries
+    }
+
+
+def files_of(unit: Unit) -> tuple[Path, Path, Path]:
+    """A unit's chapter, notebook and assignment."""
+    return unit.chapter, unit.notebook, unit.assignment
+
+
+def text_of(path: Path) -> str:
+    """A file's text with quotation marks as they are in code."""
+    return path.read_text(encoding="utf-8").replace('\\"', '"')
+
+
+def _calls_in(path: Path, calls: tuple[str, ...], looked: Looked) -> set[str]:
+    state = calls, path.stat().st_mtime_ns, path.stat().st_size
+    if looked.get(path, (None,))[0] != state:
+        text = text_of(path)
+        looked[path] = state, {call for call in calls if call in text}
+    return looked[path][1]
 
 
 def handed_out(template: Template) -> dict[str, bytes]:
@@ -67,6 +97,14 @@ def setup(app: Sphinx) -> None:
     """Add the two directives."""
     app.add_directive("outside-data", OutsideData)
     app.add_directive("made-up-data", MadeUpData)
+    made_of.FACTS[FACT] = _uses
+
+
+def _uses(app: Sphinx) -> dict[str, list[int]]:
+    if not hasattr(app.env, "rungs_looked"):
+        app.env.rungs_looked = {}
+    course: Course = app.rungs_course
+    return uses(course, load_list(course.root)["outside"], app.env.rungs_looked)
 
 
 class OutsideData(SphinxDirective):
@@ -75,10 +113,12 @@ class OutsideData(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         course: Course = self.env.app.rungs_course
         self.env.note_dependency(str(course.root / LIST))
-        return [self._section(course, entry) for entry in load_list(course.root)["outside"]]
+        made_of.note(self.env.app, FACT)
+        units = _uses(self.env.app)
+        return [self._section(entry, units[entry["name"]]) for entry in load_list(course.root)["outside"]]
 
-    def _section(self, course: Course, entry: dict[str, Any]) -> nodes.section:
-        units = ", ".join(f"{unit.number:02d}" for unit in units_with(course, entry["calls"]))
+    def _section(self, entry: dict[str, Any], used_in: list[int]) -> nodes.section:
+        units = ", ".join(f"{number:02d}" for number in used_in)
         about: dict[str, list[nodes.Node]] = {
             "Used in units": [nodes.Text(units)],
             "Origin": [nodes.Text(entry["origin"])],

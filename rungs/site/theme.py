@@ -3,8 +3,8 @@
 - Mathematics becomes MathML at build time; a mistake in it is a warning that shows the formula.
 - A unit's pages get their head from the chapter's front matter: stage, time, what to know first, outcomes,
   the three parts, a download. The landing page gets the path (`{course-path}`) from the course.
-- Links to the glossary (mentions.py) have the entry's words beside them, for `rungs.js` to show and for a
-  screen reader to read.
+- Links to the glossary (mentions.py) and to names of library functions (library.py) have the entry's words
+  beside them, for `rungs.js` to show and for a screen reader to read.
 - The theme in `rungs/theme/` is Sphinx's `basic` with a layout, one style sheet and one script of ours; a
   page loads these and what it uses itself.
 """
@@ -34,14 +34,14 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from rungs.course import Course, Unit
-from rungs.site import mentions, tables, weight
+from rungs.site import library, mentions, tables, weight
 from rungs.site.mentions import glossary_entries
 
 logger = logging.getLogger(__name__)
 
 THEME = Path(__file__).parent.parent / "theme"
 
-WRITERS = (Path(__file__), *(Path(module.__file__) for module in (mentions, tables, weight)))
+WRITERS = (Path(__file__), *(Path(module.__file__) for module in (library, mentions, tables, weight)))
 """The modules that write pages: where they change, every page does."""
 
 DESCRIPTION = 200
@@ -66,6 +66,7 @@ def setup(app: Sphinx) -> None:
     app.add_js_file("rungs.js", loading_method="defer")
     weight.setup(app)
     mentions.setup(app)
+    library.setup(app)
     app.connect("doctree-read", _note_unit)
     app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
     app.connect("html-page-context", _add_context, priority=900)
@@ -145,7 +146,7 @@ class PageTranslator(HTML5Translator):
     def visit_reference(self, node: nodes.reference) -> None:
         super().visit_reference(node)
         label = node.get("refuri", "").rpartition("#")[2]
-        if label in glossary_entries(self.builder.app):
+        if label in _tooltips(self.builder.app):
             self.body[-1] = self.body[-1].replace("<a ", f'<a aria-describedby="about-{label}" ', 1)
 
     def visit_table(self, node: nodes.table) -> None:
@@ -284,7 +285,7 @@ def _add_context(
     context["without_outputs"] = (context.get("meta") or {}).get("rungs-without-outputs")
     context["has_math"] = "<math" in body
     context["page_description"] = summary(doctree) if doctree else ""
-    entries = glossary_entries(app)
+    entries = _tooltips(app)
     context["terms"] = [
         (label, *entries[label])
         for label in dict.fromkeys(re.findall(r'<a aria-describedby="about-([^"]+)"', body))
@@ -299,6 +300,13 @@ def _add_context(
     context["body_head"], context["body_rest"] = (head + end, rest) if end else ("", body)
     context["css_files"] = [file for file in context["css_files"] if _is_used(file, body)]
     context["script_files"] = [file for file in context["script_files"] if _is_used(file, body)]
+
+
+def _tooltips(app: Sphinx) -> dict[str, tuple[str, str]]:
+    """What is shown beside a link to a place: the place's label → (what stands there, what it means)."""
+    if not hasattr(app, "rungs_tooltips"):
+        app.rungs_tooltips = glossary_entries(app) | library.tooltips(app.env)
+    return app.rungs_tooltips
 
 
 def _as_written(body: str) -> str:

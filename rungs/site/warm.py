@@ -13,6 +13,7 @@ Answers are lines of JSON on the standard output: any number with a `step` and i
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -20,6 +21,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from rungs import RungsError
 
@@ -61,10 +64,27 @@ def main() -> None:
 
 
 def _load() -> None:
+    _keep_what_is_installed()
+    yaml.SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # for `yaml.safe_load`: ten times as fast
     from sphinx.application import builtin_extensions  # here, so that an interrupt meanwhile is no traceback
 
     for name in ("rungs.site.build", *builtin_extensions, *BY_NAME):
         import_module(name)
+    nbformat = import_module("nbformat")
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema, once for all builds
+    # What is loaded stays: no build's collector of garbage goes through it, nor does sphinx_external_toc,
+    # which looks for one object among all.
+    gc.freeze()
+
+
+def _keep_what_is_installed() -> None:
+    """Look for plug-ins once: Sphinx and others look through all that is installed, several times in a build.
+
+    It comes before they are imported, since they take the function along.
+    """
+    for module in map(import_module, ("importlib.metadata", "importlib_metadata")):
+        found = module.entry_points()
+        module.entry_points = found.select
 
 
 def _answer_in_fork(request: dict[str, Any], answers: Any) -> None:

@@ -214,6 +214,7 @@ def kinds() -> dict[str, str]:
         "notebook": f"notebooks/{name}.html",
         "assignment": f"assignments/pages/{name}/{name}.html",
         "glossary": "book/glossary.html",
+        "library names": "book/library-names.html",
         "search": "search.html",
         "review": "book/review.html",
         "not found": "404.html",
