@@ -38,7 +38,7 @@ from examiner import environment
 from rungs.course import Course, Unit, load_course
 from rungs.progress import next_step, outcomes_shown, state_of
 from rungs.serve import BOOK_PATH, PROGRESS_PATH, REPORT_PATH, SITE
-from rungs.watching import is_waiting
+from rungs.watching import is_waiting, trouble
 from rungs.workspace import Workspace
 
 PACKAGE = Path(__file__).resolve().parent
@@ -181,6 +181,7 @@ class _ReportPage(_Page):
             "live-report.html",
             unit=unit,
             waiting=is_waiting(workspace, unit),
+            trouble=trouble(workspace, unit),
             report=report,
             lab=self.at("lab/workspaces", unit.name, "tree", unit.name, f"{unit.name}.ipynb"),
             chapter=self.at(BOOK_PATH, "book", f"{unit.name}.html"),

@@ -23,6 +23,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rungs.command import full_command
+
 if TYPE_CHECKING:
     import ipywidgets
 
@@ -33,10 +35,7 @@ SAVE_SECONDS = 3.0
 LATE = (
     "What was saved at {} was checked: if you have changed something since, press Ctrl-S (on a Mac ⌘S) first."
 )
-BROKEN = (
-    "The check broke off. Try again, or type in a terminal, in the course's folder: "
-    "<code>python3 -m rungs check {}</code>"
-)
+BROKEN = "The check broke off. Try again, or type in a terminal, in the course's folder: <code>{}</code>"
 TEST = re.compile(r"-test-\d+$")
 """How the ids of cells with tests end (CONTRIBUTING.md, "The assignment's cells")."""
 
@@ -56,7 +55,7 @@ def show(unit: str, task: str = "") -> None:
         if not task:
             print(
                 "The buttons work in the copy that the course puts into work/. To be checked, type in a "
-                f"terminal, in the course's folder: python3 -m rungs check {unit}"
+                f"terminal, in the course's folder: {full_command('check', unit)}"
             )
         return
     from IPython.display import display
@@ -175,7 +174,9 @@ class _Board:
         with self._turn:
             asked, self.asked = self.asked, None
             if asked or self.state is None:
-                self._say(BROKEN.format(self.unit), task=(asked or {}).get("task") or "")
+                self._say(
+                    BROKEN.format(full_command("check", self.unit)), task=(asked or {}).get("task") or ""
+                )
 
     def _verdict(self, name: str = "", *, quiet: bool = False) -> None:
         """Tell what a check has found: at the top in a line, at the task that was asked for in full."""
