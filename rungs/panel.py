@@ -109,7 +109,7 @@ class _Board:
             if self.asked:
                 return
             self.asked = {"do": "check", "task": task}
-            self._say("Checking …", running=True)
+            self._say("Checking …", running=True, loud=True)
         threading.Thread(target=self._save_and_check, args=(self.asked,), daemon=True).start()
 
     def ask(self, **request: Any) -> None:
@@ -185,16 +185,17 @@ class _Board:
             f"Next: task {todo['number']}, {html.escape(todo['title'])}." if todo else "All tasks are done."
         )
         total = f"{self.state['points']} of {self.state['of']} points in all."
-        self._say(f"{total} {then} {self._late}".strip(), quiet=quiet or bool(name))
+        self._say(f"{total} {then} {self._late}".strip(), loud=not (quiet or name))
         for task, part in self._parts.items():
             more = (f"{total} {then}", self._late) if task == name else ()
             part.tell_verdict(*more, loud=task == name)
 
-    def _say(self, text: str, *, task: str = "", running: bool = False, quiet: bool = False) -> None:
+    def _say(self, text: str, *, task: str = "", running: bool = False, loud: bool = True) -> None:
+        """Say it at the top, and at the task that is asked about; a loud one is read aloud, once."""
         where = task or (self.asked or {}).get("task") or ""
-        self._whole.say(text, running=running, loud=not (quiet or running or where))
+        self._whole.say(text, running=running, loud=loud and where not in self._parts)
         if where in self._parts:
-            self._parts[where].say(text, running=running, loud=not running)
+            self._parts[where].say(text, running=running, loud=loud)
 
     def _tick(self) -> None:
         """Keep “3 minutes ago” true, and count a long check's seconds."""
@@ -207,7 +208,7 @@ class _Board:
                     self._whole.draw_time()
                     continue
                 began = began or time.monotonic() - 1
-                self._say(f"Checking … {time.monotonic() - began:.0f} s", running=True)
+                self._say(f"Checking … {time.monotonic() - began:.0f} s", running=True, loud=False)
 
 
 class _Whole:
@@ -242,15 +243,16 @@ class _Whole:
         self.draw_time()
         rows = "".join(
             f"<tr class='{_style_of(task)}'><td class='mark' aria-hidden='true'>{_mark(task)}</td>"
-            f"<td>{task['number']}</td><td class='title'>{html.escape(task['title'])}</td>"
+            f"<td>{task['number']}</td><th scope='row'>{html.escape(task['title'])}</th>"
             f"<td>{html.escape(task['status'])}</td>"
             f"<td class='points'>{task['points']} of {task['of']}</td></tr>"
             for task in state["tasks"]
         )
         notices = "".join(f"<p class='notice'>{notice}</p>" for notice in state["notices"])
-        heads = "<td></td><th scope='col'>No.</th><th scope='col'>Task</th><th scope='col'>Status</th>"
+        heads = "".join(f"<th scope='col'>{head}</th>" for head in ("No.", "Task", "Status", "Points"))
         table = (
-            f"<table><thead><tr>{heads}<th scope='col'>Points</th></tr></thead><tbody>{rows}</tbody></table>"
+            f"<table aria-label='Tasks'><thead><tr><td aria-hidden='true'></td>{heads}</tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
         )
         _set(self._tasks, table + notices)
         end = ""

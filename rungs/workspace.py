@@ -394,8 +394,8 @@ class Workspace:
             with contextlib.suppress(OSError):
                 kept.parent.rmdir()
             raise WorkspaceError(
-                f"{relative_path(path)} cannot be moved to {relative_path(kept)} ({error.strerror}): where it "
-                "is open in JupyterLab, shut its kernel down and close it there; then run this again."
+                f"{relative_path(path)} cannot be moved to {relative_path(kept)} ({error.strerror}): where "
+                "it is open in JupyterLab, shut its kernel down and close it there; then run this again."
             ) from error
 
     def keep_copy(self, path: Path) -> Path:
