@@ -319,3 +319,20 @@ def test_the_desk_ends_with_its_input_and_tells_a_mistake_in_a_sentence(course):
     assert read["href"] == f"http://127.0.0.1:1/rungs/book/book/{UNIT}.html#add-up"
     assert "has no task “no such task” any more" in mistake["error"]
     assert solution["solution"] is None
+
+
+def test_the_desk_answers_also_where_something_broke(course, monkeypatch):
+    """The panel waits for an answer, and says "Checking …" until there is one."""
+    from rungs.desk import Desk
+
+    desk = Desk(course, UNIT)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no interpreter")
+
+    monkeypatch.setattr("rungs.checking.check", broken)
+    answer = desk.answer({"do": "check", "task": "total"})
+    assert answer["error"].startswith(
+        "The check broke off: RuntimeError: no interpreter. Your work is as you"
+    )
+    assert (answer["do"], answer["task"]) == ("check", "total")
