@@ -33,7 +33,8 @@ SAVE_SECONDS = 3.0
 """How long to wait for JupyterLab to save."""
 
 LATE = (
-    "What was saved at {} was checked: if you have changed something since, press Ctrl-S (on a Mac ⌘S) first."
+    "What was saved at {} was checked. If you have changed something since, press Ctrl-S (on a Mac ⌘S) and "
+    "check again."
 )
 BROKEN = "The check broke off. Try again, or type in a terminal, in the course's folder: <code>{}</code>"
 TEST = re.compile(r"-test-\d+$")
