@@ -310,7 +310,7 @@ def test_notebook_7_has_the_panel_too(page, lab, course):
 
 
 def test_who_hears_the_panel_hears_what_others_see(page, lab, course):
-    """By keyboard alone: names and order of the buttons, and what is read aloud at Check, verdict and Hint."""
+    """By keyboard alone: names and order of the buttons, what is read aloud at Check, verdict and Hint."""
     begin_anew(course)
     open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
     run_cells(page, 5)
