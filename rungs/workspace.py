@@ -4,7 +4,8 @@
       09-preprocessing/          the assignment as it would be handed in: notebook and data
       notebooks/09-preprocessing.ipynb
       reports/09-preprocessing.html, .json   what the last check found, as a page and as data
-      kept/                      what `reset` and mishaps have put aside, never deleted by us
+      reports/.09-preprocessing.trouble      why the last check could not be made, as long as that is so
+      kept/                      what `reset`, `study` and mishaps have put aside, never deleted by us
       evidence.html              what `progress --evidence` writes (`rungs.evidence`)
       progress.json
       .jupyterlab/               how JupyterLab is arranged for each unit (`rungs.serve`)

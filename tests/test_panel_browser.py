@@ -275,6 +275,8 @@ def test_the_panel_fits_a_narrow_window_and_reads_in_the_dark(page, lab, course)
         "table => table.getBoundingClientRect().right <= "
         "table.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1"
     ), "no points are cut off"
+    heads = page.locator(".rungs-panel thead tr").bounding_box()["height"]
+    assert heads < 40, "no head is broken in two"
     assert not Axe().run(page, context=".rungs-panel").response["violations"]
     colours = page.locator(".rungs-panel p").first.evaluate(
         "p => [getComputedStyle(p).color, getComputedStyle(p.closest('.jp-Notebook')).backgroundColor]"
