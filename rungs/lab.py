@@ -21,6 +21,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ PARENT_SECONDS = 1
 """Seconds between two looks whether `study` is still there."""
 
 MAIN = re.compile(r"<main>\n?(.*)</main>", re.DOTALL)
+POINTS = re.compile(r"(?<=<title>)[\d.]+ of [\d.]+ points")
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -174,15 +176,19 @@ class _ReportPage(_Page):
     def get(self, name: str) -> None:
         unit = self.shelf.unit(name)
         workspace = Workspace(self.shelf.work)
-        file, report = workspace.report(unit), ""
+        file, report, points, checked = workspace.report(unit), "", "", None
         if file.exists():
-            report = self._with_links(MAIN.search(file.read_text(encoding="utf-8"))[1])
+            page = file.read_text(encoding="utf-8")
+            report, points = self._with_links(MAIN.search(page)[1]), POINTS.search(page)[0]
+            checked = datetime.fromtimestamp(file.stat().st_mtime)
         self.show(
             "live-report.html",
             unit=unit,
             waiting=is_waiting(workspace, unit),
             trouble=trouble(workspace, unit),
             report=report,
+            points=points,
+            checked=checked,
             lab=self.at("lab/workspaces", unit.name, "tree", unit.name, f"{unit.name}.ipynb"),
             chapter=self.at(BOOK_PATH, "book", f"{unit.name}.html"),
         )

@@ -405,7 +405,8 @@ def test_axe_finds_nothing_in_report_and_progress_and_nothing_is_cut_off(browser
 
 
 def test_an_interactive_figure_has_its_title_above_it(page, lab):
-    open_notebook(page, lab.format("notebooks/figure.ipynb"))
+    place = lab.replace("lab/tree", "lab/workspaces/figure/tree")  # with no other notebook in front
+    open_notebook(page, place.format("notebooks/figure.ipynb"))
     run_cells(page, 1)
     picture = page.get_by_role("img", name="A line that rises to 2.")
     picture.wait_for()
