@@ -23,6 +23,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rungs import saves
 from rungs.command import full_command
 
 if TYPE_CHECKING:
@@ -135,17 +136,21 @@ class _Board:
         """Have JupyterLab save the notebook in front; returns whether the file was written."""
         if self._front is None:
             return False
-        self._front.commands.execute("docmanager:save")
+        try:
+            self._front.commands.execute("docmanager:save")
+        except Exception:  # another version of ipylab, or none that answers: the check goes on
+            return False
         until = time.monotonic() + SAVE_SECONDS
         while time.monotonic() < until:
-            if self._saved() != before:
+            if self._saved() not in (0, before):
                 return True
             time.sleep(0.05)
         return False
 
     def _saved(self) -> int:
-        """When the notebook was saved last, in nanoseconds; 0 where there is none."""
-        return max((path.stat().st_mtime_ns for path in self.notebook.glob("*.ipynb")), default=0)
+        """When the notebook was saved last, in nanoseconds; 0 where there is none or it is just replaced."""
+        found = saves.look(self.notebook.glob("*.ipynb"))
+        return max((time_saved for time_saved, _, _ in found.values()), default=0)
 
     def _told(self, answer: dict[str, Any]) -> None:
         """Take an answer of the desk; runs in the thread that reads it."""
@@ -364,7 +369,11 @@ class _Desk:
 
     def ask(self, request: dict[str, Any]) -> None:
         if self._process is None or self._process.poll() is not None:
-            self._begin()
+            try:
+                self._begin()
+            except OSError:
+                self._broke_off()
+                return
         with contextlib.suppress(OSError):  # it has just ended: whoever listens says so
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from examiner import files
+from rungs import saves
 from rungs import workspace as workspace_module
 from rungs.course import Outcome, Unit
 from rungs.workspace import Handout, Workspace, WorkspaceError, write_aside
@@ -247,6 +248,22 @@ def test_elsewhere_a_refusal_is_told_at_once(work, windows, monkeypatch):
     with pytest.raises(PermissionError):
         write_aside(work / "progress.json", b"new")
     assert len(windows) == 1
+
+
+def test_a_file_that_windows_is_replacing_is_seen_at_the_next_look(work, monkeypatch):
+    path = work / "09-demo.ipynb"
+    write_aside(path, b"")
+    stat = Path.stat
+
+    def refused(file: Path, **options: bool) -> os.stat_result:
+        if file.name == path.name:
+            raise PermissionError(13, "Access is denied", str(file))
+        return stat(file, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", refused)
+        during = saves.look([work])
+    assert during == {} and list(saves.look([work])) == [path]
 
 
 def test_a_folder_that_is_in_use_is_left_whole_and_the_reset_says_what_to_close(work, unit, monkeypatch):
