@@ -47,6 +47,9 @@ PAGES = PACKAGE / "templates"
 PARENT_SECONDS = 1
 """Seconds between two looks whether `study` is still there."""
 
+LOOKS = 3
+"""How many looks must not find it."""
+
 MAIN = re.compile(r"<main>\n?(.*)</main>", re.DOTALL)
 POINTS = re.compile(r"(?<=<title>)[\d.]+ of [\d.]+ points")
 POLICY = (
@@ -90,13 +93,13 @@ class StudyExtension(ExtensionApp):
     def _follow(self, number: int) -> None:
         """End Lab, and its kernels with it, when this process has ended."""
         try:
-            parent = psutil.Process(number)
+            parent = Parent(number)
         except psutil.NoSuchProcess:
             self.serverapp.stop()
             return
 
         def look() -> None:
-            if not _is_alive(parent):
+            if parent.has_ended():
                 watch.stop()
                 self.log.critical("`rungs study` has ended, and JupyterLab with it")
                 self.serverapp.stop()
@@ -110,11 +113,29 @@ def _jupyter_server_extension_points() -> list[dict[str, Any]]:
     return [{"module": "rungs.lab", "app": StudyExtension}]
 
 
-def _is_alive(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+class Parent:
+    """The process that Lab goes with.
+
+    Its end is believed when several looks in a row do not find it: there is unsaved work in Lab, and on a
+    machine with too much to do a single look has been seen to fail.
+    """
+
+    def __init__(self, number: int) -> None:
+        """Raises psutil.NoSuchProcess where there is none."""
+        self._process = psutil.Process(number)
+        self._missed = 0
+
+    def has_ended(self) -> bool:
+        """Look once more; whether it has ended."""
+        self._missed = 0 if self._is_there() else self._missed + 1
+        return self._missed >= LOOKS
+
+    def _is_there(self) -> bool:
+        try:
+            found = psutil.Process(self._process.pid)  # anew: it keeps in mind that it has not found one
+            return found == self._process and found.status() != psutil.STATUS_ZOMBIE
+        except psutil.Error:
+            return False
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from small_course import UNIT, make_course
 from tornado.websocket import websocket_connect
 
 from examiner import EngineError, load_template
+from rungs import lab as lab_module
 from rungs.checking import check
 from rungs.course import load_course
 from rungs.serve import (
@@ -195,6 +196,21 @@ def test_on_windows_lab_is_asked_to_end_so_that_its_kernels_end_too(tmp_path, mo
     monkeypatch.setattr(lab.process, "terminate", lambda: pytest.fail("ended at once"))
     lab.stop()
     assert kernels and not psutil.wait_procs(kernels, timeout=30)[1]
+
+
+def test_lab_does_not_end_because_one_look_has_not_found_study(monkeypatch):
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    parent = lab_module.Parent(child.pid)
+    with monkeypatch.context() as patch:
+        patch.setattr(psutil.Process, "status", lambda process: broken_look(process.pid))
+        assert [parent.has_ended() for _ in range(2)] == [False, False]
+    assert not parent.has_ended()
+    child.communicate(b"\n")
+    assert [parent.has_ended() for _ in range(3)] == [False, False, True]
+
+
+def broken_look(number: int) -> None:
+    raise psutil.NoSuchProcess(number)
 
 
 def test_on_windows_what_is_started_gets_neither_ctrl_c_nor_a_window(monkeypatch):
