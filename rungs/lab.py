@@ -21,7 +21,6 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -52,6 +51,7 @@ LOOKS = 3
 
 MAIN = re.compile(r"<main>\n?(.*)</main>", re.DOTALL)
 POINTS = re.compile(r"(?<=<title>)[\d.]+ of [\d.]+ points")
+CHECKED = re.compile(r"(?<=Checked at )[\d:]{8}")
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -197,19 +197,18 @@ class _ReportPage(_Page):
     def get(self, name: str) -> None:
         unit = self.shelf.unit(name)
         workspace = Workspace(self.shelf.work)
-        file, report, points, checked = workspace.report(unit), "", "", None
+        file, report, found = workspace.report(unit), "", ""
         if file.exists():
             page = file.read_text(encoding="utf-8")
-            report, points = self._with_links(MAIN.search(page)[1]), POINTS.search(page)[0]
-            checked = datetime.fromtimestamp(file.stat().st_mtime)
+            report = self._with_links(MAIN.search(page)[1])
+            found = " at ".join(match[0] for match in (POINTS.search(page), CHECKED.search(page)) if match)
         self.show(
             "live-report.html",
             unit=unit,
             waiting=is_waiting(workspace, unit),
             trouble=trouble(workspace, unit),
             report=report,
-            points=points,
-            checked=checked,
+            found=found,
             lab=self.at("lab/workspaces", unit.name, "tree", unit.name, f"{unit.name}.ipynb"),
             chapter=self.at(BOOK_PATH, "book", f"{unit.name}.html"),
         )
