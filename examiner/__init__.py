@@ -67,6 +67,7 @@ _HOME = {
     "say": "terminal",
     "show_table": "terminal",
     # files
+    "patiently": "files",
     "relative_path": "files",
     "write_aside": "files",
 }

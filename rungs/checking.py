@@ -9,14 +9,15 @@ where the learner's copy is, where the book teaches a task, which hints were tak
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Set
 from dataclasses import astuple, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examiner import relative_path, write_aside
-from rungs.command import command
+from examiner import UserError, relative_path, write_aside
+from rungs.command import command, full_command
 from rungs.course import Course, Unit
 from rungs.workspace import FoundNotebook, Workspace
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     """Grade the learner's copy of a unit's assignment, note the progress and write the report as a page.
 
+    Where that cannot be done, why is noted for whoever waits for the report (`watching.trouble`).
+
     Returns:
         The report; its page is `workspace.report(unit)`.
 
@@ -34,6 +37,36 @@ def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
         WorkspaceError: There is no copy, or several could be meant.
         TemplateError: The assignment breaks a rule.
     """
+    try:
+        report = _check(course, workspace, unit)
+    except Exception as error:
+        if workspace.assignment(unit).exists():
+            with contextlib.suppress(OSError):
+                write_aside(workspace.trouble(unit), what_went_wrong(error, unit).encode())
+        raise
+    workspace.trouble(unit).unlink(missing_ok=True)
+    return report
+
+
+def what_went_wrong(error: Exception, unit: Unit) -> str:
+    """Why something could not be done for a unit, and how to go on."""
+    from examiner import TemplateError
+
+    if isinstance(error, (UserError, TemplateError)):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        where = f" {relative_path(Path(error.filename))}" if error.filename else ""
+        reason = f"The system refused{where}: {error.strerror}."
+    else:
+        reason = f"The check broke off: {type(error).__name__}: {str(error).partition(chr(10))[0][:200]}"
+        reason = reason.rstrip(".: ") + "."
+    again = full_command("check", unit.name)
+    return (
+        f"{reason} Your work is as you saved it. Save it again to try again, or type `{again}` in a terminal."
+    )
+
+
+def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     from examiner import begin_engine
 
     begin_engine()  # imports the libraries of the submission while we import ours

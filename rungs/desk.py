@@ -30,7 +30,6 @@ from examiner import (
     Task,
     TaskView,
     Template,
-    UserError,
     begin_engine,
     environment,
     load_template,
@@ -60,12 +59,12 @@ class Desk:
         self._checked: str | None = None
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
-        """The answer to one request; a user's mistake is a sentence in it."""
+        """The answer to one request; whatever goes wrong is a sentence in it, for somebody waits for it."""
         told = {"do": request.get("do"), "task": request.get("task")}
         try:
             return {**told, **self._answer(request)}
-        except (UserError, ValueError, OSError) as error:
-            return {**told, "error": str(prose(str(error)))}
+        except Exception as error:
+            return {**told, "error": str(prose(checking.what_went_wrong(error, self.unit)))}
 
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         workspace = Workspace(self.course.root / "work")

@@ -38,7 +38,7 @@ from examiner import environment
 from rungs.course import Course, Unit, load_course
 from rungs.progress import next_step, outcomes_shown, state_of
 from rungs.serve import BOOK_PATH, PROGRESS_PATH, REPORT_PATH, SITE
-from rungs.watching import is_waiting
+from rungs.watching import is_waiting, trouble
 from rungs.workspace import Workspace
 
 PACKAGE = Path(__file__).resolve().parent
@@ -46,7 +46,12 @@ PAGES = PACKAGE / "templates"
 PARENT_SECONDS = 1
 """Seconds between two looks whether `study` is still there."""
 
+LOOKS = 3
+"""How many looks must not find it."""
+
 MAIN = re.compile(r"<main>\n?(.*)</main>", re.DOTALL)
+POINTS = re.compile(r"(?<=<title>)[\d.]+ of [\d.]+ points")
+CHECKED = re.compile(r"(?<=Checked at )[\d:]{8}")
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -88,13 +93,13 @@ class StudyExtension(ExtensionApp):
     def _follow(self, number: int) -> None:
         """End Lab, and its kernels with it, when this process has ended."""
         try:
-            parent = psutil.Process(number)
+            parent = Parent(number)
         except psutil.NoSuchProcess:
             self.serverapp.stop()
             return
 
         def look() -> None:
-            if not _is_alive(parent):
+            if parent.has_ended():
                 watch.stop()
                 self.log.critical("`rungs study` has ended, and JupyterLab with it")
                 self.serverapp.stop()
@@ -108,11 +113,29 @@ def _jupyter_server_extension_points() -> list[dict[str, Any]]:
     return [{"module": "rungs.lab", "app": StudyExtension}]
 
 
-def _is_alive(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+class Parent:
+    """The process that Lab goes with.
+
+    Its end is believed when several looks in a row do not find it: there is unsaved work in Lab, and on a
+    machine with too much to do a single look has been seen to fail.
+    """
+
+    def __init__(self, number: int) -> None:
+        """Raises psutil.NoSuchProcess where there is none."""
+        self._process = psutil.Process(number)
+        self._missed = 0
+
+    def has_ended(self) -> bool:
+        """Look once more; whether it has ended."""
+        self._missed = 0 if self._is_there() else self._missed + 1
+        return self._missed >= LOOKS
+
+    def _is_there(self) -> bool:
+        try:
+            found = psutil.Process(self._process.pid)  # anew: it keeps in mind that it has not found one
+            return found == self._process and found.status() != psutil.STATUS_ZOMBIE
+        except psutil.Error:
+            return False
 
 
 @dataclass(frozen=True)
@@ -174,14 +197,18 @@ class _ReportPage(_Page):
     def get(self, name: str) -> None:
         unit = self.shelf.unit(name)
         workspace = Workspace(self.shelf.work)
-        file, report = workspace.report(unit), ""
+        file, report, found = workspace.report(unit), "", ""
         if file.exists():
-            report = self._with_links(MAIN.search(file.read_text(encoding="utf-8"))[1])
+            page = file.read_text(encoding="utf-8")
+            report = self._with_links(MAIN.search(page)[1])
+            found = " at ".join(match[0] for match in (POINTS.search(page), CHECKED.search(page)) if match)
         self.show(
             "live-report.html",
             unit=unit,
             waiting=is_waiting(workspace, unit),
+            trouble=trouble(workspace, unit),
             report=report,
+            found=found,
             lab=self.at("lab/workspaces", unit.name, "tree", unit.name, f"{unit.name}.ipynb"),
             chapter=self.at(BOOK_PATH, "book", f"{unit.name}.html"),
         )

@@ -23,6 +23,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rungs import saves
+from rungs.command import full_command
+
 if TYPE_CHECKING:
     import ipywidgets
 
@@ -31,12 +34,10 @@ SAVE_SECONDS = 3.0
 """How long to wait for JupyterLab to save."""
 
 LATE = (
-    "What was saved at {} was checked: if you have changed something since, press Ctrl-S (on a Mac ⌘S) first."
+    "What was saved at {} was checked. If you have changed something since, press Ctrl-S (on a Mac ⌘S) and "
+    "check again."
 )
-BROKEN = (
-    "The check broke off. Try again, or type in a terminal, in the course's folder: "
-    "<code>python3 -m rungs check {}</code>"
-)
+BROKEN = "The check broke off. Try again, or type in a terminal, in the course's folder: <code>{}</code>"
 TEST = re.compile(r"-test-\d+$")
 """How the ids of cells with tests end (CONTRIBUTING.md, "The assignment's cells")."""
 
@@ -56,7 +57,7 @@ def show(unit: str, task: str = "") -> None:
         if not task:
             print(
                 "The buttons work in the copy that the course puts into work/. To be checked, type in a "
-                f"terminal, in the course's folder: python3 -m rungs check {unit}"
+                f"terminal, in the course's folder: {full_command('check', unit)}"
             )
         return
     from IPython.display import display
@@ -110,7 +111,7 @@ class _Board:
             if self.asked:
                 return
             self.asked = {"do": "check", "task": task}
-            self._say("Checking …", running=True)
+            self._say("Checking …", running=True, loud=True)
         threading.Thread(target=self._save_and_check, args=(self.asked,), daemon=True).start()
 
     def ask(self, **request: Any) -> None:
@@ -135,17 +136,21 @@ class _Board:
         """Have JupyterLab save the notebook in front; returns whether the file was written."""
         if self._front is None:
             return False
-        self._front.commands.execute("docmanager:save")
+        try:
+            self._front.commands.execute("docmanager:save")
+        except Exception:  # another version of ipylab, or none that answers: the check goes on
+            return False
         until = time.monotonic() + SAVE_SECONDS
         while time.monotonic() < until:
-            if self._saved() != before:
+            if self._saved() not in (0, before):
                 return True
             time.sleep(0.05)
         return False
 
     def _saved(self) -> int:
-        """When the notebook was saved last, in nanoseconds; 0 where there is none."""
-        return max((path.stat().st_mtime_ns for path in self.notebook.glob("*.ipynb")), default=0)
+        """When the notebook was saved last, in nanoseconds; 0 where there is none or it is just replaced."""
+        found = saves.look(self.notebook.glob("*.ipynb"))
+        return max((time_saved for time_saved, _, _ in found.values()), default=0)
 
     def _told(self, answer: dict[str, Any]) -> None:
         """Take an answer of the desk; runs in the thread that reads it."""
@@ -175,7 +180,9 @@ class _Board:
         with self._turn:
             asked, self.asked = self.asked, None
             if asked or self.state is None:
-                self._say(BROKEN.format(self.unit), task=(asked or {}).get("task") or "")
+                self._say(
+                    BROKEN.format(full_command("check", self.unit)), task=(asked or {}).get("task") or ""
+                )
 
     def _verdict(self, name: str = "", *, quiet: bool = False) -> None:
         """Tell what a check has found: at the top in a line, at the task that was asked for in full."""
@@ -184,16 +191,17 @@ class _Board:
             f"Next: task {todo['number']}, {html.escape(todo['title'])}." if todo else "All tasks are done."
         )
         total = f"{self.state['points']} of {self.state['of']} points in all."
-        self._say(f"{total} {then} {self._late}".strip(), quiet=quiet or bool(name))
+        self._say(f"{total} {then} {self._late}".strip(), loud=not (quiet or name))
         for task, part in self._parts.items():
             more = (f"{total} {then}", self._late) if task == name else ()
             part.tell_verdict(*more, loud=task == name)
 
-    def _say(self, text: str, *, task: str = "", running: bool = False, quiet: bool = False) -> None:
+    def _say(self, text: str, *, task: str = "", running: bool = False, loud: bool = True) -> None:
+        """Say it at the top, and at the task that is asked about; a loud one is read aloud, once."""
         where = task or (self.asked or {}).get("task") or ""
-        self._whole.say(text, running=running, loud=not (quiet or running or where))
+        self._whole.say(text, running=running, loud=loud and where not in self._parts)
         if where in self._parts:
-            self._parts[where].say(text, running=running, loud=not running)
+            self._parts[where].say(text, running=running, loud=loud)
 
     def _tick(self) -> None:
         """Keep “3 minutes ago” true, and count a long check's seconds."""
@@ -206,7 +214,7 @@ class _Board:
                     self._whole.draw_time()
                     continue
                 began = began or time.monotonic() - 1
-                self._say(f"Checking … {time.monotonic() - began:.0f} s", running=True)
+                self._say(f"Checking … {time.monotonic() - began:.0f} s", running=True, loud=False)
 
 
 class _Whole:
@@ -241,15 +249,16 @@ class _Whole:
         self.draw_time()
         rows = "".join(
             f"<tr class='{_style_of(task)}'><td class='mark' aria-hidden='true'>{_mark(task)}</td>"
-            f"<td>{task['number']}</td><td class='title'>{html.escape(task['title'])}</td>"
+            f"<td>{task['number']}</td><th scope='row'>{html.escape(task['title'])}</th>"
             f"<td>{html.escape(task['status'])}</td>"
             f"<td class='points'>{task['points']} of {task['of']}</td></tr>"
             for task in state["tasks"]
         )
         notices = "".join(f"<p class='notice'>{notice}</p>" for notice in state["notices"])
-        heads = "<td></td><th scope='col'>No.</th><th scope='col'>Task</th><th scope='col'>Status</th>"
+        heads = "".join(f"<th scope='col'>{head}</th>" for head in ("No.", "Task", "Status", "Points"))
         table = (
-            f"<table><thead><tr>{heads}<th scope='col'>Points</th></tr></thead><tbody>{rows}</tbody></table>"
+            f"<table aria-label='Tasks'><thead><tr><td aria-hidden='true'></td>{heads}</tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
         )
         _set(self._tasks, table + notices)
         end = ""
@@ -360,7 +369,11 @@ class _Desk:
 
     def ask(self, request: dict[str, Any]) -> None:
         if self._process is None or self._process.poll() is not None:
-            self._begin()
+            try:
+                self._begin()
+            except OSError:
+                self._broke_off()
+                return
         with contextlib.suppress(OSError):  # it has just ended: whoever listens says so
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()

@@ -26,7 +26,7 @@ def look(paths: Iterable[Path]) -> Look:
                 continue
             try:
                 state = file.stat()
-            except FileNotFoundError:  # an editor between deleting and renaming
+            except (FileNotFoundError, PermissionError):  # an editor between deleting and renaming
                 continue
             if file.is_file():
                 found[file] = state.st_mtime_ns, state.st_size, state.st_ino

@@ -17,7 +17,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from functools import partial
@@ -28,6 +27,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from rungs import RungsError
 
+WINDOWS = os.name == "nt"
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 """What is tried first, for both servers: a browser keeps the reader's marks under the port."""
@@ -234,12 +234,22 @@ class Lab:
     def stop(self) -> None:
         """End it, and its kernels with it."""
         if self.process.poll() is None:
-            self.process.terminate()
+            self._ask_to_end()
             try:
                 self.process.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+    def _ask_to_end(self) -> None:
+        """By a signal; on Windows, where that would end it at once and leave its kernels, by a request."""
+        if not WINDOWS:
+            self.process.terminate()
+            return
+        try:
+            self._fetch("api/shutdown", b"").close()
+        except OSError:
+            self.process.terminate()
 
     def _environment(self) -> dict[str, str]:
         """The environment with the token, and with our settings beside the user's own.
@@ -258,16 +268,18 @@ class Lab:
         }
 
     def _answers(self) -> bool:
-        request = urllib.request.Request(
-            f"http://{LOOPBACK}:{self.port}/api", headers={"Authorization": f"token {self._token}"}
-        )
         try:
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
-                request, timeout=2
-            ) as reply:
+            with self._fetch("api") as reply:
                 return reply.status == 200
-        except (urllib.error.URLError, OSError):
+        except OSError:
             return False
+
+    def _fetch(self, path: str, data: bytes | None = None) -> Any:
+        """Ask the server for something, or tell it. Raises OSError where it does not answer."""
+        request = urllib.request.Request(
+            f"http://{LOOPBACK}:{self.port}/{path}", data, {"Authorization": f"token {self._token}"}
+        )
+        return urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=2)
 
 
 def lay_out(folder: Path, unit: str) -> str:
@@ -338,9 +350,12 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def own_session() -> dict[str, Any]:
-    """What `Popen` needs to start a process that the terminal's Ctrl-C does not reach."""
-    if os.name == "nt":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    """What `Popen` needs to start a process that the terminal's Ctrl-C does not reach.
+
+    On Windows it opens no window either, where its parent has no terminal (a kernel of another editor).
+    """
+    if WINDOWS:
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     return {"start_new_session": True}
 
 

@@ -36,8 +36,20 @@ def _time(path: Path) -> float:
     """When the file was written, 0 where there is none."""
     try:
         return path.stat().st_mtime
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):  # the latter on Windows, while it is replaced
         return 0
+
+
+def trouble(workspace: Workspace, unit: Unit) -> tuple[datetime, str] | None:
+    """When and why the last check could not be made; None where it was, or the notebook was saved since."""
+    file = workspace.trouble(unit)
+    noted = _time(file)
+    if not noted or any(_time(path) > noted for path in workspace.assignment(unit).glob("*.ipynb")):
+        return None
+    try:
+        return datetime.fromtimestamp(noted), file.read_text(encoding="utf-8")
+    except OSError:  # a check has just been made
+        return None
 
 
 class Saves:

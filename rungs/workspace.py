@@ -4,7 +4,8 @@
       09-preprocessing/          the assignment as it would be handed in: notebook and data
       notebooks/09-preprocessing.ipynb
       reports/09-preprocessing.html, .json   what the last check found, as a page and as data
-      kept/                      what `reset` and mishaps have put aside, never deleted by us
+      reports/.09-preprocessing.trouble      why the last check could not be made, as long as that is so
+      kept/                      what `reset`, `study` and mishaps have put aside, never deleted by us
       evidence.html              what `progress --evidence` writes (`rungs.evidence`)
       progress.json
       .jupyterlab/               how JupyterLab is arranged for each unit (`rungs.serve`)
@@ -30,7 +31,7 @@ from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
-from examiner import relative_path, write_aside
+from examiner import patiently, relative_path, write_aside
 from rungs import RungsError
 from rungs.command import command
 from rungs.course import Unit
@@ -158,6 +159,10 @@ class Workspace:
         """Where what the last check of the unit found is kept as data, so that it need not be found again."""
         return self.report(unit).with_suffix(".json")
 
+    def trouble(self, unit: Unit) -> Path:
+        """Where it is noted why the last check of the unit could not be made; there is none where it was."""
+        return self.report(unit).with_name(f".{unit.name}.trouble")
+
     def grading(self, unit: Unit) -> FileLock:
         """Held by whoever grades the unit's copy: a second check waits and takes the first one's result."""
         path = self.report(unit).with_name(f".{unit.name}.lock")
@@ -218,7 +223,7 @@ class Workspace:
             for path in (self.assignment(unit), self.notebook(unit)):
                 if path.exists():
                     kept = kept or self._new_folder(f"{unit.name}-{self._now():%Y-%m-%d-%H%M%S}")
-                    shutil.move(path, kept / ("notebook.ipynb" if path.is_file() else path.name))
+                    self._move(path, kept / ("notebook.ipynb" if path.is_file() else path.name))
             self.begin(unit, handout)
         return kept
 
@@ -344,7 +349,7 @@ class Workspace:
     def _parsed(self, file: Path, parse: Callable[[dict], Stored]) -> Stored | None:
         """What `parse` makes of a JSON file of ours, None where there is none; raises as `read_kept` says."""
         try:
-            content = json.loads(file.read_text(encoding="utf-8"))
+            content = json.loads(patiently(lambda: file.read_text(encoding="utf-8")))
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -369,14 +374,35 @@ class Workspace:
 
     def _bytes(self, path: Path) -> bytes:
         try:
-            return path.read_bytes()
+            return patiently(path.read_bytes)
         except OSError as error:
             raise WorkspaceError(f"{relative_path(path)} cannot be read ({error.strerror}).") from error
 
     def put_aside(self, path: Path) -> Path:
         """Move a file into a new folder of `kept/` and return where it is now."""
         kept = self._new_folder(f"{path.stem}-{self._now():%Y-%m-%d-%H%M%S}") / path.name
-        shutil.move(path, kept)
+        self._move(path, kept)
+        return kept
+
+    def _move(self, path: Path, kept: Path) -> None:
+        """Move a file or a folder into one of `kept/`, whole or not at all.
+
+        Raises WorkspaceError where it is in use: Windows moves no folder in which a kernel runs.
+        """
+        try:
+            patiently(lambda: path.rename(kept))
+        except PermissionError as error:
+            with contextlib.suppress(OSError):
+                kept.parent.rmdir()
+            raise WorkspaceError(
+                f"{relative_path(path)} cannot be moved to {relative_path(kept)} ({error.strerror}): where "
+                "it is open in JupyterLab, shut its kernel down and close it there; then run this again."
+            ) from error
+
+    def keep_copy(self, path: Path) -> Path:
+        """Copy a file into a new folder of `kept/`, before it is changed, and return where the copy is."""
+        kept = self._new_folder(f"{path.stem}-{self._now():%Y-%m-%d-%H%M%S}") / path.name
+        shutil.copy2(path, kept)
         return kept
 
     def _new_folder(self, name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +12,13 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbformat.sign import NotebookNotary
 from nbgrader.utils import compute_checksum
 from small_course import UNIT, answer, make_course
 
 from examiner import grade, load_template
 from rungs.course import load_course
-from rungs.handout import PANEL, handout, learners_copy
+from rungs.handout import PANEL, furnish, furnished, handout, learners_copy
 
 RIGHT = {"total": "def total(numbers):\n    return sum(numbers)"}
 NO_PANEL = """
@@ -78,13 +80,114 @@ def test_what_nbgrader_knows_of_the_copy_is_that_of_the_release(template):
     released = [cell for cell in template.learners.cells if "nbgrader" in cell.metadata]
     assert [cell.metadata.nbgrader for cell in marked] == [cell.metadata.nbgrader for cell in released]
     for cell in marked:
-        if cell.metadata.nbgrader.get("checksum"):
+        if cell.metadata.nbgrader.get("checksum") and not cell.id.endswith("-prompt"):  # put back by nbgrader
             assert compute_checksum(cell) == cell.metadata.nbgrader.checksum
 
 
 def test_neither_the_release_nor_the_page_of_an_assignment_has_a_panel(template):
     assert PANEL.encode() not in template.handout
     assert b"source_hidden" not in template.handout
+
+
+def test_hints_are_shown_where_it_is_noted_that_they_were_taken_and_nowhere_else(template):
+    mine = nbformat.reads(learners_copy(template).decode(), as_version=4)
+    prompts = {cell.id: cell.source for cell in mine.cells if cell.cell_type == "markdown"}
+    assert prompts["total-prompt"] == (
+        "## Task 1: Write total (2 points)\n\nPlease do.\n\nThe hints come one at a time: press *Hint* below "
+        f"your answer, or type in a terminal `python3 -m rungs check {UNIT} --hint total`.\n"
+    )
+    assert "Think of" not in json.dumps(prompts)
+    assert template.handout.count(b"Think of") == 2, "who has no panel reads them in the prompt"
+
+
+def test_every_hint_of_the_course_leaves_the_prompt(root):
+    for unit in load_course(root).units:
+        template = load_template(unit.assignment)
+        notebook = nbformat.reads(learners_copy(template).decode(), as_version=4)
+        nbformat.validate(notebook)
+        shown = "".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        assert "<summary>Hint" not in shown, unit.name
+        for task in template.tasks:
+            assert task.prompt.strip() in shown and not any(hint in shown for hint in task.hints), task.id
+
+
+def begun_before_there_was_a_panel(template, *, minor: int = 5) -> bytes:
+    """A learner's copy without a panel, in a form of its own: with an answer, an output, a cell added."""
+    notebook = json.loads(template.handout)
+    notebook["nbformat_minor"] = minor
+    cells = notebook["cells"]
+    for cell in cells:
+        if cell["id"] == "total":
+            cell["source"] = "def total(numbers):\n    return sum(numbers)  # “mine”\x0c"
+            data = {"text/html": "<b>1</b>", "application/x+json": {"big": 100000.0, "ä": "\\u00e4"}}
+            cell["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}]
+            cell["execution_count"] = 7
+    cells.insert(3, {"cell_type": "code", "metadata": {}, "source": ["# panel.show()\n", "x = [1]"]})
+    cells[3] |= {"id": "mine", "outputs": [], "execution_count": None}
+    if minor < 5:
+        for cell in cells:
+            del cell["id"]
+    first = {"metadata": {"cells": ["] no cell"]}, **notebook}  # not in the order of Jupyter's own files
+    text = json.dumps(first, indent=3, ensure_ascii=False).replace("100000.0", "1.0E5").replace("\n", "\r\n")
+    return text.encode()
+
+
+@pytest.mark.parametrize("minor", [5, 4])
+def test_a_copy_begun_before_there_was_a_panel_gets_one_and_nothing_else_in_it_changes(template, minor):
+    before = begun_before_there_was_a_panel(template, minor=minor)
+    after = furnished(template, before)
+    notebook = nbformat.reads(after.decode(), as_version=4)
+    nbformat.validate(notebook)
+    places = {cell.metadata.get("nbgrader", {}).get("grade_id"): n for n, cell in enumerate(notebook.cells)}
+    panels = [n for n, cell in enumerate(notebook.cells) if PANEL in cell.metadata.get("tags", [])]
+    assert panels == [0, places["total"] + 1, places["greeting"] + 1]
+    prompt = notebook.cells[places["total-prompt"]].source
+    assert "Please do." in prompt and "press *Hint*" in prompt and "Think of sum" not in prompt
+    own = json.loads(before)["cells"]
+    theirs = json.loads(after)["cells"]
+    assert [c for c in theirs if PANEL not in c["metadata"].get("tags", []) and c not in own] == [
+        theirs[places[name]] for name in ("total-prompt", "greeting-prompt")
+    ]
+    kept = re.split(rb"\r\n      \{\r\n", before)
+    for part in kept:
+        assert part in after or b"Hint 1 of 3" in part
+    assert judged(template, after) == judged(template, before)
+    assert furnished(template, after) == after, "once"
+
+
+def test_hints_stay_in_the_prompt_of_a_task_whose_answer_has_no_place(template):
+    notebook = json.loads(template.handout)
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "total"]
+    after = furnished(template, json.dumps(notebook).encode()).decode()
+    assert "Think of sum." in after and "Think of str.format." not in after
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"cells": 3}', b'{"nbformat": 4, "cells": []}', b"\xff\xfe", b"[" * 9999]
+)
+def test_what_is_no_notebook_is_left_as_it_is(template, content):
+    assert furnished(template, content) == content
+
+
+def test_a_copy_is_furnished_once_the_one_before_is_kept_and_nothing_is_waiting_for_a_check(course, template):
+    from rungs.watching import is_waiting
+    from rungs.workspace import Workspace
+
+    unit = load_course(course).find(UNIT)
+    workspace = Workspace(course / "old")
+    before = begun_before_there_was_a_panel(template)
+    mine = workspace.assignment(unit) / f"{UNIT}.ipynb"
+    workspace.begin(unit, handout(unit))
+    mine.write_bytes(before)
+    os.utime(mine, (1_700_000_000, 1_700_000_000))
+    notary = NotebookNotary()
+    notary.sign(nbformat.reads(before.decode(), as_version=4))
+    kept = furnish(workspace, unit)
+    assert kept.read_bytes() == before and kept.is_relative_to(workspace.folder / "kept")
+    assert mine.read_bytes() == furnished(template, before)
+    assert notary.check_signature(nbformat.read(mine, as_version=4)), "its outputs are shown as before"
+    assert mine.stat().st_mtime == 1_700_000_000 and not is_waiting(workspace, unit)
+    assert furnish(workspace, unit) is None
 
 
 @pytest.mark.parametrize(
@@ -216,3 +319,20 @@ def test_the_desk_ends_with_its_input_and_tells_a_mistake_in_a_sentence(course):
     assert read["href"] == f"http://127.0.0.1:1/rungs/book/book/{UNIT}.html#add-up"
     assert "has no task “no such task” any more" in mistake["error"]
     assert solution["solution"] is None
+
+
+def test_the_desk_answers_also_where_something_broke(course, monkeypatch):
+    """The panel waits for an answer, and says "Checking …" until there is one."""
+    from rungs.desk import Desk
+
+    desk = Desk(course, UNIT)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no interpreter")
+
+    monkeypatch.setattr("rungs.checking.check", broken)
+    answer = desk.answer({"do": "check", "task": "total"})
+    assert answer["error"].startswith(
+        "The check broke off: RuntimeError: no interpreter. Your work is as you"
+    )
+    assert (answer["do"], answer["task"]) == ("check", "total")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_notebook
 from small_course import KERNELSPEC, UNIT, make_course
 
+from examiner import ASIDE
+from rungs.checking import check
 from rungs.course import load_course
 from rungs.handout import handout
 from rungs.serve import Lab
@@ -30,7 +33,38 @@ pytestmark = pytest.mark.slow
 WAIT = 90_000
 TOTAL = ["def total(numbers):", "    return sum(numbers)"]
 GREETING = ["def greeting(name):", "    return f'Hello, {name}'"]
-NARROW = {"width": 480, "height": 800}
+NARROW = {"width": 360, "height": 800}
+LISTEN = """() => {
+  window.heard = [];
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+      if (node.nodeType !== Node.ELEMENT_NODE || !node.closest(".rungs-panel")) continue;
+      const loud = [node, ...node.querySelectorAll("*")].filter((one) => one.matches("[role=alert]"));
+      heard.push(...loud.map((one) => one.innerText.replace(/\\s+/g, " ").trim()));
+    }
+  }).observe(document.body, { subtree: true, childList: true });
+}"""
+"""Note what a screen reader reads aloud of the panel: alerts, when they appear."""
+
+NO_IPYLAB = f"""{ASIDE}a front end without ipylab
+import sys
+sys.modules["ipylab"] = None
+"""
+NO_ANSWER = f"""{ASIDE}a front end that does not do what ipylab asks for
+from ipylab.commands import CommandRegistry
+CommandRegistry.execute = lambda *_: None
+"""
+FIGURE = """import matplotlib.pyplot as plt
+from rungs.interact import alt_text, interact
+
+@interact(n=(1, 5))
+def line(n=2):
+    \"\"\"How a line rises.\"\"\"
+    fig, ax = plt.subplots(figsize=(4, 2))
+    ax.plot([0, n])
+    alt_text(f"A line that rises to {n}.")
+    plt.show()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +84,8 @@ def course(tmp_path_factory) -> Path:
     ]
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
     nbformat.write(notebook, root / "work" / "notebooks" / "predict.ipynb")
+    figure = new_notebook(cells=[new_code_cell(FIGURE, id="figure")], metadata={"kernelspec": KERNELSPEC})
+    nbformat.write(figure, root / "work" / "notebooks" / "figure.ipynb")
     return root
 
 
@@ -232,9 +268,16 @@ def test_the_panel_fits_a_narrow_window_and_reads_in_the_dark(page, lab, course)
     page.keyboard.press("Control+b")  # the list of files
     assert not Axe().run(page, context=".rungs-panel").response["violations"]
     page.set_viewport_size(NARROW)
-    page.wait_for_function("document.querySelector('.rungs-panel').clientWidth > 200")
+    page.wait_for_function("document.querySelector('.rungs-panel').clientWidth < 300")
     for box in page.locator(".rungs-panel").all():
         assert box.evaluate("box => box.scrollWidth <= box.clientWidth + 1"), box.inner_text()
+    assert page.locator(".rungs-panel table").evaluate(
+        "table => table.getBoundingClientRect().right <= "
+        "table.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1"
+    ), "no points are cut off"
+    heads = page.locator(".rungs-panel thead tr").bounding_box()["height"]
+    assert heads < 40, "no head is broken in two"
+    assert not Axe().run(page, context=".rungs-panel").response["violations"]
     colours = page.locator(".rungs-panel p").first.evaluate(
         "p => [getComputedStyle(p).color, getComputedStyle(p.closest('.jp-Notebook')).backgroundColor]"
     )
@@ -266,6 +309,110 @@ def test_notebook_7_has_the_panel_too(page, lab, course):
     first = part(page, "Check task 1")
     first.get_by_role("button", name="Check task 1").click()
     first.get_by_text("✓ Task 1: passed, 2 of 2 points.").wait_for()
+
+
+def test_who_hears_the_panel_hears_what_others_see(page, lab, course):
+    """By keyboard alone: names and order of the buttons, what is read aloud at Check, verdict and Hint."""
+    begin_anew(course)
+    open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
+    run_cells(page, 5)
+    write_answer(page, "def total", ["def total(numbers):", "    return sum(numbers) or None"])
+    part(page, "Check task 1").get_by_role("button", name="Hint 1 of 3").wait_for()
+    page.evaluate(LISTEN)
+    part(page, "Check").get_by_role("button", name="Check").focus()
+    names = []
+    part(page, "Check task 1").get_by_role("button", name="Check task 1").focus()
+    for _ in range(3):
+        names.append(page.evaluate("[document.activeElement.innerText, document.activeElement.title]"))
+        page.keyboard.press("Tab")
+    assert names == [
+        ["Check task 1", "Saves this notebook and checks it"],
+        ["Hint 1 of 3", "Task 1: shows one more hint"],
+        ["Solution", "Task 1"],
+    ]
+    first = part(page, "Check task 1")
+    first.get_by_role("button", name="Check task 1").focus()
+    page.keyboard.press("Enter")
+    first.get_by_text("nothing adds up to zero: begin with 0").wait_for()
+    focused = "document.activeElement.innerText"
+    assert page.evaluate(focused) == "Check task 1", "what was pressed keeps the focus"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    first.get_by_text("Think of sum.").wait_for()
+    assert page.evaluate(focused) == "Hint 2 of 3"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    first.get_by_text("you give up").wait_for()
+    page.wait_for_timeout(1500)  # the clock of the panel has gone on: it says nothing
+    began, verdict, hint, warning = page.evaluate("heard")
+    assert began == "Checking …"
+    assert verdict == (
+        "✗ Task 1: wrong, 0 of 2 points. nothing adds up to zero: begin with 0 "
+        "0 of 3 points in all. Next: task 1, Write total."
+    )
+    assert hint == "Hint 1 of 3 Think of sum."
+    assert warning.startswith("This task is not passed yet. If you press the button again, you give up:")
+    table = page.get_by_role("table", name="Tasks")
+    assert table.get_by_role("rowheader").all_inner_texts() == ["Write total", "Write greeting"]
+    assert table.get_by_role("columnheader").all_inner_texts() == ["No.", "Task", "Status", "Points"]
+
+
+@pytest.mark.parametrize("cell", [NO_IPYLAB, NO_ANSWER], ids=["without ipylab", "without an answer"])
+def test_where_the_panel_cannot_save_it_says_what_it_has_checked(page, lab, course, cell):
+    begin_anew(course)
+    mine = course / "work" / UNIT / f"{UNIT}.ipynb"
+    notebook = nbformat.read(mine, as_version=4)
+    notebook.cells.insert(0, new_code_cell(cell, id="front-end"))
+    nbformat.write(notebook, mine)
+    open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
+    run_cells(page, 6)
+    write_answer(page, "def total", TOTAL)
+    check = part(page, "Check")
+    check.get_by_role("button", name="Check").click()
+    told = check.get_by_text(
+        re.compile(r"0 of 3 points in all\. .* What was saved at \d\d:\d\d:\d\d was checked\.")
+    )
+    told.wait_for()
+    assert f"{datetime.fromtimestamp(mine.stat().st_mtime):%H:%M:%S} was checked" in told.inner_text()
+    assert "press Ctrl-S (on a Mac ⌘S) and check again" in told.inner_text()
+    assert "return sum(numbers)" not in mine.read_text(), "what is typed is not on the disk"
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saving completed").wait_for()
+    first = part(page, "Check task 1")
+    first.get_by_role("button", name="Check task 1").click()
+    first.get_by_text("✓ Task 1: passed, 2 of 2 points.").wait_for()
+    assert f"{datetime.fromtimestamp(mine.stat().st_mtime):%H:%M:%S} was checked" in first.inner_text()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing_in_report_and_progress_and_nothing_is_cut_off(browser, lab, course, mode):
+    begin_anew(course)
+    unit = load_course(course).find(UNIT)
+    mine = course / "work" / UNIT / f"{UNIT}.ipynb"
+    mine.write_text(mine.read_text().replace('"def total(numbers):', '"def total(a_name_of_some_length):'))
+    check(load_course(course), Workspace(course / "work"), unit)
+    context = browser.new_context(color_scheme=mode, bypass_csp=True)  # for axe itself
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    for path in (f"rungs/report/{UNIT}", "rungs/progress"):
+        page.goto(lab.replace("lab/tree/{}", path))
+        page.get_by_role("heading", level=1).wait_for()
+        for width in (320, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert not Axe().run(page).response["violations"], (path, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+    context.close()
+
+
+def test_an_interactive_figure_has_its_title_above_it(page, lab):
+    place = lab.replace("lab/tree", "lab/workspaces/figure/tree")  # with no other notebook in front
+    open_notebook(page, place.format("notebooks/figure.ipynb"))
+    run_cells(page, 1)
+    picture = page.get_by_role("img", name="A line that rises to 2.")
+    picture.wait_for()
+    title = page.get_by_text("How a line rises", exact=True)
+    slider = page.get_by_role("slider")
+    assert title.bounding_box()["y"] < slider.bounding_box()["y"] < picture.bounding_box()["y"]
 
 
 def test_a_prediction_keeps_the_next_output_shut_also_when_all_cells_are_run(page, lab):

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import re
+import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
+import psutil
 import pytest
 from small_course import UNIT, make_course
 from tornado.websocket import websocket_connect
 
-from examiner import load_template
+from examiner import EngineError, load_template
+from rungs import lab as lab_module
 from rungs.checking import check
 from rungs.course import load_course
 from rungs.serve import (
@@ -27,10 +34,12 @@ from rungs.serve import (
     BookServer,
     Lab,
     ServeError,
+    ended_by_signals,
     free_port,
     lay_out,
+    own_session,
 )
-from rungs.workspace import Handout, Workspace
+from rungs.workspace import Handout, Workspace, WorkspaceError
 
 
 def fetch(url: str | urllib.request.Request) -> bytes:
@@ -130,6 +139,94 @@ def test_the_book_stands_beside_lab_for_everybody_and_nothing_else_does(lab, cou
             fetch(lab.address(f"{BOOK_PATH}/{path}", locked=False))
     with pytest.raises(urllib.error.HTTPError, match="404"):
         fetch(lab.address(f"{REPORT_PATH}/10-other"))
+
+
+@pytest.mark.slow
+def test_the_page_that_waits_says_why_a_check_could_not_be_made(lab, course, monkeypatch):
+    unit, workspace = load_course(course).find(UNIT), Workspace(course / "work")
+    mine = workspace.assignment(unit) / f"{UNIT}.ipynb"
+
+    def waiting() -> str:
+        page = fetch(lab.address(f"{REPORT_PATH}/{UNIT}")).decode()
+        return re.search(r'id="live">(.*?)</p>', page, re.DOTALL)[1]
+
+    saved_now(mine)
+    assert "it is being checked" in waiting()
+    (mine.with_name("other.ipynb")).write_text("{}")
+    mine.rename(mine.with_name("mine.ipynb"))
+    with pytest.raises(WorkspaceError):
+        check(load_course(course), workspace, unit)
+    assert re.match(r"At \d\d:\d\d:\d\d the assignment could not be checked\. ", waiting())
+    assert f"rename the one to check to {UNIT}.ipynb" in waiting()
+    mine.with_name("other.ipynb").unlink()
+    mine.with_name("mine.ipynb").rename(mine)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("examiner.examine", lambda _: broken_engine())
+        mine.write_text(mine.read_text().replace("import csv", "import csv  # new"))
+        with pytest.raises(EngineError):
+            check(load_course(course), workspace, unit)
+    assert "The check broke off: EngineError: The interpreter has ended." in waiting()
+    assert f"<code>python3 -m rungs check {UNIT}</code>" in waiting()
+    assert "Your work is as you saved it." in waiting()
+    saved_now(mine)
+    assert "it is being checked" in waiting(), "again"
+    check(load_course(course), workspace, unit)
+    assert re.match(r"0 of 3 points at \d\d:\d\d:\d\d\. Save the assignment", waiting()), "read aloud"
+
+
+def saved_now(path: Path) -> None:
+    """Give a file a time that is later than that of all others."""
+    later = time.time() + 0.05
+    os.utime(path, (later, later))
+    time.sleep(0.1)
+
+
+def broken_engine() -> None:
+    raise EngineError("The interpreter has ended.")
+
+
+@pytest.mark.slow
+def test_on_windows_lab_is_asked_to_end_so_that_its_kernels_end_too(tmp_path, monkeypatch):
+    lab = Lab(tmp_path, tmp_path / "lab.log", 9350)
+    lab.wait_until_up()
+    fetch(urllib.request.Request(lab.address("api/kernels"), data=b"{}", method="POST"))
+    kernels = psutil.Process(lab.process.pid).children(recursive=True)
+    monkeypatch.setattr("rungs.serve.WINDOWS", True)
+    monkeypatch.setattr(lab.process, "terminate", lambda: pytest.fail("ended at once"))
+    lab.stop()
+    assert kernels and not psutil.wait_procs(kernels, timeout=30)[1]
+
+
+def test_lab_does_not_end_because_one_look_has_not_found_study(monkeypatch):
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    parent = lab_module.Parent(child.pid)
+    with monkeypatch.context() as patch:
+        patch.setattr(psutil.Process, "status", lambda process: broken_look(process.pid))
+        assert [parent.has_ended() for _ in range(2)] == [False, False]
+    assert not parent.has_ended()
+    child.communicate(b"\n")
+    assert [parent.has_ended() for _ in range(3)] == [False, False, True]
+
+
+def broken_look(number: int) -> None:
+    raise psutil.NoSuchProcess(number)
+
+
+def test_on_windows_what_is_started_gets_neither_ctrl_c_nor_a_window(monkeypatch):
+    monkeypatch.setattr("rungs.serve.WINDOWS", True)
+    monkeypatch.setattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0x200, raising=False)
+    monkeypatch.setattr(subprocess, "CREATE_NO_WINDOW", 0x8000000, raising=False)
+    assert own_session() == {"creationflags": 0x8000200}
+
+
+def test_closing_the_terminal_ends_us_where_the_system_has_signals_of_its_own(monkeypatch):
+    """Windows has no SIGHUP, and SIGBREAK in its place."""
+    monkeypatch.setattr("rungs.serve.ENDED_BY", ["SIGBREAK"])
+    monkeypatch.setattr(signal, "SIGBREAK", signal.SIGUSR1, raising=False)
+    with pytest.raises(SystemExit) as end, ended_by_signals():
+        signal.raise_signal(signal.SIGUSR1)
+    assert end.value.code == 128 + signal.SIGUSR1
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,11 @@ import pytest
 from built_book import small_book
 from playwright.sync_api import Browser, Page, expect
 from small_course import UNIT
+
+from examiner import load_template
+from rungs.course import load_course
+from rungs.handout import furnished
+from rungs.workspace import Handout, Workspace
 
 pytestmark = [
     pytest.mark.slow,
@@ -206,6 +212,28 @@ def test_what_a_learner_has_arranged_stays(page: Page, study: Study):
         assert ASSIGNMENT in restored(kept)
     finally:
         again.end()
+
+
+def test_a_copy_that_was_begun_without_a_panel_is_given_one_before_lab_opens_it(course: Path, tmp_path: Path):
+    root = tmp_path / "course"
+    shutil.copytree(course, root, ignore=shutil.ignore_patterns("work"))
+    unit = load_course(root).find(UNIT)
+    template = load_template(unit.assignment)
+    mine = root / "work" / ASSIGNMENT
+    begun = Handout(template.version, {**template.files, mine.name: template.handout}, b"{}")
+    Workspace(root / "work").begin(unit, begun)
+    before = mine.read_bytes()
+    study = start(root, tmp_path / "log.txt")
+    try:
+        (kept,) = (root / "work" / "kept").glob(f"*/{mine.name}")
+        assert kept.read_bytes() == before
+        assert (
+            f"The buttons Check, Hint, Solution and Read were added in {Path('work', UNIT)}; your cells are "
+            f"as they were, and the copy before is {kept.relative_to(root)}."
+        ) in " ".join(study.said().split())
+        assert mine.read_bytes() == furnished(template, before)
+    finally:
+        study.end()
 
 
 def restored(folder: Path) -> str:

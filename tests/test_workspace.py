@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from examiner import files
+from rungs import saves
 from rungs import workspace as workspace_module
 from rungs.course import Outcome, Unit
 from rungs.workspace import Handout, Workspace, WorkspaceError, write_aside
@@ -206,6 +207,80 @@ def test_an_interrupted_write_leaves_the_old_file(work, monkeypatch):
         write_aside(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(work.iterdir()) == [path], "nothing half-written is left about"
+
+
+@pytest.fixture
+def windows(monkeypatch) -> list[Path]:
+    """Windows, as far as files go: the next two to be renamed are in use, and then no more. Tells which."""
+    refused: list[Path] = []
+    rename, replace = Path.rename, Path.replace
+
+    def in_use(path: Path) -> None:
+        if len(refused) < 2:
+            refused.append(path)
+            raise PermissionError(13, "The process cannot access the file", str(path))
+
+    monkeypatch.setattr(files, "WINDOWS", True)
+    monkeypatch.setattr(files, "PAUSES", (0, 0, 0))
+    monkeypatch.setattr(Path, "rename", lambda path, to: in_use(path) or rename(path, to))
+    monkeypatch.setattr(Path, "replace", lambda path, to: in_use(path) or replace(path, to))
+    return refused
+
+
+def test_on_windows_a_file_that_another_program_reads_is_written_a_moment_later(work, windows):
+    write_aside(work / "progress.json", b"new")
+    assert (work / "progress.json").read_bytes() == b"new" and len(windows) == 2
+    assert [path.name for path in work.iterdir()] == ["progress.json"]
+
+
+def test_on_windows_a_file_that_stays_in_use_keeps_its_content(work, windows, monkeypatch):
+    path = work / "progress.json"
+    work.mkdir()
+    path.write_bytes(b"old")
+    monkeypatch.setattr(files, "PAUSES", (0,))
+    with pytest.raises(PermissionError):
+        write_aside(path, b"new")
+    assert path.read_bytes() == b"old" and list(work.iterdir()) == [path]
+
+
+def test_elsewhere_a_refusal_is_told_at_once(work, windows, monkeypatch):
+    monkeypatch.setattr(files, "WINDOWS", False)
+    with pytest.raises(PermissionError):
+        write_aside(work / "progress.json", b"new")
+    assert len(windows) == 1
+
+
+def test_a_file_that_windows_is_replacing_is_seen_at_the_next_look(work, monkeypatch):
+    path = work / "09-demo.ipynb"
+    write_aside(path, b"")
+    stat = Path.stat
+
+    def refused(file: Path, **options: bool) -> os.stat_result:
+        if file.name == path.name:
+            raise PermissionError(13, "Access is denied", str(file))
+        return stat(file, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", refused)
+        during = saves.look([work])
+    assert during == {} and list(saves.look([work])) == [path]
+
+
+def test_a_folder_that_is_in_use_is_left_whole_and_the_reset_says_what_to_close(work, unit, monkeypatch):
+    opened(work).begin(unit, HANDOUT)
+    (work / "09-demo" / "09-demo.ipynb").write_bytes(b"mine")
+
+    def in_use(path: Path, to: Path) -> None:
+        raise PermissionError(13, "The process cannot access the file", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", in_use)
+        with pytest.raises(WorkspaceError, match=r"09-demo cannot be moved .* shut its kernel down"):
+            opened(work).reset(unit, HANDOUT)
+    assert (work / "09-demo" / "09-demo.ipynb").read_bytes() == b"mine"
+    assert not list((work / "kept").iterdir()), "no empty folder is left"
+    kept = opened(work).reset(unit, HANDOUT)
+    assert (kept / "09-demo" / "09-demo.ipynb").read_bytes() == b"mine"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")

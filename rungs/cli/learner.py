@@ -79,6 +79,7 @@ def _study(unit: str, open_browser: bool) -> int:
     chosen = course.find(unit) if unit else next_unit(course, workspace) or course.units[0]
     for path in workspace.begin(chosen, handout(chosen)):
         say(out, f"New for you: {relative_path(path)}")
+    _furnish_copies(course, workspace, chosen)
     with progress_bar("Building the book") as report:
         book.build(course.root, execute=chosen.name, progress=report)
     arranged = lay_out(workspace.folder, chosen.name)
@@ -104,6 +105,28 @@ def _study(unit: str, open_browser: bool) -> int:
     finally:
         lab.stop()
     return 0
+
+
+def _furnish_copies(course: Course, workspace: Workspace, chosen: Unit) -> None:
+    """Give copies that were begun before there was a panel theirs; from JupyterLab any of them is opened."""
+    from examiner import TemplateError
+    from rungs.handout import furnish
+
+    for unit in course.units:
+        if workspace.assignment(unit).exists():
+            try:
+                kept = furnish(workspace, unit)
+            except TemplateError:
+                if unit == chosen:
+                    raise
+                continue  # whoever opens that unit reads what is wrong with it
+            if kept:
+                mine = relative_path(workspace.assignment(unit))
+                say(
+                    out,
+                    f"The buttons Check, Hint, Solution and Read were added in {mine}; "
+                    f"your cells are as they were, and the copy before is {relative_path(kept)}.",
+                )
 
 
 @commands.command()
