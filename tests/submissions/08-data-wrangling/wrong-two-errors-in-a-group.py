@@ -1,7 +1,7 @@
 # ---
 # mistake: raises a group of errors where keys repeat and columns clash
 # loses:
-#   join: stopped with a ExceptionGroup
+#   join: stopped with ExceptionGroup
 # ---
 
 # %% join
