@@ -22,9 +22,6 @@ def find_keys(table, most=3):
 
 # %% join
 def join_to_one(many, one, keys):
-    both = np.intersect1d(list(many.columns), [c for c in one.columns if c not in keys])
-    if both.size:
-        raise ValueError(str(both))
     right = one.loc[~one[keys].isna().any(axis=1).to_numpy()]
     where, offenders = {}, set()
     for place, key in enumerate(map(tuple, right[keys].to_numpy(dtype=object))):
@@ -33,6 +30,9 @@ def join_to_one(many, one, keys):
         where[key] = place
     if offenders:
         raise ValueError(f"{len(offenders)} keys repeat: {offenders}")
+    both = np.intersect1d(list(many.columns), [c for c in one.columns if c not in keys])
+    if both.size:
+        raise ValueError(str(both))
     at = np.array([where.get(key, -1) for key in map(tuple, many[keys].to_numpy(dtype=object))], dtype=int)
     extra = right.drop(columns=keys).reset_index(drop=True).reindex(np.where(at < 0, len(right), at))
     extra.index = many.index

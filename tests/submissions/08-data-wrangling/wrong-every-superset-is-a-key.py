@@ -1,7 +1,7 @@
 # ---
 # mistake: returns every set of columns without repeats, also those that hold a column too many
 # loses:
-#   key: identifies each row already
+#   key: "`row` alone identifies each row"
 # ---
 
 # %% key

@@ -1,8 +1,8 @@
 # ---
 # mistake: returns what the visible tests ask for and nothing more
 # loses:
-#   key: is not among your keys
-#   clock: have changed
+#   key: no column of this table has that name
+#   clock: and 3 came out
 #   reconcile: add up to
 # ---
 

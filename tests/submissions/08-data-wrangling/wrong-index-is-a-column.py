@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the index for a column of the table
 # loses:
-#   key: "['index']"
+#   key: "'index' is in one of your keys"
 # ---
 
 # %% key

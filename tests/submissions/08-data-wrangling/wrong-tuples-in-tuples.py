@@ -1,7 +1,7 @@
 # ---
 # mistake: asks whether a key is an element of the columns, which is never true, and so finds larger sets too
 # loses:
-#   key: identifies each row already
+#   key: "`row` alone identifies each row"
 # ---
 
 # %% key

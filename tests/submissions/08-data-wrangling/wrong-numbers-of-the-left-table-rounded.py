@@ -1,0 +1,18 @@
+# ---
+# mistake: rounds the numbers of the left table
+# loses:
+#   join: which are columns of `many`, have changed
+# ---
+
+# %% join
+def join_to_one(many, one, keys):
+    clash = [column for column in one.columns if column in many.columns and column not in keys]
+    if clash:
+        raise ValueError(f"in both tables: {clash}")
+    known = one.dropna(subset=keys)
+    repeated = known.loc[known.duplicated(keys), keys].drop_duplicates()
+    if len(repeated):
+        raise ValueError(f"more than one partner for: {repeated.values.tolist()}")
+    result = many.round(3).merge(known, on=keys, how="left", validate="m:1")
+    result.index = many.index
+    return result

@@ -1,0 +1,20 @@
+# ---
+# mistake: knows the lower limit of the age alone
+# loses:
+#   rules: the rule has two limits
+# ---
+
+# %% rules
+def apply_rules(table):
+    repeated = table.duplicated()
+    clean = table[~repeated].copy()
+    broken = {
+        "age": clean["age"] < 0,
+        "distance_km": clean["distance_km"] < 0,
+        "booked_on": clean["booked_on"].dt.normalize() > clean["starts_at"].dt.normalize(),
+    }
+    counts = {"repeated": int(repeated.sum())}
+    for column, rows in broken.items():
+        counts[column] = int(rows.sum())
+        clean[column] = clean[column].mask(rows)
+    return clean, counts

@@ -1,0 +1,24 @@
+# ---
+# mistake: returns no report where there is nothing to report
+# loses:
+#   parse: a Series without entries
+# ---
+
+# %% parse
+def parse_column(text, kind):
+    tidy = text.str.strip()
+    is_code = tidy.str.lower().isin(MISSING_CODES)
+    if kind == "number":
+        has_form = tidy.str.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?")
+        values = pd.to_numeric(tidy.where(has_form).str.replace(",", "."))
+    elif kind == "date":
+        day = pd.to_datetime(tidy, format="%d/%m/%Y", errors="coerce")
+        minute = pd.to_datetime(tidy, format="%d/%m/%Y %H:%M", errors="coerce")
+        values = day.fillna(minute)
+    elif kind == "yes_no":
+        values = tidy.str.lower().map({"yes": 1.0, "no": 0.0})
+    else:
+        raise ValueError(f"unknown kind {kind!r}: use 'number', 'date' or 'yes_no'")
+    values = values.mask(is_code)
+    rejected = text[values.isna() & ~is_code]
+    return values, rejected if len(rejected) else None
