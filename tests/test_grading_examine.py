@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
+import uuid
 from pathlib import Path
 from textwrap import dedent
 
+import psutil
 import pytest
 from graded import answers, assignment, locked, solution, test
 
@@ -438,6 +442,27 @@ def test_killing_the_warm_interpreter_from_within_costs_only_its_own_task(templa
         assert hurt.verdict("split-test").status is Status.PASSED
         assert hurt.verdict("double-test").points == 0
         assert examine(rebuild(template, answers(template, rest="reference")), engine=engine).points == 7
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sandbox.try_sandbox() is not None, reason="needs the Debian package bubblewrap")
+def test_a_sandbox_that_is_ended_while_it_is_set_up_leaves_nothing_behind(monkeypatch):
+    """Each of bubblewrap's processes has the mark in its environment, also those that nobody owns."""
+    mark = uuid.uuid4().hex
+    monkeypatch.setenv("MARK_OF_A_TEST", mark)
+    for tenths in range(6):
+        engine = Warm(sandboxed=True)
+        engine.begin(tell=False)
+        time.sleep(tenths / 200)
+        engine.close()
+
+    def marked(process: psutil.Process) -> bool:
+        with contextlib.suppress(psutil.Error):
+            return process.pid != os.getpid() and process.environ().get("MARK_OF_A_TEST") == mark
+        return False
+
+    _, left = psutil.wait_procs(filter(marked, psutil.process_iter()), timeout=10)
+    assert not left
 
 
 def test_models_fit_in_child_after_child(tmp_path):

@@ -46,6 +46,7 @@ sklearn.linear_model sklearn.metrics sklearn.model_selection sklearn.neighbors s
 sklearn.pipeline sklearn.preprocessing sklearn.tree
 """
 START_SECONDS = 120  # importing everything from a cold disk
+CLOSE_SECONDS = 20  # until its imports are done, on a busy machine
 MODULES_BYTES = 100_000  # of the message that names modules
 NO_SANDBOX = b"no sandbox: "
 
@@ -79,6 +80,8 @@ def main(descriptor: int, sandboxed: bool) -> None:
     The first message names the modules to import; whoever starts it may not know them yet.
     """
     commands = socket.socket(fileno=descriptor)
+    if _is_closed(commands):  # whoever began this needs it no more
+        return
     if sandboxed:
         sandbox.drop_root()
         try:
@@ -110,6 +113,14 @@ def main(descriptor: int, sandboxed: bool) -> None:
         elif message != b"kill":
             return
         commands.send(b"done")
+
+
+def _is_closed(commands: socket.socket) -> bool:
+    """Has the other end been closed with nothing left to read?"""
+    try:
+        return not commands.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
 
 
 def unsafe_threads() -> list[str]:
@@ -371,10 +382,10 @@ class Warm:
         if commands is not None:
             commands.close()
         if process is not None:
-            if not self._warm:  # it may import for seconds before it sees that nobody is there
-                process.kill()
+            # It ends by itself when it sees that nobody is there. Killed while it sets the sandbox up,
+            # bubblewrap would leave its other process behind, waiting for ever.
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(5)
+                process.wait(CLOSE_SECONDS)
             process.kill()
             process.wait()
             process.stderr.close()
