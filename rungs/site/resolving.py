@@ -58,6 +58,8 @@ MANY = 0.3
 """The share of the attributes in a page's code that makes a class likely for which nothing else speaks."""
 LEAST = 5
 """And how many these are at least."""
+ALIKE = 2 / 3
+"""The share of attributes in common that makes classes alike, so that the larger stands for both."""
 
 BUILT_IN = frozenset(dir(builtins)).union(
     *(dir(kind) for kind in (str, bytes, list, tuple, dict, set, int, float))
@@ -94,10 +96,6 @@ class Code:
         }
 
 
-ALIKE = 2 / 3
-"""The share of attributes in common that makes classes alike, so that the larger stands for both."""
-
-
 def read_code(source: str) -> Code:
     """What the cells of a chapter, MyST Markdown, say of names; a cell that is no Python says nothing."""
     trees = []
@@ -119,9 +117,8 @@ def _note_import(code: Code, node: ast.AST) -> None:
     if isinstance(node, ast.Import):
         for one in node.names:
             code.modules.add(one.name)
-            code.imports[one.asname or one.name.partition(".")[0]] = (
-                one.name if one.asname else one.name.partition(".")[0]
-            )
+            whole = one.name if one.asname else _top(one.name)  # `import a.b` makes the name `a`
+            code.imports[one.asname or whole] = whole
     elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
         code.modules.add(node.module)
         for one in node.names:
@@ -240,8 +237,10 @@ class Resolver:
         root, *path = match["path"].split(".")
         if not match["dot"] and root in self._code.imports:
             return told(".".join((self._code.imports[root], *path)))
-        if match["dot"] or path:
-            return self._of_something(root, path) if not match["dot"] else self._attribute_named(root, path)
+        if match["dot"]:
+            return self._attribute_named(root, path)
+        if path:
+            return self._of_something(root, path)
         if match["key"]:  # an element of a variable
             return None
         return self._alone(root, called=bool(match["call"]))
