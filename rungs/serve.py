@@ -196,6 +196,7 @@ class Lab:
             *(sys.executable, "-P", "-m", "jupyterlab", "--no-browser"),  # no file of the folder is imported
             f"--ServerApp.ip={LOOPBACK}",
             f"--ServerApp.port={self.port}",
+            "--ServerApp.port_retries=0",  # we say the address
             f"--ServerApp.root_dir={folder}",
             *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # containers
             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",  # the course needs no network
@@ -269,7 +270,8 @@ class Lab:
 
     def _answers(self) -> bool:
         try:
-            with self._fetch("api") as reply:
+            # which asks for the token: another Jupyter may have taken the port a moment ago
+            with self._fetch("api/status") as reply:
                 return reply.status == 200
         except OSError:
             return False

@@ -10,9 +10,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import psutil
@@ -79,6 +81,33 @@ def test_a_lab_that_cannot_start_says_where_to_look(tmp_path, monkeypatch):
     lab = Lab(tmp_path, tmp_path / "lab.log")
     with pytest.raises(ServeError, match=r"JupyterLab did not start; what it said is in .*lab\.log"):
         lab.wait_until_up()
+
+
+class _Stranger(BaseHTTPRequestHandler):
+    """Another Jupyter: it tells its version to everybody, and all else to those who have its token."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/api" else 403)
+        self.end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+def test_another_jupyter_that_took_the_port_is_not_taken_for_ours(tmp_path, monkeypatch):
+    slow = tmp_path / "python"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o755)
+    with ThreadingHTTPServer((LOOPBACK, 0), _Stranger) as stranger:
+        threading.Thread(target=stranger.serve_forever, daemon=True).start()
+        monkeypatch.setattr(sys, "executable", str(slow))
+        monkeypatch.setattr("rungs.serve.free_port", lambda _: stranger.server_port)
+        monkeypatch.setattr("rungs.serve.LAB_START_SECONDS", 2)
+        lab = Lab(tmp_path, tmp_path / "lab.log")
+        with pytest.raises(ServeError, match="did not answer"):
+            lab.wait_until_up()
+        stranger.shutdown()
+    assert lab.process.poll() is not None
 
 
 @pytest.mark.slow
