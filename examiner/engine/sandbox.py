@@ -150,7 +150,6 @@ def spawn(run: Callable[[], None], hidden: Path, limits: Limits) -> int:
     # opens when the thread has ended: children that have asked to die with their parent would die with it
     gate, keeper = os.pipe()
     reader, writer = os.pipe()  # for whether it is shut in
-    threads = _threads()
     began: list[int | OSError] = []
 
     def start() -> None:
@@ -175,7 +174,7 @@ def spawn(run: Callable[[], None], hidden: Path, limits: Limits) -> int:
     thread = threading.Thread(target=start, name="MainThread")  # which it is, in the learner's process
     thread.start()
     thread.join()
-    while _threads() > threads:
+    while Path(f"/proc/self/task/{thread.native_id}").exists():  # Python is done with it a moment before
         time.sleep(0.0002)
     for fd in (gate, keeper, writer):
         os.close(fd)
@@ -185,10 +184,6 @@ def spawn(run: Callable[[], None], hidden: Path, limits: Limits) -> int:
         raise began[0]
     _must_hold(answer)
     return began[0]
-
-
-def _threads() -> int:
-    return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
 def confine(hidden: Path, limits: Limits) -> None:
