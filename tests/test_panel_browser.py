@@ -199,7 +199,7 @@ def test_a_learner_checks_takes_a_hint_mends_and_passes_without_leaving_the_note
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
-    page.get_by_text("✓ The visible tests pass").wait_for()
+    page.get_by_text("✓ This test passes").wait_for()
     first.get_by_role("button", name="Check task 1").click()
     first.get_by_text("✓ Task 1: passed, 2 of 2 points.").wait_for()
     first.get_by_role("button", name="Solution").click()
@@ -295,7 +295,7 @@ def test_a_notebook_that_is_opened_again_says_how_to_get_the_buttons_back(page, 
     end_kernels(page, lab)
     open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
     first = page.locator(".jp-Notebook .jp-Cell").first
-    first.get_by_text("press Shift-Enter here for the buttons").wait_for()
+    first.get_by_text("press Shift-Enter for the buttons").wait_for()
     run_cells(page, 5)
     part(page, "Check task 1").get_by_text("nothing adds up to zero: begin with 0").wait_for()
     assert "last check" in part(page, "Check").inner_text()
