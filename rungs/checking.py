@@ -10,35 +10,48 @@ where the learner's copy is, where the book teaches a task, which hints were tak
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Set
+import json
+import time
+from collections.abc import Callable, Iterator, Set
 from dataclasses import astuple, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examiner import UserError, relative_path, write_aside
+from rungs import saves
 from rungs.command import command, full_command
 from rungs.course import Course, Unit
-from rungs.workspace import FoundNotebook, Workspace
+from rungs.workspace import FoundNotebook, Workspace, WorkspaceError
 
 if TYPE_CHECKING:
     from examiner import Examination, Guidance, Reading, Rebuilt, Report, Task, Template
 
 
-def check(course: Course, workspace: Workspace, unit: Unit) -> Report:
+def check(
+    course: Course, workspace: Workspace, unit: Unit, *, asked_at: Callable[[], float] = time.time
+) -> Report:
     """Grade the learner's copy of a unit's assignment, note the progress and write the report as a page.
 
-    Where that cannot be done, why is noted for whoever waits for the report (`watching.trouble`).
+    Where that cannot be done, why is noted for whoever waits for the report (`watching.trouble`), and what
+    the last check found stays.
+
+    Args:
+        course: The course.
+        workspace: Where the copy is.
+        unit: The unit.
+        asked_at: Tells since when a check is wanted. A result that the machine may have caused, a limit of
+            time above all, is taken from another program's check only if that has ended since.
 
     Returns:
         The report; its page is `workspace.report(unit)`.
 
     Raises:
-        WorkspaceError: There is no copy, or several could be meant.
+        WorkspaceError: There is no copy, it cannot be read, or several could be meant.
         TemplateError: The assignment breaks a rule.
     """
     try:
-        report = _check(course, workspace, unit)
+        report = _check(course, workspace, unit, asked_at())
     except Exception as error:
         if workspace.assignment(unit).exists():
             with contextlib.suppress(OSError):
@@ -66,25 +79,29 @@ def what_went_wrong(error: Exception, unit: Unit) -> str:
     )
 
 
-def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
+def _check(course: Course, workspace: Workspace, unit: Unit, since: float) -> Report:
     from examiner import begin_engine
 
     begin_engine()  # imports the libraries of the submission while we import ours
-    from examiner import html_report, load_template
+    from examiner import html_report, load_template, rebuild
     from rungs.evidence import digest
 
-    answer = workspace.answer(unit)
+    answer = _answer(workspace, unit)
     template = load_template(unit.assignment)
+    rebuilt = rebuild(template, answer.content)
+    if unreadable := next((flag for flag in rebuilt.flags if flag.code == "broken-notebook"), None):
+        notices = _notices(unit, answer, template, {unreadable.code})
+        raise WorkspaceError(
+            f"{relative_path(answer.path)} could not be read. {' '.join([unreadable.message, *notices])}"
+        )
     with workspace.grading(unit):
-        examination = _examination(workspace, unit, template, answer.content)
-    if "broken-notebook" not in _codes(examination):  # what cannot be read takes no points away
-        results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
-        sources = {cell.id: cell.source for cell in examination.cells}
-        digests = {
-            verdict.task: digest(sources[cell] for cell in verdict.solutions)
-            for verdict in examination.verdicts
-        }
-        workspace.record(unit, results, examination.max_points, digests)
+        examination = _examination(workspace, unit, rebuilt, since)
+    results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
+    sources = {cell.id: cell.source for cell in examination.cells}
+    digests = {
+        verdict.task: digest(sources[cell] for cell in verdict.solutions) for verdict in examination.verdicts
+    }
+    workspace.record(unit, results, examination.max_points, digests)
     report = _report(course, workspace, unit, template, answer, examination)
     now = datetime.now()
     report = replace(report, checked=f"{now:%H:%M:%S} on {now.day} {now:%B %Y}")
@@ -101,10 +118,30 @@ def last_report(course: Course, workspace: Workspace, unit: Unit) -> Report | No
     """
     from examiner import load_template, rebuild
 
-    answer = workspace.answer(unit)
+    answer = _answer(workspace, unit)
     template = load_template(unit.assignment)
     examination = _kept(workspace, unit, template).find(rebuild(template, answer.content))
     return examination and _report(course, workspace, unit, template, answer, examination)
+
+
+def _answer(workspace: Workspace, unit: Unit) -> FoundNotebook:
+    """The learner's notebook, not as it is while somebody is writing it.
+
+    Raises WorkspaceError where there is none, or where several could be meant.
+    """
+    return saves.until_whole(
+        lambda: workspace.answer(unit),
+        lambda found: _is_json(found.content),
+        lambda: saves.look(workspace.assignment(unit).glob("*.ipynb")),
+    )
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def take_hint(workspace: Workspace, unit: Unit, task: Task) -> tuple[str, ...]:
@@ -148,13 +185,12 @@ def _codes(examination: Examination) -> set[str]:
     return {flag.code for flag in examination.flags}
 
 
-def _examination(workspace: Workspace, unit: Unit, template: Template, content: bytes) -> Examination:
+def _examination(workspace: Workspace, unit: Unit, rebuilt: Rebuilt, since: float) -> Examination:
     """Grade the copy, or take what the last check found where nothing has changed since."""
-    from examiner import examine, rebuild
+    from examiner import examine
 
-    kept = _kept(workspace, unit, template)
-    rebuilt = rebuild(template, content)
-    found = kept.find(rebuilt)
+    kept = _kept(workspace, unit, rebuilt.template)
+    found = kept.find(rebuilt, since)
     if found is None:
         found = examine(rebuilt)
         kept.replace(rebuilt, found)
@@ -164,7 +200,8 @@ def _examination(workspace: Workspace, unit: Unit, template: Template, content: 
 class _LastExamination:
     """What the last check of a unit found, in `findings`' form.
 
-    What the machine may have caused, a limit of time above all, comes with a flag and is not kept.
+    What the machine may have caused, a limit of time above all, comes with a flag. It is kept with the time
+    at which it was found: for those who asked before, and to be shown again, but not for the next check.
     """
 
     def __init__(self, path: Path, template: Template) -> None:
@@ -172,18 +209,23 @@ class _LastExamination:
 
         self._kept = findings.Kept(path, findings.state_of(template))
 
-    def find(self, rebuilt: Rebuilt) -> Examination | None:
-        """The examination of just this content; None where it is another or nothing is kept."""
+    def find(self, rebuilt: Rebuilt, since: float = 0) -> Examination | None:
+        """The examination of just this content; None where it is another or nothing is kept.
+
+        One that the machine may have caused counts only if it ended after the time `since`.
+        """
         from examiner import Examination
 
         found = self._kept.take(self._key(rebuilt))
-        return Examination.from_dict(found) if found else None
+        if found is None or found.pop("ended", since) < since:
+            return None
+        return Examination.from_dict(found)
 
     def replace(self, rebuilt: Rebuilt, examination: Examination) -> None:
         """Keep this one in place of what was kept."""
         self._kept.clear()
-        if examination.flags == rebuilt.flags:
-            self._kept.put(self._key(rebuilt), examination.to_dict())
+        once = {} if examination.flags == rebuilt.flags else {"ended": time.time()}
+        self._kept.put(self._key(rebuilt), {**examination.to_dict(), **once})
         self._kept.save()
 
     @staticmethod
@@ -212,7 +254,7 @@ def _notices(unit: Unit, answer: FoundNotebook, template: Template, codes: Set[s
             f"the notebook stops there in JupyterLab: `{command('study', unit.name)}` puts back what is gone."
         )
     if "broken-notebook" in codes:
-        yield "If you have it open in JupyterLab, save it there again; points that you had are kept."
+        yield "If you have it open in JupyterLab, save it there again; what the last check found is kept."
         if (folder / ".ipynb_checkpoints").is_dir():
             yield "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
     if codes & {"broken-notebook", "no-cells", "cell-missing"}:

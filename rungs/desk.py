@@ -19,6 +19,7 @@ import contextlib
 import json
 import os
 import queue
+import re
 import sys
 import threading
 from pathlib import Path
@@ -46,6 +47,13 @@ from rungs.workspace import UnitProgress, Workspace
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether another program has checked."""
+
+ERROR = re.compile(
+    r"((?:\A|\n|give them: )[\w.]*(?:Error|Exception|Warning|Interrupt|Exit): )"
+    r"(.{200}).+?((?: \((?:line \d+ of |your cell|cell )[^\n]*\))?)\Z",
+    re.DOTALL,
+)
+"""The text of an error in a message, if it is long, up to the place where it was raised."""
 
 
 class Desk:
@@ -120,7 +128,7 @@ class Desk:
             "done": entry.done,
             "points": number(entry.points),
             "of": number(task.points),
-            "message": str(prose(view.message)) if view and not entry.done else "",
+            "message": str(prose(_shortened(view.message))) if view and not entry.done else "",
             "for_a_person": view.for_a_person if view else "",
             "read": {"label": read.label, "href": self._address(task.outcome)} if read else None,
             "hints": [_markdown(hint) for hint in task.hints[: entry.hints]],
@@ -171,6 +179,11 @@ def _task(template: Template, name: str) -> Task:
         raise RungsError(
             f"The assignment has no task “{name}” any more: `{again}` gives you a fresh copy."
         ) from None
+
+
+def _shortened(message: str) -> str:
+    """A message in which a library's long words are cut to what a panel can show; the report has them all."""
+    return ERROR.sub(r"\1\2 … (the report has the whole text)\3", message)
 
 
 def _mark(file: Path) -> tuple[int, int]:

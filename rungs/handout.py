@@ -3,8 +3,9 @@
 Beside the cells that were released it has those of the panel (`rungs.panel`): one at the top, one after each
 task's answer. They begin with `examiner.ASIDE`, so that the copy is graded as one without them; where the
 course's software is missing they do nothing. A task's hints are in its panel alone, where it is noted which
-were taken; in their place its prompt says so. Cells with tests are folded. Nothing that nbgrader knows of the
-notebook is changed, and of the prompts it puts back its own.
+were taken; in their place its prompt says so. Cells with tests are folded, and have the tag at which Run All
+goes on where they fail: the buttons of later tasks are below. Nothing that nbgrader knows of the notebook is
+changed, and of the prompts it puts back its own.
 
 A copy that was begun without all that is furnished with it (`furnish`) when `study` opens it, before
 JupyterLab has it open. It is done in the text of the file, so that all else stays as it was, byte for byte.
@@ -33,6 +34,9 @@ from rungs.workspace import Handout, Workspace, WorkspaceError
 PANEL = "rungs-panel"
 """The tag of the panel's cells, and how their ids begin."""
 
+GO_ON = "raises-exception"
+"""Jupyter's own tag of cells whose error does not stop those below."""
+
 CALL = re.compile(r"^    panel\.show\((.*)\)$", re.MULTILINE)
 HINTS = re.compile(r"<details><summary>Hint 1 of 3.*?(?:</details>\s*){3}", re.DOTALL)
 BETWEEN = re.compile(r"[\s,:]*")
@@ -49,12 +53,13 @@ def handout(unit: Unit) -> Handout:
 
 
 def learners_copy(template: Template) -> bytes:
-    """The released notebook with the panel's cells in place of the hints, and with its tests folded."""
+    """The released notebook with the panel's cells in place of the hints; its tests folded and no stop."""
     notebook = nbformat.reads(template.handout.decode(), as_version=4)
     tests = {test for task in template.tasks for test in task.tests}
     for cell in notebook.cells:
         if _name_of(cell) in tests:
             cell.metadata["jupyter"] = {**cell.metadata.get("jupyter", {}), "source_hidden": True}
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), GO_ON]
     return furnished(template, _written(notebook))
 
 
@@ -214,8 +219,7 @@ def _written(notebook: NotebookNode) -> bytes:
 
 def _panel_cell(template: Template, task: Task | None = None) -> NotebookNode:
     """The locked cell that shows the panel, or a task's part of it; folded, it shows its first line alone."""
-    what = f"of task {task.number}" if task else "that check it"
-    source = f"""{ASIDE}press Shift-Enter here for the buttons {what}
+    source = f"""{ASIDE}press Shift-Enter for the buttons
 try:
     from rungs import panel
 except ImportError:

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +43,12 @@ TEST = re.compile(r"-test-\d+$")
 """How the ids of cells with tests end (CONTRIBUTING.md, "The assignment's cells")."""
 
 MARKS = {"passed": "✓", "not attempted": "·", "for a person to grade": "…", "could not be graded": "!"}
-PASSED = "✓ The visible tests pass; “Check” runs the hidden ones too."
+PASSED = "✓ This test passes; “Check” runs the hidden ones too."
+UNWRITTEN = "This task is not written yet: write its answer above, run that cell, then run this one again."
+NOT_RUN = (
+    "“{0}” is made in a cell that has not been run since the kernel began. Choose in the menu Run → Run All "
+    "Above Selected Cell, then run this cell again."
+)
 
 _boards: dict[str, _Board] = {}
 
@@ -87,12 +93,13 @@ class _Board:
         self.state: dict[str, Any] | None = None
         self.asked: dict[str, Any] | None = None  # the request that is being answered
         self._late = ""
+        self._stands = False  # whether what is said is the last verdict
         self._turn = threading.RLock()  # clicks, answers and the clock come from three threads
         self._parts: dict[str, _Part] = {}
         self._whole = _Whole(self)
         self._desk = _Desk(root, unit, self._told, self._broke_off)
         self._front = _front_end()
-        _tell_passed_tests()
+        _explain_cells(self.notebook)
         threading.Thread(target=self._tick, daemon=True).start()
         self._desk.ask({"do": "state"})
 
@@ -168,8 +175,9 @@ class _Board:
             elif mine and answer["do"] == "check":
                 self._verdict(name)
             elif before and before["checked"] != self.state["checked"]:  # a terminal or `study` has checked
-                self._late = ""
-                self._verdict(quiet=True)
+                if not self._stands or _found(before) != _found(self.state):
+                    self._late = ""
+                    self._verdict(quiet=True)
             elif mine and answer["do"] == "solution":
                 self._parts[name].show_solution(answer["solution"])
             elif mine and answer["do"] == "hint":
@@ -191,13 +199,16 @@ class _Board:
             f"Next: task {todo['number']}, {html.escape(todo['title'])}." if todo else "All tasks are done."
         )
         total = f"{self.state['points']} of {self.state['of']} points in all."
-        self._say(f"{total} {then} {self._late}".strip(), loud=not (quiet or name))
+        heard = "" if quiet or name else f"<span class='heard'>{total} </span>"  # it stands beside the button
+        self._say(f"{heard}{then} {self._late}".strip(), loud=not (quiet or name))
         for task, part in self._parts.items():
             more = (f"{total} {then}", self._late) if task == name else ()
             part.tell_verdict(*more, loud=task == name)
+        self._stands = not self._late
 
     def _say(self, text: str, *, task: str = "", running: bool = False, loud: bool = True) -> None:
         """Say it at the top, and at the task that is asked about; a loud one is read aloud, once."""
+        self._stands = False
         where = task or (self.asked or {}).get("task") or ""
         self._whole.say(text, running=running, loud=loud and where not in self._parts)
         if where in self._parts:
@@ -280,9 +291,9 @@ class _Part:
         self._check = _button("Check this task", "", lambda: board.check(task), "primary")
         self._hint = _button("Hint", "", lambda: board.ask(do="hint", task=task))
         self._solution = _button("Solution", "", self._ask_for_solution)
-        self._read, self._said, self._hints, self._solved = (widgets.HTML() for _ in range(4))
+        self._read, self._said, self._warned, self._hints, self._solved = (widgets.HTML() for _ in range(5))
         row = _row(self._check, self._hint, self._solution, self._read)
-        self.box = _box(_style(), row, self._said, self._hints, self._solved)
+        self.box = _box(_style(), row, self._said, self._hints, self._warned, self._solved)
 
     def say(self, text: str, *, running: bool = False, loud: bool = True) -> None:
         found = self._board.task(self._name)
@@ -292,6 +303,8 @@ class _Part:
         task = self._board.task(self._name)
         if task is None:
             return
+        if task["open"]:
+            self._warn("")
         number, taken, in_all = task["number"], len(task["hints"]), task["hints_in_all"]
         _name(self._check, f"Check task {number}", "Saves this notebook and checks it")
         _name(
@@ -315,6 +328,7 @@ class _Part:
     def tell_verdict(self, *more: str, loud: bool) -> None:
         """Say how the task stands after a check, and what else there is to say."""
         self._asked_to_give_up = False  # what was asked before is another question
+        self._warn("")
         self.draw()
         task = self._board.task(self._name)
         if task:
@@ -337,12 +351,13 @@ class _Part:
         if solution is None:
             self._asked_to_give_up = True
             self.draw()
-            self.say(
+            self._warn(
                 "This task is not passed yet. If you press the button again, you give up: the solution is "
                 "shown, and your progress will say that you passed with the solution in hand."
             )
             return
         self._asked_to_give_up = False
+        self._warn("")
         self.draw()
         other = f"<p><b>What else would do</b></p>{solution['else']}" if solution["else"] else ""
         code = html.escape(solution["code"])
@@ -351,6 +366,10 @@ class _Part:
             "<div role='alert'><details open><summary>The reference solution, to compare</summary>"
             f"<pre tabindex='0'><code>{code}</code></pre>{other}</details></div>",
         )
+
+    def _warn(self, text: str) -> None:
+        """Say it below the verdict, which stays; with an empty text, take it back."""
+        _set(self._warned, _line(text, loud=True, style="open") if text else "")
 
     def _ask_for_solution(self) -> None:
         task = self._board.task(self._name)
@@ -408,16 +427,50 @@ def _front_end() -> Any:
     return JupyterFrontEnd()
 
 
-def _tell_passed_tests() -> None:
-    """Say a word below cells with tests that pass, which would print nothing."""
+def _explain_cells(folder: Path) -> None:
+    """Have cells say in a sentence what would be told by nothing or by a traceback: tests above all.
+
+    A test that passes would print nothing, one of a task that is not written yet several screens.
+    """
     from IPython import get_ipython
 
+    running = ""
+
+    def before(info: Any) -> None:
+        nonlocal running
+        running = getattr(info, "cell_id", None) or ""
+
     def after(result: Any) -> None:
-        cell = getattr(result.info, "cell_id", None) or ""
-        if TEST.search(cell) and result.success:
+        if TEST.search(running) and result.success:
             print(PASSED)
 
-    get_ipython().events.register("post_run_cell", after)
+    def failed(shell: Any, kind: type, error: Any, trace: Any, tb_offset: int | None = None) -> None:
+        line = (traceback.extract_tb(trace)[-1].line or "").strip()
+        if TEST.search(running) and line.startswith("raise NotImplementedError"):
+            print(UNWRITTEN)
+            return
+        shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
+        if kind is NameError and error.name and _makes(folder, error.name):
+            print(NOT_RUN.format(error.name))
+
+    shell = get_ipython()
+    shell.events.register("pre_run_cell", before)
+    shell.events.register("post_run_cell", after)
+    shell.set_custom_exc((NotImplementedError, NameError), failed)
+
+
+def _makes(folder: Path, name: str) -> bool:
+    """Whether a cell of the notebook, as it was saved, makes this name."""
+    makes = re.compile(rf"^(?:.*\b(?:import|as|def|class)\s+{name}\b|{name}\s*=[^=])", re.MULTILINE)
+    for file in saves.look(folder.glob("*.ipynb")):
+        try:
+            cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+            sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        except (OSError, ValueError, KeyError, TypeError):  # just being written, or no notebook
+            continue
+        if any(makes.search(source) for source in sources):
+            return True
+    return False
 
 
 # --- widgets ------------------------------------------------------------------------------------------------
@@ -476,6 +529,12 @@ def _verdict_of(task: dict[str, Any], *more: str) -> str:
     head = f"<b>{_mark(task)} Task {task['number']}: {html.escape(task['status'])}, {points}.</b>"
     rest = [task["message"].replace("\n", "<br>"), task["for_a_person"], *more]
     return head + "".join(f"<p>{part}</p>" for part in rest if part)
+
+
+def _found(state: dict[str, Any]) -> tuple[Any, ...]:
+    """What a check has found, without when."""
+    tasks = [(task["id"], task["status"], task["points"], task["message"]) for task in state["tasks"]]
+    return tasks, state["notices"]
 
 
 def _mark(task: dict[str, Any]) -> str:

@@ -9,9 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 EVERY = 0.2
 """Seconds between two looks."""
+
+STILL = 0.3
+STILLS = 2
+"""A file has been written once it was the same for so many looks in a row, so many seconds apart."""
+
+WHOLE_SECONDS = 5
+"""How long to wait for a file to be whole while it changes all the time."""
+
+Found = TypeVar("Found")
 
 Look = dict[Path, tuple[int, int, int]]
 """Files that are there, with what differs once they are saved: time, size, and where they lie on the disk."""
@@ -36,6 +46,23 @@ def look(paths: Iterable[Path]) -> Look:
 def changed(before: Look, now: Look) -> set[Path]:
     """The files that one look saw and the other did not, or not so."""
     return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+
+
+def until_whole(
+    read: Callable[[], Found], is_whole: Callable[[Found], bool], again: Callable[[], Look]
+) -> Found:
+    """Read what somebody may be writing until it is whole, or until nobody is writing any more.
+
+    JupyterLab empties a notebook's file before it writes it. So what is not whole counts only if the file
+    has stayed so for a moment.
+    """
+    until = time.monotonic() + WHOLE_SECONDS
+    last, same = again(), 0
+    while not is_whole(found := read()) and same < STILLS and time.monotonic() < until:
+        time.sleep(STILL)
+        now = again()
+        last, same = now, same + 1 if now == last else 0
+    return found
 
 
 def wait(before: Look, again: Callable[[], Look]) -> Look:

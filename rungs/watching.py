@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,10 +27,14 @@ A_MOMENT = 2
 
 def is_waiting(workspace: Workspace, unit: Unit) -> bool:
     """Whether the learner's notebook has been saved since it was checked, or begun."""
-    saved = [_time(path) for path in workspace.assignment(unit).glob("*.ipynb")]
     begun = read_time(workspace.progress(unit).started)
     known = _time(workspace.report(unit)) or (begun.timestamp() + A_MOMENT if begun else 0)
-    return any(time > known for time in saved)
+    return _saved(workspace, unit) > known
+
+
+def _saved(workspace: Workspace, unit: Unit) -> float:
+    """When the learner's notebook was saved last, 0 where there is none."""
+    return max((_time(path) for path in workspace.assignment(unit).glob("*.ipynb")), default=0)
 
 
 def _time(path: Path) -> float:
@@ -44,7 +49,7 @@ def trouble(workspace: Workspace, unit: Unit) -> tuple[datetime, str] | None:
     """When and why the last check could not be made; None where it was, or the notebook was saved since."""
     file = workspace.trouble(unit)
     noted = _time(file)
-    if not noted or any(_time(path) > noted for path in workspace.assignment(unit).glob("*.ipynb")):
+    if not noted or _saved(workspace, unit) > noted:
         return None
     try:
         return datetime.fromtimestamp(noted), file.read_text(encoding="utf-8")
@@ -97,6 +102,7 @@ class Checks:
         self._course = course
         self._workspace = workspace
         self._last: dict[str, Standing | None] = {}
+        self._began = time.time()
 
     def check(self, unit: Unit) -> tuple[Report, str]:
         """Check the learner's copy; returns the report and a line: when, points, what has changed.
@@ -104,7 +110,13 @@ class Checks:
         Raises RungsError where it cannot be checked.
         """
         before = self._last.get(unit.name) or self._recorded(unit)
-        report = checking.check(self._course, self._workspace, unit)
+        # The save has asked for it: the panel, whose button saves, may have had just this content checked.
+        report = checking.check(
+            self._course,
+            self._workspace,
+            unit,
+            asked_at=lambda: max(self._began, _saved(self._workspace, unit)),
+        )
         now = Standing(report.points, {view.task.id: view.status.done for view in report.tasks})
         self._last[unit.name] = now
         points = f"{number(report.points)} of {number(report.max_points)} points"

@@ -7,6 +7,9 @@ import os
 import re
 import subprocess
 import sys
+import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -16,9 +19,14 @@ from nbformat.sign import NotebookNotary
 from nbgrader.utils import compute_checksum
 from small_course import UNIT, answer, make_course
 
-from examiner import grade, load_template
+import examiner
+from examiner import Flag, grade, load_template
+from rungs import checking
 from rungs.course import load_course
-from rungs.handout import PANEL, furnish, furnished, handout, learners_copy
+from rungs.desk import Desk
+from rungs.handout import GO_ON, PANEL, furnish, furnished, handout, learners_copy
+from rungs.watching import Checks
+from rungs.workspace import Workspace
 
 RIGHT = {"total": "def total(numbers):\n    return sum(numbers)"}
 NO_PANEL = """
@@ -68,8 +76,13 @@ def test_a_panel_is_at_the_top_and_below_each_answer_and_tests_are_folded(templa
     assert ids[ids.index("total") + 1] == f"{PANEL}-1" and ids[ids.index("greeting") + 1] == f"{PANEL}-2"
     folded = {cell.id for cell in notebook.cells if cell.metadata.get("jupyter", {}).get("source_hidden")}
     assert folded == {f"{PANEL}-{n}" for n in range(3)} | {"total-test-1", "greeting-test-1"}
+    assert {cell.id for cell in notebook.cells if GO_ON in cell.metadata.get("tags", [])} == {
+        "total-test-1",
+        "greeting-test-1",
+    }, "where Run All goes on"
     for cell in notebook.cells:
         if cell.id.startswith(PANEL):
+            assert len(cell.source.splitlines()[0]) <= 60, "it is not cut"
             assert (cell.metadata.editable, cell.metadata.deletable) == (False, False)
             assert "nbgrader" not in cell.metadata
 
@@ -86,7 +99,7 @@ def test_what_nbgrader_knows_of_the_copy_is_that_of_the_release(template):
 
 def test_neither_the_release_nor_the_page_of_an_assignment_has_a_panel(template):
     assert PANEL.encode() not in template.handout
-    assert b"source_hidden" not in template.handout
+    assert b"source_hidden" not in template.handout and GO_ON.encode() not in template.handout
 
 
 def test_hints_are_shown_where_it_is_noted_that_they_were_taken_and_nowhere_else(template):
@@ -171,7 +184,6 @@ def test_what_is_no_notebook_is_left_as_it_is(template, content):
 
 def test_a_copy_is_furnished_once_the_one_before_is_kept_and_nothing_is_waiting_for_a_check(course, template):
     from rungs.watching import is_waiting
-    from rungs.workspace import Workspace
 
     unit = load_course(course).find(UNIT)
     workspace = Workspace(course / "old")
@@ -254,7 +266,10 @@ def test_plain_nbgrader_gives_a_copy_with_a_panel_the_same_points(course, templa
         (source / path.name).write_bytes(path.read_bytes())
     (school / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'demo'\n")
     run(school, "generate_assignment", UNIT)
-    for student, content in zip(("with", "without"), copies(template, **RIGHT), strict=True):
+    wrong = {"total": "def total(numbers):\n    return 4", "greeting": "1 / 0"}
+    submitted = dict(zip(("with", "without"), copies(template, **RIGHT), strict=True))
+    submitted |= dict(zip(("wrong-with", "wrong-without"), copies(template, **wrong), strict=True))
+    for student, content in submitted.items():
         folder = school / "submitted" / student / UNIT
         folder.mkdir(parents=True)
         (folder / f"{UNIT}.ipynb").write_bytes(content)
@@ -263,8 +278,8 @@ def test_plain_nbgrader_gives_a_copy_with_a_panel_the_same_points(course, templa
     from nbgrader.api import Gradebook
 
     with Gradebook(f"sqlite:///{school / 'gradebook.db'}") as gradebook:
-        points = {s: gradebook.find_submission(UNIT, s).score for s in ("with", "without")}
-    assert points == {"with": 2.0, "without": 2.0}
+        points = {student: gradebook.find_submission(UNIT, student).score for student in submitted}
+    assert points == {"with": 2.0, "without": 2.0, "wrong-with": 0.0, "wrong-without": 0.0}
 
 
 def run(school: Path, *command: str) -> None:
@@ -288,8 +303,6 @@ def test_every_assignment_s_tests_can_be_told_by_their_ids(root):
 
 def test_the_desk_ends_with_its_input_and_tells_a_mistake_in_a_sentence(course):
     unit = load_course(course).find(UNIT)
-    from rungs.workspace import Workspace
-
     Workspace(course / "work").begin(unit, handout(unit))
     requests = [
         {"do": "state"},
@@ -323,8 +336,6 @@ def test_the_desk_ends_with_its_input_and_tells_a_mistake_in_a_sentence(course):
 
 def test_the_desk_answers_also_where_something_broke(course, monkeypatch):
     """The panel waits for an answer, and says "Checking …" until there is one."""
-    from rungs.desk import Desk
-
     desk = Desk(course, UNIT)
 
     def broken(*_: object) -> None:
@@ -336,3 +347,89 @@ def test_the_desk_answers_also_where_something_broke(course, monkeypatch):
         "The check broke off: RuntimeError: no interpreter. Your work is as you"
     )
     assert (answer["do"], answer["task"]) == ("check", "total")
+
+
+@pytest.fixture
+def begun(course, template):
+    """A learner's folder in which the first task is done and checked: course, workspace, unit, notebook."""
+    found = load_course(course)
+    unit = found.find(UNIT)
+    workspace = Workspace(course / "work")
+    workspace.reset(unit, handout(unit))
+    workspace.examination(unit).unlink(missing_ok=True)
+    mine = workspace.assignment(unit) / f"{UNIT}.ipynb"
+    mine.write_bytes(copies(template, **RIGHT)[0])
+    return found, workspace, unit, mine
+
+
+def test_a_notebook_that_is_being_written_is_read_when_it_is_whole(begun):
+    found, workspace, unit, mine = begun
+    whole = mine.read_bytes()
+
+    def write_slowly() -> None:
+        """As JupyterLab does: the file is empty first, then there is a part of it."""
+        for part in (whole[:200], whole[:900], whole):
+            time.sleep(0.25)
+            mine.write_bytes(part)
+
+    mine.write_bytes(b"")
+    writer = threading.Thread(target=write_slowly)
+    writer.start()
+    report, line = Checks(found, workspace).check(unit)
+    writer.join()
+    assert report.points == 2 and "2 of 3 points" in line
+
+
+@pytest.mark.parametrize("content", [b"", b'{"cells": [{'])
+def test_what_cannot_be_read_is_told_and_what_the_last_check_found_stays(begun, content):
+    found, workspace, unit, mine = begun
+    checking.check(found, workspace, unit)
+    kept = [workspace.report(unit), workspace.examination(unit), workspace.folder / "progress.json"]
+    before = [file.read_bytes() for file in kept]
+    mine.write_bytes(content)
+    answer = Desk(found.root, UNIT).answer({"do": "check", "task": "total"})
+    assert "could not be read. The " in answer["error"] and "state" not in answer
+    assert [file.read_bytes() for file in kept] == before
+
+
+def test_content_that_is_being_checked_is_checked_once_also_where_a_cell_was_stopped(begun, monkeypatch):
+    """By the button and at the save that it makes; who checks again later has it examined again."""
+    found, workspace, unit, mine = begun
+    examined = []
+    really = examiner.examine
+
+    def stopped(rebuilt):
+        examined.append(rebuilt)
+        time.sleep(0.5)
+        result = really(rebuilt)
+        return replace(result, flags=(*result.flags, Flag("late", None, "It was stopped.")))
+
+    monkeypatch.setattr("examiner.examine", stopped)
+    watcher, desk = Checks(found, Workspace(workspace.folder)), Desk(found.root, UNIT)
+    os.utime(mine)
+    points = []
+    both = [
+        threading.Thread(target=lambda: points.append(watcher.check(unit)[0].points)),
+        threading.Thread(target=lambda: points.append(desk.answer({"do": "check"})["state"]["points"])),
+    ]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+    assert len(examined) == 1 and {float(number) for number in points} == {2.0}
+    watcher.check(unit)
+    assert len(examined) == 1, "a save that is noticed late"
+    begun_later = Desk(found.root, UNIT).answer({"do": "state"})
+    assert begun_later["state"]["notices"] == ["It was stopped."], "and it is shown"
+    checking.check(found, workspace, unit)
+    assert len(examined) == 2
+
+
+def test_what_a_library_says_is_cut_in_the_panel_and_whole_in_the_report(begun, template):
+    found, workspace, unit, mine = begun
+    raised = "def total(numbers):\n    raise ValueError('depot\\\\n' * 99 + 'the end')"
+    mine.write_bytes(copies(template, total=raised)[0])
+    told = Desk(found.root, UNIT).answer({"do": "check"})["state"]["tasks"][0]["message"]
+    assert "ValueError: depot" in told and len(told) < 500 and "the report has the whole text" in told
+    assert "line 2 of your cell" in told and told.count("depot") < 50
+    assert workspace.report(unit).read_text().count("depot") >= 99

@@ -199,7 +199,7 @@ def test_a_learner_checks_takes_a_hint_mends_and_passes_without_leaving_the_note
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
-    page.get_by_text("✓ The visible tests pass").wait_for()
+    page.get_by_text("✓ This test passes").wait_for()
     first.get_by_role("button", name="Check task 1").click()
     first.get_by_text("✓ Task 1: passed, 2 of 2 points.").wait_for()
     first.get_by_role("button", name="Solution").click()
@@ -226,10 +226,78 @@ def test_to_give_up_is_asked_twice_and_noted(page, lab, course):
     open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
     run_cells(page, 5)
     first = part(page, "Check task 1")
+    first.get_by_role("button", name="Check task 1").click()
+    verdict = first.get_by_text("Task 1: not attempted")
+    verdict.wait_for()
     first.get_by_role("button", name="Solution").click()
     first.get_by_role("button", name="Give up, show solution").click()
     first.get_by_text("return sum(numbers)").wait_for()
     assert progress_of(course)["gave_up"]
+    assert verdict.is_visible(), "the verdict stays"
+    assert not first.get_by_text("If you press the button again").is_visible(), "the warning does not"
+    code = first.locator("pre")
+    assert code.evaluate("pre => getComputedStyle(pre.firstChild).whiteSpace") == "pre"
+
+
+def choose(page: Page, menu: str, item: str) -> None:
+    """Choose an item of one of JupyterLab's menus."""
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    page.get_by_text(item, exact=True).click()
+
+
+def test_after_a_restart_the_line_for_the_buttons_stands_in_place_of_dead_ones(page, lab, course):
+    begin_anew(course)
+    open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
+    run_cells(page, 5)
+    write_answer(page, "def total", TOTAL)
+    first = part(page, "Check task 1")
+    first.get_by_role("button", name="Check task 1").click()
+    first.get_by_text("✓ Task 1: passed, 2 of 2 points.").wait_for()
+    line = page.get_by_text("press Shift-Enter for the buttons")
+    assert not line.first.is_visible(), "the panel stands there"
+    choose(page, "Kernel", "Restart Kernel…")
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    line.first.wait_for()
+    page.get_by_text("✓ Task 1: passed").wait_for(state="hidden")
+    assert page.locator(".rungs-panel:visible").count() == 0
+    run_cells(page, 1)
+    page.locator(".rungs-panel:visible").get_by_role("row", name="Write total").wait_for()
+
+
+def test_run_all_goes_past_what_is_not_written_and_says_so_in_a_line(page, lab, course):
+    begin_anew(course)
+    open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    choose(page, "Run", "Run All Cells")
+    part(page, "Check task 2").get_by_role("button", name="Check task 2").wait_for()
+    said = page.get_by_text("This task is not written yet")
+    said.nth(1).wait_for()
+    assert said.count() == 2 and page.get_by_text("Traceback").count() == 0
+    choose(page, "Kernel", "Restart Kernel…")
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    page.locator(".rungs-panel:visible").first.wait_for(state="hidden")
+    run_cells(page, 1)
+    part(page, "Check").get_by_role("row", name="Write total").wait_for()
+    write_answer(page, "def total", ["csv.DictReader"])
+    page.keyboard.press("Shift+Enter")
+    page.get_by_text("“csv” is made in a cell that has not been run").wait_for()
+
+
+def test_long_words_stay_inside_the_panel(page, lab, course):
+    begin_anew(course)
+    open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
+    run_cells(page, 5)
+    write_answer(page, "def total", ["def total(numbers):", "    raise KeyError('depot' * 99)"])
+    first = part(page, "Check task 1")
+    first.get_by_role("button", name="Check task 1").click()
+    message = first.get_by_text("KeyError: ")
+    message.wait_for()
+    edge = first.bounding_box()
+    box = message.bounding_box()
+    assert box["x"] + box["width"] <= edge["x"] + edge["width"] + 1
+    assert message.evaluate("p => p.scrollWidth <= p.clientWidth + 1")
+    output = first.evaluate("box => box.closest('.jp-OutputArea-output').clientWidth")
+    assert edge["width"] <= output + 1
 
 
 def test_an_endless_loop_leaves_the_kernel_usable_and_what_a_terminal_checks_is_shown(page, lab, course):
@@ -295,7 +363,7 @@ def test_a_notebook_that_is_opened_again_says_how_to_get_the_buttons_back(page, 
     end_kernels(page, lab)
     open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
     first = page.locator(".jp-Notebook .jp-Cell").first
-    first.get_by_text("press Shift-Enter here for the buttons").wait_for()
+    first.get_by_text("press Shift-Enter for the buttons").wait_for()
     run_cells(page, 5)
     part(page, "Check task 1").get_by_text("nothing adds up to zero: begin with 0").wait_for()
     assert "last check" in part(page, "Check").inner_text()

@@ -363,11 +363,14 @@ def _watch(course: Course, workspace: Workspace, unit: Unit) -> int:
                 first = False
                 out.clear()
                 with out.status("Checking …"):
-                    report, line = checks.check(unit)
-                _show(report, workspace, unit)
-                say(out, f"\n{line}")
+                    report, line = _checked(checks, unit)
+                if report:
+                    _show(report, workspace, unit)
+                    say(out, f"\n{line}")
+                    passed = report.passed
+                else:
+                    say(err, line, style="yellow")
                 say(out, f"Watching {relative_path(watched)}: save it to check again, Ctrl-C to end.")
-                passed = report.passed
             time.sleep(EVERY)
     except KeyboardInterrupt:
         out.print()
@@ -381,13 +384,22 @@ def _check_in_a_line(checks: Checks, unit: Unit) -> None:
     """
     try:
         with out.status(f"Checking {unit.name} …"):
-            _, line = checks.check(unit)
-    except UserError as error:
-        say(err, f"{unit.name} was not checked: {error}", style="yellow")
+            report, line = _checked(checks, unit)
     except Exception:
         err.print_exception()
     else:
-        say(out, line)
+        if report:
+            say(out, line)
+        else:
+            say(err, line, style="yellow")
+
+
+def _checked(checks: Checks, unit: Unit) -> tuple[Report | None, str]:
+    """The report and what to say of it in a line; without one, why it could not be checked."""
+    try:
+        return checks.check(unit)
+    except UserError as error:
+        return None, f"{unit.name} was not checked: {error}"
 
 
 def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
