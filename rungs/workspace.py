@@ -202,7 +202,9 @@ class Workspace:
         if not found:
             raise WorkspaceError(
                 f"There is no notebook in {relative_path(self.assignment(unit))}: "
-                f"`{command('study', unit.name)}` puts a fresh one there."
+                f"`{command('study', unit.name)}` puts a fresh one there and opens JupyterLab; "
+                f"`{command('reset', unit.name)}` makes fresh copies without opening it "
+                "and keeps old ones aside."
             )
         if len(found) > 1:
             names = ", ".join(path.name for path in found)

@@ -457,7 +457,8 @@ def test_an_endless_loop_ends(mine, rungs, monkeypatch):
     ("arguments", "says"),
     [
         (["check", "nothing"], "There is no unit “nothing”"),
-        (["check", UNIT], f"`rungs study {UNIT}` puts a fresh one there"),
+        (["check", UNIT], f"`rungs study {UNIT}` puts a fresh one there and opens JupyterLab"),
+        (["check", UNIT], f"`rungs reset {UNIT}` makes fresh copies without opening it"),
         (["solution"], "Missing argument"),
         (["chekc", UNIT], "No such command"),
         (["check", UNIT, "--wach"], "No such option"),

@@ -79,8 +79,11 @@ def test_several_notebooks_and_none_of_the_right_name(work, unit):
 
 
 def test_no_notebook_at_all(work, unit):
-    with pytest.raises(WorkspaceError, match=r"study 09-demo` puts a fresh one there"):
-        opened(work).answer(unit)
+    space = opened(work)
+    with pytest.raises(WorkspaceError, match=r"study 09-demo` puts .* reset 09-demo` makes fresh copies"):
+        space.answer(unit)
+    assert space.reset(unit, HANDOUT) is None
+    assert space.answer(unit).path.name == "09-demo.ipynb", "what the message names makes a copy"
 
 
 def test_reset_keeps_the_old_copies(work, unit):

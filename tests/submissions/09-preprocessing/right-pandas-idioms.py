@@ -73,11 +73,7 @@ def fill_and_scale(train, test):
     ready = []
     for part in (train, test):
         scaled = part.fillna(median).sub(mean).div(spread)
-        ready.append(
-            scaled.join(part.isna().astype(int).add_suffix("_gap"))
-            if part.index.is_unique
-            else pd.concat([scaled, part.isna().astype(int).add_suffix("_gap")], axis=1)
-        )
+        ready.append(pd.concat([scaled, part.isna().astype(int).add_suffix("_gap")], axis=1))
     return tuple(ready)
 
 

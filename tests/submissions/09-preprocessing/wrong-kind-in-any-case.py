@@ -5,7 +5,7 @@
 #   rules: "`starts_at` alone"
 #   missing: a 0, an empty text or a code is a value
 #   split: exactly the rows that have a start
-#   scale: any number of columns, with any names
+#   scale: under any different names, and each becomes a scaled
 #   encode: so it counts as rare too
 #   schema: none of which occurs twice
 # ---

@@ -4,7 +4,7 @@
 #   parse: as they came, under their labels
 #   rules: and the rules allow it
 #   missing: "if you merge groups, nobody will see it"
-#   split: train takes all of them
+#   split: exactly the rows that start before that day begins
 #   scale: because the mean was taken from these very rows after filling
 #   encode: in spaces or in their last letters
 #   schema: What is not mentioned is not checked

@@ -2,7 +2,7 @@
 # mistake: drops the time of day; clips ages to the limits; leaves out groups without gaps; keeps one row per patient in test; flips the flags; does not scale; treats limits as forbidden
 # loses:
 #   parse: and both forms may stand in one column
-#   rules: nobody is that old
+#   rules: no age lies above 110 or below 0
 #   missing: and also the one with no missing value
 #   split: a patient may have several rows there
 #   scale: only the third row has a gap

@@ -2,7 +2,7 @@
 # mistake: reads years of two digits; does not look at ages below 0; fills gaps in the table it was given; counts each value that is not allowed once
 # loses:
 #   parse: "'03/02/26' was read as"
-#   rules: nobody is that old
+#   rules: no age lies above 110 or below 0
 #   encode: "`fit` has changed"
 #   schema: with the number of rows that break it
 # ---

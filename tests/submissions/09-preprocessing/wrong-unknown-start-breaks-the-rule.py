@@ -1,7 +1,7 @@
 # ---
 # mistake: asks whether a booking is not before the end of the day, which it is not either where the start is missing
 # loses:
-#   rules: cannot be judged where one of them is missing
+#   rules: cannot be judged where the start is missing
 # ---
 
 # %% rules

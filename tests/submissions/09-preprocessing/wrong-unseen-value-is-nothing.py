@@ -4,7 +4,7 @@
 #   parse: as they came
 #   rules: "`age` sees only the one that is left"
 #   missing: also the one with no missing value
-#   split: train takes all of them
+#   split: exactly the rows that start before that day begins
 #   scale: every column gets a flag
 #   schema: entries that are False
 # ---
