@@ -415,6 +415,37 @@ def test_a_semicolon_hides_a_value_and_a_magic_line_is_no_python(tmp_path):
         assert ("execute_result" in kinds, "error" in kinds) == (shown, False), source
 
 
+def test_a_group_of_exceptions_crosses_with_what_is_in_it(tmp_path):
+    expects = """
+        try:
+            check([1, -2, 'a'])
+        except ExceptionGroup as found:
+            told = found.message, [type(inside).__name__ for inside in found.exceptions]
+            assert told == ('two rows', ['ValueError', 'TypeError']), f'The group is {told}.'
+            assert found.split(ValueError)[0].exceptions[0].args == ('negative', -2)
+        else:
+            raise AssertionError('No group was raised.')
+        """
+    template = assignment(
+        tmp_path / "groups",
+        *task(
+            "check",
+            "def check(rows):\n    inside = [ValueError('negative', -2), TypeError('a')]\n"
+            "    raise ExceptionGroup('two rows', inside)",
+            expects,
+        ),
+    )
+    assert grade(template).points == 1
+    found = grade(template, check="def check(rows):\n    raise ExceptionGroup('one row', [KeyError(1)])")
+    assert "('one row', ['KeyError'])" in found.verdicts[0].message
+    wrapped = "class Rows(ExceptionGroup):\n    def __init__(self, *told):\n        self.rows = 2\n"
+    wrapped += "def check(rows):\n    raise Rows('two rows', [ValueError('negative', -2), TypeError('a')])"
+    assert grade(template, check=wrapped).points == 1
+    deep = "def check(rows):\n    error = KeyError(1)\n    for _ in range(50):\n"
+    deep += "        error = ExceptionGroup('deep', [error])\n    raise error"
+    assert "('deep', ['ExceptionGroup'])" in grade(template, check=deep).verdicts[0].message
+
+
 def test_an_exception_of_a_library_is_that_librarys_once_the_examiner_has_it():
     """Where no interpreter is warm, an exception may come before the examiner has imported its library."""
     program = """

@@ -16,19 +16,31 @@ from typing import Any
 from examiner.sides.shell import cell_lines, safe_str
 from examiner.wire.channel import WireError
 
+DEPTH, MEMBERS = 5, 20
+"""How far groups of exceptions are told: groups within groups, exceptions in one."""
+
 PLACES = "_rungs_places"  # attribute of an exception that came from the other side
 
 
 def describe(error: BaseException, is_data: Callable[[Any], bool]) -> dict[str, Any]:
     """An exception as data; `is_data` tells which arguments and attributes may cross."""
+    return _described(error, is_data, DEPTH)
+
+
+def _described(error: BaseException, is_data: Callable[[Any], bool], depth: int) -> dict[str, Any]:
     attributes = {k: v for k, v in vars(error).items() if not k.startswith("_") and is_data(v)}
-    return {
+    found = {
         "kinds": names(type(error)),
         "text": safe_str(error),
         "args": error.args if is_data(error.args) else None,
         "attributes": attributes,
         "places": [list(place) for place in cell_lines(error)],
     }
+    if isinstance(error, BaseExceptionGroup) and depth:
+        inside = [_described(member, is_data, depth - 1) for member in error.exceptions[:MEMBERS]]
+        # where it went through is told of the group alone
+        found["group"] = [error.message, [{**member, "places": []} for member in inside]]
+    return found
 
 
 def names(kind: type[BaseException]) -> list[list[str]]:
@@ -53,6 +65,7 @@ class Factory:
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise WireError(f"an exception is described wrongly: {error}") from error
         kind = self.kind(data["kinds"])
+        args = self._group(data["group"]) if "group" in data else args
         args = args if isinstance(args, tuple) else (text,)
         error = _instance(kind, args)
         if safe_str(error) != text:
@@ -62,6 +75,13 @@ class Factory:
                 error.__dict__[name] = value
         error.__dict__[PLACES] = places
         return error
+
+    def _group(self, data: Any) -> tuple[str, list[BaseException]]:
+        try:
+            message, members = data
+            return str(message), [self.make(member) for member in members][:MEMBERS]
+        except (TypeError, ValueError, RecursionError) as error:
+            raise WireError(f"a group of exceptions is described wrongly: {error}") from error
 
     def kind(self, named: Any) -> type[BaseException]:
         """The class for what `names` gives for it."""
@@ -108,13 +128,18 @@ def _instance(kind: type[BaseException], args: tuple[Any, ...]) -> BaseException
         try:
             return kind(*args)
         except Exception:
-            return kind.__new__(kind)
-    try:
-        error = kind.__new__(kind)
-    except TypeError:  # it cannot be had without running code
-        error = Exception.__new__(Exception)
+            return _bare(kind, args)
+    error = _bare(kind, args)
     error.args = args
     return error
+
+
+def _bare(kind: type[BaseException], args: tuple[Any, ...]) -> BaseException:
+    try:
+        # a group is nothing without its message and what is in it
+        return kind.__new__(kind, *args) if issubclass(kind, BaseExceptionGroup) else kind.__new__(kind)
+    except (TypeError, ValueError):  # it cannot be had without running code
+        return Exception.__new__(Exception)
 
 
 BUILT_IN = {
