@@ -27,7 +27,7 @@ from examiner import examination as examine
 from examiner import say
 from rungs import cli
 from rungs.checking import check
-from rungs.cli import shared
+from rungs.cli import learner, shared
 from rungs.command import command
 from rungs.course import Course, load_course
 from rungs.progress import next_step, next_unit
@@ -227,6 +227,14 @@ def test_hints_come_one_after_the_other_and_are_counted(mine, rungs, course):
     code, shown = rungs("check", UNIT, "--hint", "nonsense")
     assert code == 2
     assert "its tasks are 1 total, 2 greeting" in shown
+
+
+def test_code_in_hints_stands_between_its_marks_and_blocks_have_none_of_ours(capsys):
+    """Also code that goes on in the next line of its source."""
+    text = 'Look at\n`lines.index("## a")`, and `lines\n.insert(2)`.\n\n```python\nname = `old`\nn = 1\n```\n'
+    Console(width=80).print(learner._with_marks(text))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert shown == 'Look at `lines.index("## a")`, and `lines .insert(2)`. name = `old` n = 1'
 
 
 def test_points_that_were_earned_stay_when_a_later_check_finds_a_slip(mine, rungs):

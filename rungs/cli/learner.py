@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,11 +29,11 @@ from rungs.course import Course, Unit
 from rungs.workspace import Workspace
 
 if TYPE_CHECKING:
+    from rich.markdown import Markdown
+
     from examiner import Report
     from rungs.competition import Board
     from rungs.watching import Checks
-
-CODE_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 commands = typer.Typer()
 compete = typer.Typer(
@@ -403,8 +402,6 @@ def _checked(checks: Checks, unit: Unit) -> tuple[Report | None, str]:
 
 
 def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
-    from rich.markdown import Markdown
-
     template = template_of(unit)
     tasks = [task for task in template.tasks if wanted in (task.id, str(task.number))]
     if not tasks:
@@ -414,15 +411,22 @@ def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
     seen = workspace.progress(unit).task(task.id).hints
     for number, text in enumerate(checking.take_hint(workspace, unit, task), start=1):
         out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
-        out.print(Markdown(_with_marks(text)))
+        out.print(_with_marks(text))
     if seen == len(task.hints):
         say(out, f"That is all. `{command('check', unit.name)}` says where to read on.")
     return 0
 
 
-def _with_marks(text: str) -> str:
+def _with_marks(text: str) -> Markdown:
     """Markdown in which code keeps its backticks when shown, since colour alone is lost in many terminals."""
-    return CODE_SPAN.sub(r"`` `\1` ``", text)
+    from rich.markdown import Markdown
+
+    shown = Markdown(text)
+    for block in shown.parsed:
+        for token in block.children or ():
+            if token.type == "code_inline":
+                token.content = f"`{token.content}`"
+    return shown
 
 
 def _show_addresses(unit: Unit, pages: Mapping[str, str]) -> None:
