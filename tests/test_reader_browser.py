@@ -361,6 +361,8 @@ def test_what_was_asked_goes_along_with_an_export(reviewing, reader, address, tm
     other.clock.install(time="2026-03-05T10:00")
     other.goto(address)
     take_in(other, file)
+    # the page reads the file after the click: who leaves at once has imported nothing
+    expect(other.locator(".reader")).to_contain_text("added to what is here.")
     other.goto(address + REVIEW)
     expect(other.locator(".rungs-review")).to_contain_text(
         "1 question is due, and 1 question has not been asked here yet."
