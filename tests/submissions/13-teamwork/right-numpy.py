@@ -25,9 +25,9 @@ def check_rows(rows, contract):
             case "text":
                 return isinstance(value, str)
             case "date":
-                if not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)):
+                if not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII)):
                     return False
-                return not pd.isna(pd.to_datetime(value, format="%Y-%m-%d", errors="coerce"))
+                return value >= "0001" and not pd.isna(pd.to_datetime(value, format="%Y-%m-%d", errors="coerce"))
             case _:
                 if isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, np.number)):
                     return False

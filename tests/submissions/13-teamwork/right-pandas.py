@@ -40,7 +40,7 @@ def check_rows(rows, contract):
                 fits = isinstance(value, str)
                 if fits and agreed["type"] == "date":
                     read = pd.to_datetime(value, format="%Y-%m-%d", errors="coerce")
-                    fits = not pd.isna(read) and read.strftime("%Y-%m-%d") == value
+                    fits = not pd.isna(read) and read.year > 0 and read.strftime("%Y-%m-%d") == value
                 problem = None if fits else "wrong type"
             else:
                 fits = pd.api.types.is_number(value) and not pd.api.types.is_bool(value)

@@ -137,7 +137,7 @@ def parity(rows, batch, online, tolerance):
         (day,) = reply["estimates"]
         if missing(night) and missing(day):
             continue
-        if missing(night) or missing(day) or not abs(day - night) <= tolerance:
+        if missing(night) or missing(day) or not abs(for_json(day) - for_json(night)) <= tolerance:
             differences.append({"row": position, "batch": for_json(night), "online": for_json(day)})
     return differences
 

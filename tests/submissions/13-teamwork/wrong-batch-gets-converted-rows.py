@@ -1,7 +1,7 @@
 # ---
 # mistake: hands batch the rows as they are sent
 # loses:
-#   parity: "only what is sent as JSON is made plain"
+#   parity: "under 'days' and batch was given"
 # ---
 
 # %% parity

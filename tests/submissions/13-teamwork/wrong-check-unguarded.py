@@ -1,7 +1,7 @@
 # ---
 # mistake: guards the call of estimate and not that of check
 # loses:
-#   handle: "A service answers every request"
+#   handle: "check raised that OverflowError: 500 is due"
 # ---
 
 # %% handle

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes an empty list for a value
 # loses:
-#   card: are lacking in what check_card found
+#   card: "Lacking, None, blank text"
 # ---
 
 # %% card

@@ -1,7 +1,7 @@
 # ---
 # mistake: calls a version that is not there out of date as well
 # loses:
-#   card: "('version', 'out of date')] are too many"
+#   card: "only for a version that is there"
 # ---
 
 # %% card

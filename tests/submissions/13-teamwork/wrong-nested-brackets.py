@@ -1,7 +1,7 @@
 # ---
 # mistake: catches only kinds of ValueError, so that nested brackets make it raise
 # loses:
-#   handle: "A service answers every request"
+#   handle: "so 400 is due"
 # ---
 
 # %% handle

@@ -1,7 +1,7 @@
 # ---
 # mistake: names the parts of a measure that is not there
 # loses:
-#   card: "('measure.value', 'missing')] are too many"
+#   card: "If `measure` itself is missing"
 # ---
 
 # %% card
