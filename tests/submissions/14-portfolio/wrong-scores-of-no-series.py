@@ -1,5 +1,5 @@
 # ---
-# mistake: asks the scores for a method that arrays do not have
+# mistake: takes scores that are no list for an array, and asks a Series for a method that it does not have
 # loses:
 #   entry: the other as a Series
 # ---
@@ -16,4 +16,6 @@ def make_entry(train, ask, candidates, judge_weeks):
         if best is None or np.mean(found) > best_mean + 1e-6:
             best, best_mean = name, np.mean(found)
     scores = candidates[best](train, ask)
-    return best, pd.DataFrame({"row_id": list(ask["row_id"]), "score": scores if isinstance(scores, list) else scores.to_list()})
+    if not isinstance(scores, list):
+        scores = scores.reshape(-1)
+    return best, pd.DataFrame({"row_id": list(ask["row_id"]), "score": scores})
