@@ -79,7 +79,8 @@ def final_board(entries, k_public, k_private):
     table = entries.reset_index(drop=True).sort_values(["public", "number"], ascending=[False, True])
     best = table.groupby("entrant").head(1).copy()
     for side in ("public", "private"):
-        best[side + "_rank"] = best[side].round(7).rank(method="min", ascending=False).astype(int)
+        scores = best[side].to_numpy()
+        best[side + "_rank"] = 1 + (scores[None, :] - scores[:, None] > 1e-6).sum(axis=1)
     variance = best["private"] * (1 - best["private"]) * (1 / k_public + 1 / k_private)
     best["overfit"] = best["public"] - best["private"] > 2 * np.sqrt(variance)
     return best[["entrant", "number", "public_rank", "private_rank", "overfit"]].to_dict("records")

@@ -92,7 +92,7 @@ def final_board(entries, k_public, k_private):
     counting = {}
     for row in entries.sort_values("number").to_dict("records"):
         old = counting.get(row["entrant"])
-        if old is None or row["public"] > old["public"] + 1e-6:
+        if old is None or row["public"] > old["public"]:
             counting[row["entrant"]] = row
     lines = []
     for name, row in counting.items():

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a tab for a text
 # loses:
-#   portfolio: are too many or too few
+#   portfolio: "A problem and not listed: ['card-lacks"
 # ---
 
 # %% portfolio

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes None for a value
 # loses:
-#   portfolio: are too many or too few
+#   portfolio: "A problem and not listed: ['card-lacks"
 # ---
 
 # %% portfolio

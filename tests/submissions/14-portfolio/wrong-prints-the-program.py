@@ -1,7 +1,7 @@
 # ---
 # mistake: prints the program and returns nothing
 # loses:
-#   reproduce: it returned NoneType
+#   reproduce: reproducer returned NoneType
 # ---
 
 # %% reproduce

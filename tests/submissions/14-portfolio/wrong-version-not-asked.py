@@ -1,7 +1,7 @@
 # ---
 # mistake: forgets one of the seven fields
 # loses:
-#   portfolio: are too many or too few
+#   portfolio: "A problem and not listed: ['card-lacks"
 # ---
 
 # %% portfolio
