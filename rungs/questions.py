@@ -70,6 +70,7 @@ import html
 import itertools
 import math
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -477,21 +478,27 @@ def _show_live(question: str, options: list[str]) -> None:
 
 
 class _Shut:
-    """Keeps the output of the next cell shut until the reader has committed, also where all cells are run."""
+    """Keeps the output of the next cell shut until the reader has committed, also where all cells are run.
+
+    The kernel holds the output back. To send it into an `Output` widget that is hidden would not do: until
+    the page has drawn the widget, which takes seconds on a busy machine, the page shows what arrives.
+    """
 
     waiting: _Shut | None = None  # the one that the next cell belongs to
 
     def __init__(self) -> None:
-        self._output: Any = None
         self._shell: Any = None
+        self._page: Any = None  # what stands below the cell: a note, then the output
+        self._held: list[dict[str, Any]] = []
 
     def watch(self) -> None:
         """Wait for the next cell after the one that is running."""
         from IPython import get_ipython
 
-        self._shell = get_ipython()
-        if self._shell is None:
+        shell = get_ipython()
+        if getattr(shell, "kernel", None) is None:
             return
+        self._shell = shell
         if _Shut.waiting:
             _Shut.waiting._stop()
         _Shut.waiting = self
@@ -500,10 +507,11 @@ class _Shut:
     def open(self) -> bool:
         """Show what was kept shut; whether there was something."""
         self._stop()
-        if self._output is None:
+        if self._page is None:
             return False
-        self._note.layout.display = "none"
-        self._output.layout.display = ""
+        import ipywidgets as widgets
+
+        self._page.children = [widgets.Output(outputs=tuple(self._held))]
         return True
 
     def _before(self, info: Any) -> None:
@@ -513,23 +521,45 @@ class _Shut:
         from IPython.display import display
 
         self._shell.events.unregister("pre_run_cell", self._before)
-        self._output = widgets.Output(layout={"display": "none"})
-        self._note = widgets.HTML("<i>Commit to your prediction above, and the output opens.</i>")
-        display(widgets.VBox([self._note, self._output]))
-        self._output.__enter__()
+        note = widgets.HTML("<i>Commit to your prediction above, and the output opens.</i>")
+        self._page = widgets.VBox([note])
+        display(self._page)
+        self._shell.kernel.session.send = self._hold_or_send
         self._shell.events.register("post_run_cell", self._after)
 
+    def _hold_or_send(self, stream: Any, message: Any, content: Any = None, *rest: Any, **named: Any) -> Any:
+        """Keep outputs, send the rest: in place of `Session.send`, which all that a kernel says passes.
+
+        The first arguments are those of `jupyter_client.session.Session.send`: a message, or its type and
+        content.
+        """
+        from nbformat.v4 import output_from_msg
+
+        session = self._shell.kernel.session
+        whole = message if isinstance(message, dict) else session.msg(message, content)
+        if whole["msg_type"] == "clear_output":
+            self._held.clear()
+        elif whole["msg_type"] in ("stream", "display_data", "execute_result", "error"):
+            self._held.append(dict(output_from_msg(whole)))
+        else:
+            return type(session).send(session, stream, message, content, *rest, **named)
+        return whole
+
     def _after(self, result: Any) -> None:
-        self._output.__exit__(None, None, None)
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
         self._stop()
 
     def _stop(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more, and hold nothing back."""
         if _Shut.waiting is self:
             _Shut.waiting = None
+        if self._shell is None:
+            return
         for name, action in (("pre_run_cell", self._before), ("post_run_cell", self._after)):
             with contextlib.suppress(ValueError):
                 self._shell.events.unregister(name, action)
+        vars(self._shell.kernel.session).pop("send", None)
 
 
 def _hide_predicted(app: Any, doctree: nodes.document) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from IPython.core.interactiveshell import InteractiveShell
+from jupyter_client.manager import start_new_kernel
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -304,3 +307,58 @@ def test_a_prediction_without_an_output_is_a_warning(tmp_path: Path, prediction:
 def test_a_prediction_needs_a_question_and_a_choice(question: str, options: list[str]) -> None:
     with pytest.raises(ValueError, match="at least two different options"):
         predict(question, options)
+
+
+SURPRISE = """
+import sys, pandas
+from IPython.display import HTML, clear_output, display
+print("to be cleared")
+clear_output()
+print("the secret 1")
+sys.stderr.write("the secret 2\\n")
+display(HTML("<b>the secret 3</b>"))
+get_ipython().system("echo the secret 4")
+pandas.Series(["the secret 5"])"""
+COMMIT = """
+import gc
+from ipywidgets import Button, Output, RadioButtons
+(choices,) = [o for o in gc.get_objects() if isinstance(o, RadioButtons)]
+(button,) = [o for o in gc.get_objects() if isinstance(o, Button)]
+choices.index = 0
+button.click()
+print(*[list(o.outputs) for o in gc.get_objects() if isinstance(o, Output)])"""
+
+
+@pytest.fixture
+def kernel() -> Iterator[Callable[[str], list[dict[str, Any]]]]:
+    """A function that runs a cell in a kernel and gives its outputs as a page receives them."""
+    manager, client = start_new_kernel(extra_arguments=["--HistoryManager.enabled=False"])
+
+    def run(code: str) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = []
+        client.execute_interactive(code, output_hook=messages.append, timeout=120)
+        outputs = ("stream", "display_data", "execute_result", "error")
+        return [m["content"] for m in messages if m["msg_type"] in outputs]
+
+    try:
+        run("from rungs.questions import predict")
+        yield run
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+@pytest.mark.parametrize(
+    ("end", "last"), [("", "the secret 5"), ("[7]", "KeyError")], ids=["a value at its end", "an error"]
+)
+def test_no_output_leaves_the_kernel_before_the_reader_has_committed(kernel, end: str, last: str) -> None:
+    kernel("predict('What is shown?', ['It falls', 'It rises'])")
+    (note,) = kernel(SURPRISE + end)
+    assert "VBox" in note["data"]["text/plain"], "what stands there until then is a widget of ours"
+    assert kernel("print('a later cell')") == [{"name": "stdout", "text": "a later cell\n"}]
+    (shown,) = kernel(COMMIT)
+    secrets = [f"the secret {number}" for number in range(1, 5)] + [last]
+    places = [shown["text"].find(secret) for secret in secrets]
+    assert places == sorted(places), "in the order in which they were written"
+    assert places[0] > 0
+    assert "to be cleared" not in shown["text"]
