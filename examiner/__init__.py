@@ -41,8 +41,10 @@ _HOME = {
     "started_engine": "engine.engines",
     "try_sandbox": "engine.sandbox",
     "examine": "examination",
+    "find_expected": "examination",
     "grade": "examination",
     "imports_of": "examination",
+    "needs_expected": "examination",
     # what it found
     "CellResult": "verdict",
     "Examination": "verdict",
