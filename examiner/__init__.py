@@ -37,6 +37,7 @@ _HOME = {
     "Limits": "engine.limits",
     "SandboxError": "engine.sandbox",
     "begin_engine": "engine.engines",
+    "libraries_seen_in": "engine.warm",
     "make_engine": "engine.engines",
     "started_engine": "engine.engines",
     "try_sandbox": "engine.sandbox",
