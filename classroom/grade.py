@@ -102,7 +102,8 @@ def grade_class(
         wanted = order.workers or os.cpu_count() or 1
         if first := list(itertools.islice(fresh, wanted)):  # a worker takes a second to start
             brief = Brief(templates, course.limits(assignment), order.sandboxed)
-            with _workers(brief, min(wanted, len(first)), order.scheduler, engine) as workers:
+            jobs = len(first) + brief.needs_expected
+            with _workers(brief, min(wanted, jobs), order.scheduler, engine) as workers:
                 job.run(workers, itertools.chain(first, fresh))
         book.refresh_penalties(assignment)
         if job.outdated:

@@ -7,6 +7,7 @@ workers, with the same methods as `Here`.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import traceback
@@ -23,9 +24,11 @@ from examiner import (
     SandboxError,
     Template,
     UserError,
+    find_expected,
     grade,
     imports_of,
     make_engine,
+    needs_expected,
     started_engine,
     try_sandbox,
 )
@@ -42,6 +45,11 @@ class Brief:
     templates: Mapping[str, Template]
     limits: Limits
     sandboxed: bool
+
+    @property
+    def needs_expected(self) -> bool:
+        """Have the author's solutions to be examined as well? They are one hand-in more."""
+        return self.sandboxed and any(map(needs_expected, self.templates.values()))
 
 
 class Workers(Protocol):
@@ -111,6 +119,13 @@ class Grader:
             failed = f"{type(error).__name__} in {where}: {error}"
             return json.dumps({"failed": failed, "trace": traceback.format_exc()})
 
+    def find_expected(self) -> None:
+        """Examine the author's solutions where the hand-ins need it; `grade` does what fails here."""
+        with contextlib.suppress(EngineError, SandboxError):
+            self.engine = started_engine(self.engine)
+            for template in self.brief.templates.values():
+                find_expected(template, self.brief.limits, self.engine)
+
     def close(self) -> None:
         """End the engine, also while another thread uses it."""
         if self.engine is not None:
@@ -128,6 +143,7 @@ class Here:
         self._graders = [Grader(brief, engine if number == 0 else None) for number in range(count)]
         self._free: queue.SimpleQueue[Grader] = queue.SimpleQueue()
         self._running: dict[Future[str], str] = {}
+        self._finding: list[Future[None]] = []
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="grader")
 
     def __enter__(self) -> Here:
@@ -150,6 +166,8 @@ class Here:
             raise ClassroomError(no_sandbox(reason) if reason else f"The workers cannot begin: {fault}")
         for grader in self._graders:
             self._free.put(grader)
+        if brief.needs_expected:
+            self._finding.append(self._threads.submit(self._find_expected))
 
     def __exit__(self, *_: object) -> None:
         """End the graders, also in the middle of a hand-in."""
@@ -158,7 +176,7 @@ class Here:
             for grader in self._graders:
                 grader.close()
             at_work = [
-                future for future in self._running if not future.done()
+                future for future in (*self._running, *self._finding) if not future.done()
             ]  # `wait` ignores cancelled ones
             if not at_work:
                 break
@@ -172,6 +190,13 @@ class Here:
         grader = self._free.get()
         try:
             return grader.grade(notebooks)
+        finally:
+            self._free.put(grader)
+
+    def _find_expected(self) -> None:
+        grader = self._free.get()
+        try:
+            grader.find_expected()
         finally:
             self._free.put(grader)
 

@@ -158,6 +158,12 @@ class Template:
         return hashlib.sha256(json.dumps([decides, files], sort_keys=True).encode()).hexdigest()[:12]
 
     @cached_property
+    def fingerprint(self) -> str:
+        """A digest of all that runs when a submission is examined, the author's solutions too."""
+        cells = [[c.id, c.kind, c.cell_type, c.source, self._stubs[c.id]] for c in self.cells]
+        return hashlib.sha256(json.dumps([self.version, cells]).encode()).hexdigest()
+
+    @cached_property
     def files(self) -> dict[str, bytes]:
         """What is released beside the notebook: path relative to `folder`, with slashes → content."""
         found = {}

@@ -13,7 +13,6 @@ import functools
 import logging
 import math
 import sys
-import threading
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from examiner import expected
 from examiner.assignment import Cell, CellKind, Task, Template, reference
 from examiner.engine.engines import Engine, kept_engine
 from examiner.engine.limits import Limits, Watchdog
@@ -82,9 +82,7 @@ def examine(
         engine = kept_engine(engine, sandbox)
     engine.start()
     strict = engine.sandboxed if strict is None else strict
-    expected = _kinds(rebuilt.template, limits, engine) if strict else {}
-    run = _Run(rebuilt, tasks, limits, engine, expected)
-    run.to_the_end()
+    run = _strictly(rebuilt, tasks, limits, engine) if strict else _run(rebuilt, tasks, limits, engine)
     learners = {cell.id for cell in rebuilt.cells if cell.from_learner}
     return Examination(
         name=rebuilt.template.name,
@@ -98,23 +96,64 @@ def examine(
     )
 
 
-_kinds_by_version: dict[str, dict[str, list[str]]] = {}
-_finding_kinds = threading.Lock()
+def find_expected(template: Template, limits: Limits, engine: Engine) -> None:
+    """Examine the author's solution, so that nobody need wait for it who examines strictly.
 
-
-def _kinds(template: Template, limits: Limits, engine: Engine) -> dict[str, list[str]]:
-    """What the author's solution gives to the tests on each path: "data", "object" or both.
-
-    It is examined once for all engines of this process; who comes meanwhile waits for it.
+    Does nothing where what it gives is known, or somebody is at it.
     """
-    with _finding_kinds:
-        if (known := _kinds_by_version.get(template.version)) is not None:
-            return known
-        run = _Run(rebuild(template, reference(template)), template.tasks, limits, engine)
-        run.to_the_end()
+    search, ours = expected.claim(template, imports_of)
+    if ours:
+        _search(search, template, limits, engine)
+
+
+def needs_expected(template: Template) -> bool:
+    """Must the author's solution be examined before a strict examination can end?"""
+    search, ours = expected.claim(template, imports_of)
+    if ours:
+        search.end(None)
+    return not search.is_over or search.paths() is None
+
+
+def _strictly(rebuilt: Rebuilt, tasks: Collection[Task], limits: Limits, engine: Engine) -> _Run:
+    """Run a notebook where it must give plain data wherever the author's solution gives it.
+
+    While another thread examines that solution, this one does not wait for it: it examines the notebook
+    without, and once more only if it gave an object that it must not give.
+    """
+    search, ours = expected.claim(rebuilt.template, imports_of)
+    if ours:
+        return _run(rebuilt, tasks, limits, engine, _search(search, rebuilt.template, limits, engine))
+    if not search.is_over:
+        run = _run(rebuilt, tasks, limits, engine)
+        if (paths := search.paths()) is not None and run.would_satisfy(paths):
+            return run
+    if (paths := search.paths()) is None:  # whoever was at it failed
+        return _strictly(rebuilt, tasks, limits, engine)
+    return _run(rebuilt, tasks, limits, engine, paths)
+
+
+def _search(search: expected.Search, template: Template, limits: Limits, engine: Engine) -> expected.Paths:
+    """Examine the author's solution, and tell on which paths it gave plain data."""
+    try:
+        run = _run(rebuild(template, reference(template)), template.tasks, limits, engine)
         if run.stopped is None:  # or an engine that broke would be remembered for it
-            _kinds_by_version[template.version] = run.kinds
-        return run.kinds
+            right = not run.fatal and not any(event.get("error") for event in run.events.values())
+            search.end(run.data, lasting=right)  # what time or memory may have changed is not kept
+        return run.data
+    finally:
+        search.end(None)
+
+
+def _run(
+    rebuilt: Rebuilt,
+    tasks: Collection[Task],
+    limits: Limits,
+    engine: Engine,
+    paths: expected.Paths = (),
+) -> _Run:
+    run = _Run(rebuilt, tasks, limits, engine, paths)
+    run.to_the_end()
+    return run
 
 
 # --- running -----------------------------------------------------------------------------------------
@@ -128,12 +167,18 @@ class _Run:
     tasks: Collection[Task]
     limits: Limits
     engine: Engine
-    expected: dict[str, list[str]] = field(default_factory=dict)  # see `examiner.Examiner`
-    kinds: dict[str, list[str]] = field(default_factory=dict)
+    expected: expected.Paths = ()  # where only plain data will do (see `tester.Examiner`)
+    data: expected.Paths = ()  # where it gave plain data each time
+    objects: set[str] = field(default_factory=set)  # where it gave what cannot stand for data
     events: dict[str, Event] = field(default_factory=dict)
     fatal: dict[str, Event] = field(default_factory=dict)  # cells that are left out, and why
     cell_seconds: float = 0.0
+    unknown: bool = False  # did an attempt end without telling what it gave?
     stopped: Event | None = None  # why not every cell was reached
+
+    def would_satisfy(self, paths: expected.Paths) -> bool:
+        """Would this run have been the same with these paths as `expected`, for all that is known of it?"""
+        return not self.unknown and not any(path.startswith(paths) for path in self.objects)
 
     def to_the_end(self) -> None:
         """Attempt until nothing is left to judge or the notebook's time is up."""
@@ -146,12 +191,14 @@ class _Run:
                 dead = self._attempt(tests, deadline)
             except (EngineError, WireError) as error:
                 failures += 1
+                self.unknown = True
                 if failures < 2:
                     continue
                 self.stopped = {"kind": "broken", "reason": str(error)}
                 break
             if dead is None:
                 break
+            self.unknown |= dead["kind"] in ("broken", "overran")
             self.fatal[dead["id"]] = {"id": dead["id"], "outputs": [], "error": dead}
             if time.monotonic() >= deadline:
                 reason = f"the {self.limits.notebook_seconds:g} s for the whole notebook were over"
@@ -182,12 +229,14 @@ class _Run:
                         self.events[event["id"]] = event
                         self.cell_seconds += event["seconds"]
                     elif event["event"] == "dead":
+                        self.objects |= set(event.pop("objects"))
                         return event
                     elif event["event"] == "crash":
                         LOG.debug("The examiner's process failed:\n%s", event.get("trace", ""))
                         return {"id": running, "kind": "broken", "reason": event["reason"]}
                     else:
-                        self.kinds = event["kinds"]
+                        self.data = tuple(event["data"])
+                        self.objects |= set(event["objects"])
                         return None
             except WireError as error:
                 if running is None:
@@ -206,7 +255,7 @@ class _Run:
         cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in self.fatal]
         return {
             "cell_seconds": self.limits.cell_seconds,
-            "expected": self.expected,
+            "expected": list(self.expected),
             "output_bytes": int(self.limits.output_mb * 10**6),
             "cells": list(plan(self.rebuilt, cells, tests)),
         }

@@ -42,6 +42,9 @@ class Fresh:
     def expect(self, imported: Collection[str]) -> None:
         """Each session imports what it needs."""
 
+    def foresee(self, modules: Collection[str]) -> None:
+        """As `expect`."""
+
     def begin(self, *, tell: bool = True) -> None:
         """There is nothing to warm up."""
 

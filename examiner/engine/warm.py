@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -47,8 +49,10 @@ sklearn.pipeline sklearn.preprocessing sklearn.tree
 """
 START_SECONDS = 120  # importing everything from a cold disk
 CLOSE_SECONDS = 20  # until its imports are done, on a busy machine
+IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(\w+)", re.MULTILINE)
 MODULES_BYTES = 100_000  # of the message that names modules
 NO_SANDBOX = b"no sandbox: "
+MORE = b"+ "  # how a message begins that names modules and is not the last to do so
 
 
 def modules_for(imported: Collection[str] | None) -> list[str]:
@@ -66,6 +70,21 @@ def modules_for(imported: Collection[str] | None) -> list[str]:
     return own + libraries
 
 
+def libraries_seen_in(*notebooks: bytes) -> list[str]:
+    """The course's modules from those libraries that an author's notebooks name in an import.
+
+    To be had in a moment, before anybody has read the assignment: a line of a code cell decides. What is no
+    notebook names none.
+    """
+    names: set[str] = set()
+    for content in notebooks:
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            for cell in json.loads(content)["cells"]:
+                if cell["cell_type"] == "code":
+                    names.update(IMPORT.findall("".join(cell["source"])))
+    return [module for module in MODULES.split() if package_of(module) in names]
+
+
 def package_of(module: str) -> str:
     """The name that an import of `module` begins with."""
     return module.partition(".")[0]
@@ -77,7 +96,7 @@ def package_of(module: str) -> str:
 def main(descriptor: int, sandboxed: bool) -> None:
     """Be the warm interpreter: import, then fork an examiner's process for each request on the socket.
 
-    The first message names the modules to import; whoever starts it may not know them yet.
+    The first messages name the modules to import; whoever starts it may not know them yet, or not all.
     """
     commands = socket.socket(fileno=descriptor)
     if _is_closed(commands):  # whoever began this needs it no more
@@ -90,7 +109,8 @@ def main(descriptor: int, sandboxed: bool) -> None:
             commands.send(NO_SANDBOX + str(error).encode()[:900])
             return
     import_own()
-    modules = commands.recv(MODULES_BYTES)
+    while (modules := commands.recv(MODULES_BYTES)).startswith(MORE):
+        import_libraries(modules.removeprefix(MORE).decode().split())
     if not modules:
         return
     shell = warm_up(modules.decode().split())
@@ -165,17 +185,22 @@ def import_own() -> None:
     import examiner.wire  # noqa: F401
 
 
-def warm_up(modules: list[str]) -> Any:
-    """Import these modules; returns the shell that every child inherits."""
+def import_libraries(modules: list[str]) -> None:
+    """Import those of these modules that are there."""
     import importlib
-
-    from examiner import wire
-    from examiner.sides import tester
-    from examiner.sides.shell import close_loop, make_shell
 
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+
+
+def warm_up(modules: list[str]) -> Any:
+    """Import these modules; returns the shell that every child inherits."""
+    from examiner import wire
+    from examiner.sides import tester
+    from examiner.sides.shell import close_loop, make_shell
+
+    import_libraries(modules)
     wire.load_families(sys.modules)
     shell = make_shell(Path(tempfile.mkdtemp()), tester.Namespace())
     before = dict(shell.user_ns)
@@ -327,8 +352,16 @@ class Warm:
             self._launch()
         if tell and not self._told:
             self._told = True
-            with contextlib.suppress(OSError):  # it has died; `start` says of what
-                self._commands.send(" ".join(self.modules).encode() or b" ")
+            self._say(" ".join(self.modules).encode() or b" ")
+
+    def foresee(self, modules: Collection[str]) -> None:
+        """Have these imported already, after `begin` without `tell`; where it has not begun, nothing is."""
+        if modules and self._commands is not None and not self._told:
+            self._say(MORE + " ".join(modules).encode())
+
+    def _say(self, message: bytes) -> None:
+        with contextlib.suppress(OSError):  # it has died; `start` says of what
+            self._commands.send(message)
 
     def _launch(self) -> None:
         # -P: nothing is imported from the folder that this starts in, which a submission may write to

@@ -68,16 +68,18 @@ STEPS = {"call": "()", "getitem": "[]", "next": "[]", "iter": ""}
 class Examiner(Peer):
     """The peer that owns the tests.
 
-    Every object of the learner's is known by the path that led to it (`build().transform`). `kinds` records
-    whether a path gave plain data or an object; where `expected` says that it gives data with the author's
-    solution, the learner's must give data too. An object in its place could say of itself whatever a test
-    likes to hear: that its mean is 0, that nothing in it is missing.
+    Every object of the learner's is known by the path that led to it (`build().transform`). It is recorded
+    which paths gave plain data and which an object; on those that begin with one of `expected`, where the
+    author's solution gives data, the learner's must give data too. An object in its place could say of
+    itself whatever a test likes to hear: that its mean is 0, that nothing in it is missing.
     """
 
-    def __init__(self, channel: Channel, shell: Shell, expected: dict[str, list[str]]) -> None:
+    def __init__(self, channel: Channel, shell: Shell, expected: Sequence[str]) -> None:
         super().__init__(channel)
-        self.expected = {path for path, kinds in expected.items() if kinds == ["data"]}
-        self.kinds: dict[str, set[str]] = {}
+        self.expected = tuple(expected)
+        self.data: set[str] = set()
+        self.met: set[str] = set()  # paths that gave an object of whatever kind
+        self.objects: set[str] = set()  # and those that gave one which cannot stand for data
         self.paths: dict[int, str] = {}
         self.reading = threading.local()  # the path that is being read, and the objects met on it
         self.shell = shell
@@ -131,10 +133,12 @@ class Examiner(Peer):
         finally:
             vars(self.reading).clear()
             vars(self.reading).update(before)
-        self.kinds.setdefault(path, set()).add("object" if met else "data")
+        (self.met if met else self.data).add(path)
         # what iterates is as good as a list: what it gives has to be data in its turn
         objects = [thing for thing in met if not hasattr(type(thing), "__next__")]
-        if objects and any(path.startswith(data) for data in self.expected):
+        if objects:
+            self.objects.add(path)
+        if objects and path.startswith(self.expected):
             kind = type(objects[0]).__name__
             raise TypeError(f"{path} gives an object of type {kind} where plain data is wanted")
         return result
@@ -273,10 +277,14 @@ class Sitting:
             {"author": self._author, "learner": self._learner, "test": self._test}[cell["role"]](cell)
             self.watchdog.disarm()
             if self.examiner.broken:
-                self.control.send({"event": "dead", "id": cell["id"], **self._death()})
+                self.control.send({"event": "dead", "id": cell["id"], **self._gave(), **self._death()})
                 return
-        kinds = {path: sorted(kinds) for path, kinds in self.examiner.kinds.items()}
-        self.control.send({"event": "end", "kinds": kinds})
+        self.control.send({"event": "end", **self._gave()})
+
+    def _gave(self) -> dict[str, list[str]]:
+        """The paths that gave data each time, and those that gave an object which cannot stand for data."""
+        examiner = self.examiner
+        return {"data": sorted(examiner.data - examiner.met), "objects": sorted(examiner.objects)}
 
     def _death(self) -> dict[str, str]:
         if self.watchdog.bitten:

@@ -53,13 +53,15 @@ def grade(
 ) -> int:
     """Grade a class into the gradebook: what is new or changed in assignments/submitted/."""
     with _engine_begun(not no_sandbox, wanted=not scheduler) as engine:
-        from classroom import CourseFolder, Order, grade_class, hand_back, write_json
-
         if course is None:
             chosen = find_course().find(unit)
             folder, assignment, words = find_root() / "assignments", chosen.name, _words(chosen)
         else:
             folder, assignment, words = course, unit, None
+        if engine:
+            engine.foresee(_libraries_seen(folder, assignment))
+        from classroom import CourseFolder, Order, grade_class, hand_back, write_json
+
         if no_sandbox:
             err.print(
                 "Without the sandbox each submission can read and change whatever you can.", style="yellow"
@@ -124,6 +126,17 @@ def _engine_begun(sandboxed: bool, *, wanted: bool = True) -> Iterator[Engine | 
         yield engine
     finally:
         engine.close()
+
+
+def _libraries_seen(course: Path, assignment: str) -> list[str]:
+    """What an engine can import while we import what reads a course; nothing where it lies elsewhere."""
+    from examiner import libraries_seen_in
+
+    with suppress(OSError):
+        return libraries_seen_in(
+            *(path.read_bytes() for path in (course / "source" / assignment).glob("*.ipynb"))
+        )
+    return []
 
 
 @contextmanager
