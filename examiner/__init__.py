@@ -40,6 +40,7 @@ _HOME = {
     "make_engine": "engine.engines",
     "started_engine": "engine.engines",
     "try_sandbox": "engine.sandbox",
+    "AbandonedError": "examination",
     "examine": "examination",
     "grade": "examination",
     "imports_of": "examination",
