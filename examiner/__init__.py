@@ -41,6 +41,7 @@ _HOME = {
     "make_engine": "engine.engines",
     "started_engine": "engine.engines",
     "try_sandbox": "engine.sandbox",
+    "AbandonedError": "examination",
     "examine": "examination",
     "find_expected": "examination",
     "grade": "examination",

@@ -9,12 +9,14 @@ that every task gets its verdict.
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import logging
 import math
 import sys
+import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +35,8 @@ from examiner.wire.channel import WireError
 LOG = logging.getLogger(__name__)
 Event = dict[str, Any]
 GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
+AFTER_A_STOP = 3  # by which a cell's seconds are divided for a task whose code was stopped once
+LOOK_EVERY = 0.2  # seconds between two looks whether an examination is still wanted
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
 KINDS = {  # of an error in a test cell (`tester.tell`) → what is said of it
     "assertion": Kind.ASSERTION,
@@ -47,6 +51,10 @@ STATUSES = {
     Kind.STOPPED: Status.ERROR,
     Kind.NOT_GRADED: Status.NOT_GRADED,
 }
+
+
+class AbandonedError(Exception):
+    """Nobody wants the examination any more, so it was broken off."""
 
 
 def grade(template: Template, submission: bytes | None, **options: Any) -> Examination:
@@ -65,6 +73,8 @@ def examine(
     only: Collection[str] | None = None,
     sandbox: bool = False,
     strict: bool | None = None,
+    begins: Callable[[str], None] | None = None,
+    abandoned: Callable[[], bool] | None = None,
 ) -> Examination:
     """Grade a rebuilt notebook.
 
@@ -72,8 +82,11 @@ def examine(
     name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
     submission into bubblewrap, which needs the warm engine. `strict` (by default where there is a sandbox)
     asks for plain data wherever the author's solution gives it; to know where that is, the author's solution
-    is examined once. Nothing a submission does raises; EngineError or SandboxError say that
-    no engine could be had.
+    is examined once. `begins` is told the id of each cell that begins to run; `abandoned` is asked by another
+    thread, a few times a second, whether the examination is of no use any more.
+
+    Nothing a submission does raises; EngineError or SandboxError say that no engine could be had,
+    AbandonedError that `abandoned` said so.
     """
     limits = limits or Limits()
     began = time.perf_counter()
@@ -82,7 +95,8 @@ def examine(
         engine = kept_engine(engine, sandbox)
     engine.start()
     strict = engine.sandboxed if strict is None else strict
-    run = _strictly(rebuilt, tasks, limits, engine) if strict else _run(rebuilt, tasks, limits, engine)
+    attempt = functools.partial(_run, rebuilt, tasks, limits, engine, begins=begins, abandoned=abandoned)
+    run = _strictly(attempt, rebuilt.template, limits, engine) if strict else attempt()
     learners = {cell.id for cell in rebuilt.cells if cell.from_learner}
     return Examination(
         name=rebuilt.template.name,
@@ -114,22 +128,23 @@ def needs_expected(template: Template) -> bool:
     return not search.is_over or search.paths() is None
 
 
-def _strictly(rebuilt: Rebuilt, tasks: Collection[Task], limits: Limits, engine: Engine) -> _Run:
+def _strictly(attempt: Callable[..., _Run], template: Template, limits: Limits, engine: Engine) -> _Run:
     """Run a notebook where it must give plain data wherever the author's solution gives it.
 
-    While another thread examines that solution, this one does not wait for it: it examines the notebook
-    without, and once more only if it gave an object that it must not give.
+    `attempt` runs it, given the paths of that solution. While another thread examines the solution, this one
+    does not wait for it: it examines the notebook without, and once more only if it gave an object that it
+    must not give.
     """
-    search, ours = expected.claim(rebuilt.template, imports_of)
+    search, ours = expected.claim(template, imports_of)
     if ours:
-        return _run(rebuilt, tasks, limits, engine, _search(search, rebuilt.template, limits, engine))
+        return attempt(paths=_search(search, template, limits, engine))
     if not search.is_over:
-        run = _run(rebuilt, tasks, limits, engine)
+        run = attempt()
         if (paths := search.paths()) is not None and run.would_satisfy(paths):
             return run
     if (paths := search.paths()) is None:  # whoever was at it failed
-        return _strictly(rebuilt, tasks, limits, engine)
-    return _run(rebuilt, tasks, limits, engine, paths)
+        return _strictly(attempt, template, limits, engine)
+    return attempt(paths=paths)
 
 
 def _search(search: expected.Search, template: Template, limits: Limits, engine: Engine) -> expected.Paths:
@@ -149,9 +164,12 @@ def _run(
     tasks: Collection[Task],
     limits: Limits,
     engine: Engine,
+    *,
     paths: expected.Paths = (),
+    begins: Callable[[str], None] | None = None,
+    abandoned: Callable[[], bool] | None = None,
 ) -> _Run:
-    run = _Run(rebuilt, tasks, limits, engine, paths)
+    run = _Run(rebuilt, tasks, limits, engine, paths, begins=begins, abandoned=abandoned)
     run.to_the_end()
     return run
 
@@ -175,13 +193,18 @@ class _Run:
     cell_seconds: float = 0.0
     unknown: bool = False  # did an attempt end without telling what it gave?
     stopped: Event | None = None  # why not every cell was reached
+    begins: Callable[[str], None] | None = None
+    abandoned: Callable[[], bool] | None = None
 
     def would_satisfy(self, paths: expected.Paths) -> bool:
         """Would this run have been the same with these paths as `expected`, for all that is known of it?"""
         return not self.unknown and not any(path.startswith(paths) for path in self.objects)
 
     def to_the_end(self) -> None:
-        """Attempt until nothing is left to judge or the notebook's time is up."""
+        """Attempt until nothing is left to judge or the notebook's time is up.
+
+        Raises AbandonedError where nobody wants it any more.
+        """
         tests = [test for task in self.tasks for test in task.tests]
         deadline = time.monotonic() + self.limits.notebook_seconds
         failures = 0
@@ -212,7 +235,7 @@ class _Run:
     def _attempt(self, tests: Collection[str], deadline: float) -> Event | None:
         """Run what is left. None at the end, or the event that says which cell it stopped at, and why."""
         template = self.rebuilt.template
-        with self.engine.session(template.files, self.limits) as session:
+        with self.engine.session(template.files, self.limits) as session, self._while_wanted(session.kill):
             watchdog = Watchdog(session.kill)
             watchdog.arm(max(0.1, deadline - time.monotonic()))
             running = None
@@ -223,6 +246,8 @@ class _Run:
                     event, _ = session.control.receive()
                     if event["event"] == "begin":
                         running = event["id"]
+                        if self.begins:
+                            self.begins(running)
                         left = deadline - time.monotonic()
                         watchdog.arm(max(0.1, min(self.limits.cell_seconds + GRACE, left)))
                     elif event["event"] in ("ran", "graded"):
@@ -251,14 +276,53 @@ class _Run:
             finally:
                 watchdog.close()
 
+    @contextlib.contextmanager
+    def _while_wanted(self, kill: Callable[[], None]) -> Iterator[None]:
+        """Kill the session once nobody wants it; whatever came of it then, AbandonedError is raised."""
+        if self.abandoned is None:
+            yield
+            return
+        ended, gone = threading.Event(), threading.Event()
+
+        def look() -> None:
+            while not ended.wait(LOOK_EVERY):
+                if self.abandoned():
+                    gone.set()
+                    kill()
+                    return
+
+        watcher = threading.Thread(target=look, daemon=True)
+        watcher.start()
+        try:
+            yield
+        except (EngineError, WireError):
+            if not gone.is_set():
+                raise
+        finally:
+            ended.set()
+            watcher.join()
+        if gone.is_set():
+            raise AbandonedError
+
     def _plan(self, tests: Collection[str]) -> dict[str, Any]:
         cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in self.fatal]
+        # code that does not end will not end in the task's next test either
+        short = {
+            test: round(self.limits.cell_seconds / AFTER_A_STOP, 1)
+            for task in self.rebuilt.template.tasks
+            if any(self._was_slow(one) for one in task.tests)
+            for test in task.tests
+        }
         return {
             "cell_seconds": self.limits.cell_seconds,
+            "short": short,
             "expected": list(self.expected),
             "output_bytes": int(self.limits.output_mb * 10**6),
             "cells": list(plan(self.rebuilt, cells, tests)),
         }
+
+    def _was_slow(self, cell: str) -> bool:
+        return cell in self.fatal and self.fatal[cell]["error"]["kind"] == "slow"
 
     def flags(self) -> Iterable[Flag]:
         """What was odd while it ran."""

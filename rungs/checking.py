@@ -29,12 +29,18 @@ if TYPE_CHECKING:
 
 
 def check(
-    course: Course, workspace: Workspace, unit: Unit, *, asked_at: Callable[[], float] = time.time
+    course: Course,
+    workspace: Workspace,
+    unit: Unit,
+    *,
+    asked_at: Callable[[], float] = time.time,
+    begins: Callable[[int], None] | None = None,
 ) -> Report:
     """Grade the learner's copy of a unit's assignment, note the progress and write the report as a page.
 
-    Where that cannot be done, why is noted for whoever waits for the report (`watching.trouble`), and what
-    the last check found stays.
+    Other code that is saved meanwhile takes the place of what is being graded: who has mended a loop that
+    does not end need not wait for it. Where the copy cannot be graded, why is noted for whoever waits for the
+    report (`watching.trouble`), and what the last check found stays.
 
     Args:
         course: The course.
@@ -42,6 +48,7 @@ def check(
         unit: The unit.
         asked_at: Tells since when a check is wanted. A result that the machine may have caused, a limit of
             time above all, is taken from another program's check only if that has ended since.
+        begins: Is told the number of the task whose code begins to run, 0 for what belongs to none.
 
     Returns:
         The report; its page is `workspace.report(unit)`.
@@ -51,7 +58,7 @@ def check(
         TemplateError: The assignment breaks a rule.
     """
     try:
-        report = _check(course, workspace, unit, asked_at())
+        report = _check(course, workspace, unit, asked_at(), begins)
     except Exception as error:
         if workspace.assignment(unit).exists():
             with contextlib.suppress(OSError):
@@ -79,23 +86,33 @@ def what_went_wrong(error: Exception, unit: Unit) -> str:
     )
 
 
-def _check(course: Course, workspace: Workspace, unit: Unit, since: float) -> Report:
-    from examiner import begin_engine
+def _check(
+    course: Course, workspace: Workspace, unit: Unit, since: float, begins: Callable[[int], None] | None
+) -> Report:
+    from examiner import AbandonedError, begin_engine
 
     begin_engine()  # imports the libraries of the submission while we import ours
     from examiner import html_report, load_template, rebuild
     from rungs.evidence import digest
 
-    answer = _answer(workspace, unit)
     template = load_template(unit.assignment)
-    rebuilt = rebuild(template, answer.content)
-    if unreadable := next((flag for flag in rebuilt.flags if flag.code == "broken-notebook"), None):
-        notices = _notices(unit, answer, template, {unreadable.code})
-        raise WorkspaceError(
-            f"{relative_path(answer.path)} could not be read. {' '.join([unreadable.message, *notices])}"
-        )
-    with workspace.grading(unit):
-        examination = _examination(workspace, unit, rebuilt, since)
+    while True:
+        seen = _look(workspace, unit)
+        answer = _answer(workspace, unit)
+        rebuilt = rebuild(template, answer.content)
+        if unreadable := next((flag for flag in rebuilt.flags if flag.code == "broken-notebook"), None):
+            notices = _notices(unit, answer, template, {unreadable.code})
+            raise WorkspaceError(
+                f"{relative_path(answer.path)} could not be read. {' '.join([unreadable.message, *notices])}"
+            )
+        try:
+            with workspace.grading(unit):
+                examination = _examination(
+                    workspace, unit, rebuilt, since, begins, _Outdated(workspace, unit, rebuilt, seen)
+                )
+            break
+        except AbandonedError:
+            continue  # with what has been saved
     results = {verdict.task: (str(verdict.status), verdict.points) for verdict in examination.verdicts}
     sources = {cell.id: cell.source for cell in examination.cells}
     digests = {
@@ -132,8 +149,12 @@ def _answer(workspace: Workspace, unit: Unit) -> FoundNotebook:
     return saves.until_whole(
         lambda: workspace.answer(unit),
         lambda found: _is_json(found.content),
-        lambda: saves.look(workspace.assignment(unit).glob("*.ipynb")),
+        lambda: _look(workspace, unit),
     )
+
+
+def _look(workspace: Workspace, unit: Unit) -> saves.Look:
+    return saves.look(workspace.assignment(unit).glob("*.ipynb"))
 
 
 def _is_json(content: bytes) -> bool:
@@ -185,16 +206,56 @@ def _codes(examination: Examination) -> set[str]:
     return {flag.code for flag in examination.flags}
 
 
-def _examination(workspace: Workspace, unit: Unit, rebuilt: Rebuilt, since: float) -> Examination:
-    """Grade the copy, or take what the last check found where nothing has changed since."""
+def _examination(
+    workspace: Workspace,
+    unit: Unit,
+    rebuilt: Rebuilt,
+    since: float,
+    begins: Callable[[int], None] | None,
+    outdated: Callable[[], bool],
+) -> Examination:
+    """Grade the copy, or take what the last check found where nothing has changed since.
+
+    Raises AbandonedError where other code has been saved meanwhile.
+    """
     from examiner import examine
 
     kept = _kept(workspace, unit, rebuilt.template)
     found = kept.find(rebuilt, since)
     if found is None:
-        found = examine(rebuilt)
+        numbers = {
+            cell: task.number for task in rebuilt.template.tasks for cell in (*task.solutions, *task.tests)
+        }
+        tell = begins and (lambda cell: begins(numbers.get(cell, 0)))
+        found = examine(rebuilt, begins=tell, abandoned=outdated)
         kept.replace(rebuilt, found)
     return found
+
+
+class _Outdated:
+    """Whether other code has been saved since a copy was read: its answer is what is asked for then.
+
+    A save that changes outputs alone does not count, and a file in the middle of being written not yet.
+    """
+
+    def __init__(self, workspace: Workspace, unit: Unit, rebuilt: Rebuilt, seen: saves.Look) -> None:
+        self._workspace, self._unit, self._rebuilt, self._seen = workspace, unit, rebuilt, seen
+
+    def __call__(self) -> bool:
+        now = _look(self._workspace, self._unit)
+        if now == self._seen:
+            return False
+        from examiner import rebuild
+
+        try:
+            content = self._workspace.answer(self._unit).content
+        except (WorkspaceError, OSError):  # there is none just now
+            return False
+        if not _is_json(content):
+            return False
+        self._seen = now
+        other = rebuild(self._rebuilt.template, content)
+        return _LastExamination.key(other) != _LastExamination.key(self._rebuilt)
 
 
 class _LastExamination:
@@ -216,7 +277,7 @@ class _LastExamination:
         """
         from examiner import Examination
 
-        found = self._kept.take(self._key(rebuilt))
+        found = self._kept.take(self.key(rebuilt))
         if found is None or found.pop("ended", since) < since:
             return None
         return Examination.from_dict(found)
@@ -225,11 +286,12 @@ class _LastExamination:
         """Keep this one in place of what was kept."""
         self._kept.clear()
         once = {} if examination.flags == rebuilt.flags else {"ended": time.time()}
-        self._kept.put(self._key(rebuilt), {**examination.to_dict(), **once})
+        self._kept.put(self.key(rebuilt), {**examination.to_dict(), **once})
         self._kept.save()
 
     @staticmethod
-    def _key(rebuilt: Rebuilt) -> str:
+    def key(rebuilt: Rebuilt) -> str:
+        """What is the same for copies that are graded in the same way."""
         from rungs import findings
 
         cells = [[c.id, c.kind, c.cell_type, c.source, c.untouched] for c in rebuilt.cells]

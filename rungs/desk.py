@@ -5,12 +5,15 @@ So the panel (`rungs.panel`) starts `python -P -m rungs.desk UNIT` in the course
 to its standard input, one JSON object a line; each answer is a line, too:
 
     {"do": "state"}                              how the assignment stands; also told unasked when it changes
-    {"do": "check"}                              check it first, as `rungs check` does
+    {"do": "check", "since": 1.5e9}              check it first, as `rungs check` does; a check that has ended
+                                                 since that time will do
     {"do": "hint", "task": "split"}              show one more hint first
     {"do": "solution", "task": "split", "give_up": false}
 
 An answer is `{"do": …, "task": …, "state": {…}}`, with "solution" where that was asked for and may be shown,
-or `{"do": …, "error": "a sentence"}`. The process ends when its input does.
+or `{"do": …, "error": "a sentence"}`; other keys of the request come back in it. While a check goes on,
+`{"do": "running", "number": 2, "limit": 30}` says which task's code has begun to run, 0 for none, and how
+many seconds it is given at most. The process ends when its input does.
 """
 
 from __future__ import annotations
@@ -22,11 +25,15 @@ import queue
 import re
 import sys
 import threading
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 import rungs.starting  # noqa: F401 (before all others)
 from examiner import (
+    Limits,
     Report,
     Task,
     TaskView,
@@ -56,19 +63,24 @@ ERROR = re.compile(
 """The text of an error in a message, if it is long, up to the place where it was raised."""
 
 
-class Desk:
-    """Answers for one unit of the course in `root`."""
+Told = dict[str, Any]
+"""What is written in a line."""
 
-    def __init__(self, root: Path, unit: str) -> None:
+
+class Desk:
+    """Answers for one unit of the course in `root`; `tell` is given what there is to say before an answer."""
+
+    def __init__(self, root: Path, unit: str, tell: Callable[[Told], None] = lambda _: None) -> None:
         self.course = load_course(root)
         self.unit: Unit = self.course.find(unit)
+        self._tell = tell
         self._book = os.environ.get(ADDRESS_VARIABLE, "")
         self._report: Report | None = None
         self._checked: str | None = None
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """The answer to one request; whatever goes wrong is a sentence in it, for somebody waits for it."""
-        told = {"do": request.get("do"), "task": request.get("task")}
+        told = {"do": None, "task": None, **request}
         try:
             return {**told, **self._answer(request)}
         except Exception as error:
@@ -80,13 +92,22 @@ class Desk:
         extra: dict[str, Any] = {}
         match request["do"]:
             case "check":
-                self._report = checking.check(self.course, workspace, self.unit)
+                self._report = checking.check(
+                    self.course,
+                    workspace,
+                    self.unit,
+                    asked_at=lambda: request.get("since", time.time()),
+                    begins=self._tell_what_runs,
+                )
                 self._checked = workspace.progress(self.unit).checked
             case "hint":
                 checking.take_hint(workspace, self.unit, _task(template, request["task"]))
             case "solution":
                 extra["solution"] = self._solution(workspace, template, request["task"], request["give_up"])
         return {**extra, "state": self._state(workspace, template)}
+
+    def _tell_what_runs(self, number: int) -> None:
+        self._tell({"do": "running", "number": number, "limit": Limits().cell_seconds})
 
     def _solution(
         self, workspace: Workspace, template: Template, name: str, give_up: bool
@@ -146,15 +167,17 @@ class Desk:
         return f"{self._book.rstrip('/')}/book/{self.unit.name}.html#{section}"
 
 
-def serve(desk: Desk, requests: TextIO, answers: TextIO) -> None:
+def serve(root: Path, unit: str, requests: TextIO, answers: TextIO) -> None:
     """Answer each request in turn, and tell what other programs have noted, until the input ends."""
     waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_work, args=(desk, waiting, answers), daemon=True).start()
+    tell = partial(_tell, answers)
+    desk = Desk(root, unit, tell)
+    threading.Thread(target=_work, args=(desk, waiting, tell), daemon=True).start()
     for line in requests:
         waiting.put(json.loads(line))
 
 
-def _work(desk: Desk, waiting: queue.SimpleQueue[dict[str, Any]], answers: TextIO) -> None:
+def _work(desk: Desk, waiting: queue.SimpleQueue[dict[str, Any]], tell: Callable[[Told], None]) -> None:
     begin_engine()  # the first check finds it ready
     file = desk.course.root / "work" / "progress.json"
     seen = None
@@ -167,8 +190,12 @@ def _work(desk: Desk, waiting: queue.SimpleQueue[dict[str, Any]], answers: TextI
             request = {"do": "state"}
         answer = desk.answer(request)
         seen = _mark(file)
-        with contextlib.suppress(BrokenPipeError):  # the kernel has ended; so does our input
-            print(json.dumps(answer), file=answers, flush=True)
+        tell(answer)
+
+
+def _tell(answers: TextIO, told: Told) -> None:
+    with contextlib.suppress(BrokenPipeError):  # the kernel has ended; so does our input
+        print(json.dumps(told), file=answers, flush=True)
 
 
 def _task(template: Template, name: str) -> Task:
@@ -203,4 +230,4 @@ if __name__ == "__main__":
     # what is printed by others must not come between the answers
     spoken, sys.stdout = sys.stdout, sys.stderr
     sys.argv[0] = "__main__.py"  # advice is as the README has it: `python3 -m rungs …`
-    serve(Desk(Path.cwd(), sys.argv[1]), sys.stdin, spoken)
+    serve(Path.cwd(), sys.argv[1], sys.stdin, spoken)

@@ -1,11 +1,11 @@
 """The copy of an assignment that a learner works on: what a class would be given, made ready for JupyterLab.
 
 Beside the cells that were released it has those of the panel (`rungs.panel`): one at the top, one after each
-task's answer. They begin with `examiner.ASIDE`, so that the copy is graded as one without them; where the
-course's software is missing they do nothing. A task's hints are in its panel alone, where it is noted which
-were taken; in their place its prompt says so. Cells with tests are folded, and have the tag at which Run All
-goes on where they fail: the buttons of later tasks are below. Nothing that nbgrader knows of the notebook is
-changed, and of the prompts it puts back its own.
+task's answer, one at the end. They begin with `examiner.ASIDE`, so that the copy is graded as one without
+them; where the course's software is missing they do nothing. A task's hints are in its panel alone, where it
+is noted which were taken; in their place its prompt says so. Cells with tests are folded, and have the tag at
+which Run All goes on where they fail: the buttons of later tasks are below. Nothing that nbgrader knows of
+the notebook is changed, and of the prompts it puts back its own.
 
 A copy that was begun without all that is furnished with it (`furnish`) when `study` opens it, before
 JupyterLab has it open. It is done in the text of the file, so that all else stays as it was, byte for byte.
@@ -14,10 +14,11 @@ JupyterLab has it open. It is done in the text of the file, so that all else sta
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def furnish(workspace: Workspace, unit: Unit) -> Path | None:
     """
     with workspace.locked(), contextlib.suppress(WorkspaceError):
         found = workspace.answer(unit)
-        if not _may_lack(found.content):
+        if not _may_lack(unit.name, found.content):
             return None
         after = furnished(load_template(unit.assignment), found.content)
         if after != found.content:
@@ -107,47 +108,48 @@ def furnished(template: Template, content: bytes) -> bytes:
     asides = [source for source in map(_source, cells) if source.startswith(ASIDE)]
     shown = {call for source in asides for call in CALL.findall(source)}
     places = {_name_of(cell): place for place, cell in enumerate(cells)}
-    added: dict[int, NotebookNode] = {}
+    added: dict[int, list[NotebookNode]] = {}
     changed: dict[int, dict[str, Any]] = {}
-    if _arguments(template) not in shown:
-        added[-1] = _panel_cell(template)
+    if _arguments(template.name) not in shown:
+        added[-1] = [_panel_cell(template)]
     for task in template.tasks:
         answer, prompt = places.get(task.solutions[-1]), places.get(f"{task.id}-prompt")
-        if _arguments(template, task) not in shown:
+        if _arguments(template.name, task) not in shown:
             if answer is None:
                 continue  # without its answer a task has no place for its buttons, and keeps its hints
-            added[answer] = _panel_cell(template, task)
+            added[answer] = [_panel_cell(template, task)]
         if prompt is not None and _is_authors_text(cells[prompt]) and HINTS.search(_source(cells[prompt])):
             instead = _where_hints_are(template, task)
             source = HINTS.sub(lambda _, instead=instead: f"{instead}\n", _source(cells[prompt]))
             changed[prompt] = {**cells[prompt], "source": source}
+    if _arguments(template.name, end=True) not in shown:
+        added.setdefault(len(cells) - 1, []).append(_panel_cell(template, end=True))
     if document.get("nbformat_minor", 0) < 5:
-        for cell in added.values():
+        for cell in itertools.chain.from_iterable(added.values()):
             del cell["id"]
     return _spliced(text, spans, added, changed).encode()
 
 
-def _may_lack(content: bytes) -> bool:
+def _may_lack(unit: str, content: bytes) -> bool:
     """Whether it is worth while to read the assignment: a copy that is complete is known by its words."""
-    return b"panel.show(" not in content or b"<summary>Hint 1 of" in content
+    last = _arguments(unit, end=True)
+    return json.dumps(last)[1:-1].encode() not in content or b"<summary>Hint 1 of" in content
 
 
 def _spliced(
     text: str,
     spans: list[tuple[int, int]],
-    added: Mapping[int, dict[str, Any]],
+    added: Mapping[int, Iterable[Mapping[str, Any]]],
     changed: Mapping[int, dict[str, Any]],
 ) -> str:
     """The notebook's text with cells replaced, or added after those at these places (-1: at the top)."""
     first = spans[0][0]
     blank = text[text.rindex("[", 0, first) + 1 : first]  # as its cells are set apart
     parts, last = [text[:first]], first
-    if -1 in added:
-        parts.append(f"{_as_text(added[-1])},{blank}")
+    parts += [f"{_as_text(cell)},{blank}" for cell in added.get(-1, ())]
     for place, (start, end) in enumerate(spans):
         parts += [text[last:start], _as_text(changed[place]) if place in changed else text[start:end]]
-        if place in added:
-            parts.append(f",{blank}{_as_text(added[place])}")
+        parts += [f",{blank}{_as_text(cell)}" for cell in added.get(place, ())]
         last = end
     return "".join([*parts, text[last:]])
 
@@ -217,7 +219,7 @@ def _written(notebook: NotebookNode) -> bytes:
     return (nbformat.writes(notebook) + "\n").encode()
 
 
-def _panel_cell(template: Template, task: Task | None = None) -> NotebookNode:
+def _panel_cell(template: Template, task: Task | None = None, *, end: bool = False) -> NotebookNode:
     """The locked cell that shows the panel, or a task's part of it; folded, it shows its first line alone."""
     source = f"""{ASIDE}press Shift-Enter for the buttons
 try:
@@ -225,10 +227,10 @@ try:
 except ImportError:
     pass  # elsewhere there are none, and nothing here needs them
 else:
-    panel.show({_arguments(template, task)})"""
+    panel.show({_arguments(template.name, task, end=end)})"""
     return new_code_cell(
         source,
-        id=f"{PANEL}-{task.number if task else 0}",
+        id=f"{PANEL}-{'end' if end else task.number if task else 0}",
         metadata={
             "deletable": False,
             "editable": False,
@@ -238,5 +240,5 @@ else:
     )
 
 
-def _arguments(template: Template, task: Task | None = None) -> str:
-    return f'"{template.name}", "{task.id}"' if task else f'"{template.name}"'
+def _arguments(unit: str, task: Task | None = None, *, end: bool = False) -> str:
+    return f'"{unit}"' + (f', "{task.id}"' if task else "") + (", end=True" if end else "")

@@ -1,9 +1,10 @@
 """The panel of an assignment in JupyterLab: check, hints, solutions and reading where the learner works.
 
-The copy in `work/` has cells that call `show` (`rungs.handout`): that at the top shows all tasks, each of the
-others what belongs to its task. Everything is done by a process beside the kernel (`rungs.desk`), in the way
-of `rungs check` and on the same record. While a cell runs, a click waits for its end, since the kernel does;
-a check that has begun goes on meanwhile.
+The copy in `work/` has cells that call `show` (`rungs.handout`): those at the top and at the end, where Run
+All leaves the learner, show all tasks, each of the others what belongs to its task. Everything is done by a
+process beside the kernel (`rungs.desk`), in the way of `rungs check` and on the same record. While a cell
+runs, a click waits for its end, since the kernel does; a check that has begun goes on meanwhile. Who checks
+again before it ends has what is in the notebook then checked instead.
 
 This module runs in the learner's kernel: it imports little, and ipywidgets only where it is used.
 """
@@ -38,6 +39,10 @@ LATE = (
     "What was saved at {} was checked. If you have changed something since, press Ctrl-S (on a Mac ⌘S) and "
     "check again."
 )
+LONG_SECONDS = 10
+"""From when on it is said what takes so long."""
+
+NO_NEED_TO_WAIT = "mend it and check again, there is no need to wait."
 BROKEN = "The check broke off. Try again, or type in a terminal, in the course's folder: <code>{}</code>"
 TEST = re.compile(r"-test-\d+$")
 """How the ids of cells with tests end (CONTRIBUTING.md, "The assignment's cells")."""
@@ -50,17 +55,18 @@ NOT_RUN = (
     "Above Selected Cell, then run this cell again."
 )
 
+TOP, END = "top", "end"
 _boards: dict[str, _Board] = {}
 
 
-def show(unit: str, task: str = "") -> None:
-    """Show the panel of a unit's assignment, or what belongs to one of its tasks.
+def show(unit: str, task: str = "", *, end: bool = False) -> None:
+    """Show the panel of a unit's assignment, at the top or at the end, or what belongs to one of its tasks.
 
     Where that cannot be, the panel is one sentence that says what to type instead.
     """
     board = _boards.get(unit) or _new_board(unit)
     if board is None:
-        if not task:
+        if not (task or end):
             print(
                 "The buttons work in the copy that the course puts into work/. To be checked, type in a "
                 f"terminal, in the course's folder: {full_command('check', unit)}"
@@ -68,7 +74,7 @@ def show(unit: str, task: str = "") -> None:
         return
     from IPython.display import display
 
-    display(board.part(task) if task else board.whole())
+    display(board.part(task) if task else board.whole(END if end else TOP))
 
 
 def _new_board(unit: str) -> _Board | None:
@@ -92,19 +98,27 @@ class _Board:
         self.notebook = root / "work" / unit
         self.state: dict[str, Any] | None = None
         self.asked: dict[str, Any] | None = None  # the request that is being answered
+        self.ran: dict[str, str] = {}  # cells with tests that ran here: "pass", "fail", "unwritten"
         self._late = ""
         self._stands = False  # whether what is said is the last verdict
+        self._saving = False
+        self._running: tuple[int, float, float] | None = None  # a task, its seconds, when it began
+        self._at = TOP  # which panel was used last: what is said aloud is said there
         self._turn = threading.RLock()  # clicks, answers and the clock come from three threads
         self._parts: dict[str, _Part] = {}
-        self._whole = _Whole(self)
+        self._wholes = {TOP: _Whole(self, TOP)}
         self._desk = _Desk(root, unit, self._told, self._broke_off)
         self._front = _front_end()
-        _explain_cells(self.notebook)
+        _explain_cells(self.notebook, self._note_run)
         threading.Thread(target=self._tick, daemon=True).start()
         self._desk.ask({"do": "state"})
 
-    def whole(self) -> ipywidgets.Widget:
-        return self._whole.box
+    def whole(self, at: str) -> ipywidgets.Widget:
+        with self._turn:
+            if at not in self._wholes:
+                self._wholes[at] = _Whole(self, at)
+                self._wholes[at].draw()
+        return self._wholes[at].box
 
     def part(self, task: str) -> ipywidgets.Widget:
         if task not in self._parts:
@@ -112,12 +126,19 @@ class _Board:
             self._parts[task].draw()
         return self._parts[task].box
 
-    def check(self, task: str = "") -> None:
-        """Save the notebook and have it checked; the verdict is told where that was asked for."""
+    def check(self, task: str = "", at: str = TOP) -> None:
+        """Save the notebook and have it checked; the verdict is told where that was asked for.
+
+        While a check goes on, this has what is in the notebook now checked in its place.
+        """
         with self._turn:
-            if self.asked:
+            if self._saving or (self.asked and self.asked["do"] != "check"):
                 return
-            self.asked = {"do": "check", "task": task}
+            before = self.asked
+            self.asked = {"do": "check", "task": task, "since": time.time()}
+            self._at, self._running, self._saving = at, None, True
+            if before and before["task"] in self._parts:
+                self._parts[before["task"]].clear()
             self._say("Checking …", running=True, loud=True)
         threading.Thread(target=self._save_and_check, args=(self.asked,), daemon=True).start()
 
@@ -136,7 +157,9 @@ class _Board:
     def _save_and_check(self, request: dict[str, Any]) -> None:
         before = self._saved()
         unsaved = before and not self._save(before)
-        self._late = LATE.format(f"{datetime.fromtimestamp(before / 1e9):%H:%M:%S}") if unsaved else ""
+        with self._turn:
+            self._late = LATE.format(f"{datetime.fromtimestamp(before / 1e9):%H:%M:%S}") if unsaved else ""
+            self._saving = False
         self._desk.ask(request)
 
     def _save(self, before: int) -> bool:
@@ -162,14 +185,20 @@ class _Board:
     def _told(self, answer: dict[str, Any]) -> None:
         """Take an answer of the desk; runs in the thread that reads it."""
         with self._turn:
-            mine = self.asked and all(answer.get(key) == self.asked.get(key) for key in ("do", "task"))
+            if answer["do"] == "running":
+                self._running = answer["number"], answer["limit"], time.monotonic()
+                return
+            mine = self.asked and all(
+                answer.get(key) == self.asked.get(key) for key in ("do", "task", "since")
+            )
             if mine:
                 self.asked = None
             before, self.state = self.state, answer.get("state", self.state)
-            self._whole.draw()
-            for part in self._parts.values():
+            for part in (*self._wholes.values(), *self._parts.values()):
                 part.draw()
             name = answer.get("task") or ""
+            if self.asked and self.asked["do"] == "check":
+                return  # another check is due, which tells more
             if "error" in answer:
                 self._say(answer["error"], task=name)
             elif mine and answer["do"] == "check":
@@ -210,38 +239,67 @@ class _Board:
         """Say it at the top, and at the task that is asked about; a loud one is read aloud, once."""
         self._stands = False
         where = task or (self.asked or {}).get("task") or ""
-        self._whole.say(text, running=running, loud=loud and where not in self._parts)
+        for at, whole in self._wholes.items():
+            whole.say(text, running=running, loud=loud and at == self._at and where not in self._parts)
         if where in self._parts:
             self._parts[where].say(text, running=running, loud=loud)
 
     def _tick(self) -> None:
         """Keep “3 minutes ago” true, and count a long check's seconds."""
-        began = None
+        told = None  # the check of which it was said aloud that it takes long
         while True:
             time.sleep(1)
             with self._turn:
                 if not self.asked or self.asked["do"] != "check":
-                    began = None
-                    self._whole.draw_time()
+                    for whole in self._wholes.values():
+                        whole.draw_time()
                     continue
-                began = began or time.monotonic() - 1
-                self._say(f"Checking … {time.monotonic() - began:.0f} s", running=True, loud=False)
+                text = f"Checking … {time.time() - self.asked['since']:.0f} s"
+                why = self._what_takes_long()
+                loud = bool(why) and told != self.asked
+                self._say(f"{text}. {why}" if why else text, running=True, loud=loud)
+                told = self.asked if why else told
+
+    def _what_takes_long(self) -> str:
+        """Whose code has been running for so long, and what can be done; empty in a short check."""
+        if self._running is None:  # another program is checking it, and cannot say
+            long = time.time() - self.asked["since"] >= LONG_SECONDS
+            return f"If your code does not come to an end, {NO_NEED_TO_WAIT}" if long else ""
+        number, limit, began = self._running
+        lasted = time.monotonic() - began
+        if lasted < LONG_SECONDS:
+            return ""
+        what = f"Task {number}" if number else "A cell outside the tasks"
+        return (
+            f"{what} has been running for {lasted:.0f} s; what does not end is stopped after {limit:g} s at "
+            f"most. If you see what it is, {NO_NEED_TO_WAIT}"
+        )
+
+    def _note_run(self, cell: str, how: str) -> None:
+        """Note how the tests in a cell went in this kernel."""
+        with self._turn:
+            self.ran[cell] = how
+            for whole in self._wholes.values():
+                whole.draw_ran()
 
 
 class _Whole:
-    """The panel at the top."""
+    """The panel at the top; at the end it also says how the tests that were run here went."""
 
-    def __init__(self, board: _Board) -> None:
+    def __init__(self, board: _Board, at: str) -> None:
         import ipywidgets as widgets
 
-        self._board = board
-        self._check = _button("Check", "Save this notebook and check all tasks", board.check, "primary")
+        self._board, self._at = board, at
+        self._check = _button(
+            "Check", "Save this notebook and check all tasks", lambda: board.check(at=at), "primary"
+        )
         self._time = widgets.HTML()
+        self._ran = widgets.HTML()
         self._tasks = widgets.HTML("<p>Looking up your tasks …</p>")
         self._said = widgets.HTML()
         self._end = widgets.HTML()
         row = _row(self._check, self._time)
-        self.box = _box(_style(), row, self._said, self._tasks, self._end)
+        self.box = _box(_style(), self._ran, row, self._said, self._tasks, self._end)
 
     def say(self, text: str, *, running: bool, loud: bool) -> None:
         _set(self._said, _line(text, running=running, loud=loud))
@@ -253,11 +311,19 @@ class _Whole:
         since = f"last check {_ago(state['checked'])}" if state["checked"] else "not checked yet"
         _set(self._time, f"<p><b>{state['points']} of {state['of']} points</b>, {since}</p>")
 
+    def draw_ran(self) -> None:
+        state = self._board.state
+        if state is None or self._at != END:
+            return
+        ran = _how_tests_went(state["tasks"], self._board.ran)
+        _set(self._ran, f"<p>{ran}</p>" if ran else "")
+
     def draw(self) -> None:
         state = self._board.state
         if state is None:
             return
         self.draw_time()
+        self.draw_ran()
         rows = "".join(
             f"<tr class='{_style_of(task)}'><td class='mark' aria-hidden='true'>{_mark(task)}</td>"
             f"<td>{task['number']}</td><th scope='row'>{html.escape(task['title'])}</th>"
@@ -294,6 +360,10 @@ class _Part:
         self._read, self._said, self._warned, self._hints, self._solved = (widgets.HTML() for _ in range(5))
         row = _row(self._check, self._hint, self._solution, self._read)
         self.box = _box(_style(), row, self._said, self._hints, self._warned, self._solved)
+
+    def clear(self) -> None:
+        """Take back that a check goes on: it was asked for anew elsewhere."""
+        _set(self._said, "")
 
     def say(self, text: str, *, running: bool = False, loud: bool = True) -> None:
         found = self._board.task(self._name)
@@ -427,26 +497,33 @@ def _front_end() -> Any:
     return JupyterFrontEnd()
 
 
-def _explain_cells(folder: Path) -> None:
+def _explain_cells(folder: Path, note: Callable[[str, str], None]) -> None:
     """Have cells say in a sentence what would be told by nothing or by a traceback: tests above all.
 
     A test that passes would print nothing, one of a task that is not written yet several screens.
+    `note` is told how each cell with tests went.
     """
     from IPython import get_ipython
 
-    running = ""
+    running, unwritten = "", False
 
     def before(info: Any) -> None:
-        nonlocal running
-        running = getattr(info, "cell_id", None) or ""
+        nonlocal running, unwritten
+        running, unwritten = getattr(info, "cell_id", None) or "", False
 
     def after(result: Any) -> None:
-        if TEST.search(running) and result.success:
+        if not TEST.search(running):
+            return
+        if result.success:
             print(PASSED)
+        if not isinstance(result.error_in_exec, KeyboardInterrupt):
+            note(running, "pass" if result.success else "unwritten" if unwritten else "fail")
 
     def failed(shell: Any, kind: type, error: Any, trace: Any, tb_offset: int | None = None) -> None:
+        nonlocal unwritten
         line = (traceback.extract_tb(trace)[-1].line or "").strip()
         if TEST.search(running) and line.startswith("raise NotImplementedError"):
+            unwritten = True
             print(UNWRITTEN)
             return
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
@@ -529,6 +606,34 @@ def _verdict_of(task: dict[str, Any], *more: str) -> str:
     head = f"<b>{_mark(task)} Task {task['number']}: {html.escape(task['status'])}, {points}.</b>"
     rest = [task["message"].replace("\n", "<br>"), task["for_a_person"], *more]
     return head + "".join(f"<p>{part}</p>" for part in rest if part)
+
+
+def _how_tests_went(tasks: list[dict[str, Any]], ran: dict[str, str]) -> str:
+    """How the visible tests of the tasks went in this kernel, in a sentence; empty where none was run."""
+    went: dict[str, list[str]] = {"pass": [], "fail": [], "unwritten": []}
+    for task in tasks:
+        found = {how for cell, how in ran.items() if TEST.sub("", cell) == task["id"]}
+        for how in ("fail", "unwritten", "pass"):  # the worst of its cells
+            if how in found:
+                went[how].append(str(task["number"]))
+                break
+    words = {
+        "pass": ("passes", "pass"),
+        "fail": ("fails", "fail"),
+        "unwritten": ("is not written yet", "are not written yet"),
+    }
+    parts = [
+        f"task{'s' * (len(names) > 1)} {_listed(names)} {words[how][len(names) > 1]}"
+        for how, names in went.items()
+        if names
+    ]
+    if not parts:
+        return ""
+    return f"The visible tests as you ran them: {', '.join(parts)}. “Check” runs the hidden ones too."
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _found(state: dict[str, Any]) -> tuple[Any, ...]:

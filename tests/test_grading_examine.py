@@ -5,19 +5,34 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
 import time
 import uuid
+from copy import deepcopy
 from pathlib import Path
 from textwrap import dedent
 
+import nbformat
 import psutil
 import pytest
 from graded import answers, assignment, locked, solution, test
+from small_course import make_assignment
 
-from examiner import EngineError, Examination, Limits, Status, Template, examine, imports_of, rebuild
+from examiner import (
+    AbandonedError,
+    EngineError,
+    Examination,
+    Limits,
+    Status,
+    Template,
+    examine,
+    imports_of,
+    load_template,
+    rebuild,
+)
 from examiner.engine import sandbox
 from examiner.engine.warm import Warm, modules_for
 from examiner.examination import names_bound
@@ -290,6 +305,42 @@ def test_a_loop_costs_its_own_task_and_no_other(template):
         and "loop" in found.verdict("double-test").message
     )
     assert found.points == 5  # `uses` calls it
+
+
+def test_once_stopped_a_task_s_code_has_a_third_of_the_time_in_each_other_test(tmp_path):
+    """A learner waits for each of them; a test whose input the code can deal with still counts."""
+    notebook = make_assignment()
+    cells = {cell.id: cell for cell in notebook.cells}
+    first, prompt = cells["total-test-1"], cells["total-prompt"]
+    prompt.source = prompt.source.replace("(2 points)", "(6 points)")
+    place = notebook.cells.index(first) + 1
+    for number, source in ((2, "assert total([1, 2]) == 3"), (3, "assert total([]) == 0")):
+        name = f"total-test-{number}"
+        cell = deepcopy(first)
+        cell.update(id=name, source=source)
+        cell.metadata.nbgrader.grade_id = name
+        notebook.cells.insert(place, cell)
+    nbformat.write(notebook, tmp_path / "small.ipynb")
+    (tmp_path / "extract.csv").write_text("a\n1\n2\n")
+    small = load_template(tmp_path / "small.ipynb")
+    loops = "def total(numbers):\n    while numbers: pass\n    return 0"
+    found = examine(rebuild(small, answers(small, {"total": loops})), limits=Limits(cell_seconds=3))
+    told = {cell.id: cell.reason.text if cell.reason else "" for cell in found.verdict("total").cells}
+    limits = [re.search(r"longer than (\d) second", text) for text in told.values()]
+    assert sorted(limit[1] for limit in limits if limit) == ["1", "3"], told
+    assert found.verdict("total").points == 2 and told["total-test-3"] == ""
+
+
+def test_an_examination_that_nobody_wants_any_more_is_broken_off(template):
+    began = []
+    with pytest.raises(AbandonedError):
+        examine(
+            rebuild(template, answers(template, {"double": "while True: pass"})),
+            begins=began.append,
+            abandoned=lambda: began[-1:] == ["double"],
+        )
+    assert began == ["setup", "double"]
+    assert grade(template).points == 7, "the engine goes on"
 
 
 def test_an_answer_that_does_not_end_is_told_by_its_own_fault(template):

@@ -68,14 +68,15 @@ def judged(template, content: bytes) -> dict:
     return found | {"cell_seconds": 0}
 
 
-def test_a_panel_is_at_the_top_and_below_each_answer_and_tests_are_folded(template):
+def test_a_panel_is_at_the_top_below_each_answer_and_at_the_end_and_tests_are_folded(template):
     notebook = nbformat.reads(learners_copy(template).decode(), as_version=4)
     nbformat.validate(notebook)
     ids = [cell.id for cell in notebook.cells]
-    assert ids[0] == f"{PANEL}-0"
+    assert (ids[0], ids[-1]) == (f"{PANEL}-0", f"{PANEL}-end")
     assert ids[ids.index("total") + 1] == f"{PANEL}-1" and ids[ids.index("greeting") + 1] == f"{PANEL}-2"
     folded = {cell.id for cell in notebook.cells if cell.metadata.get("jupyter", {}).get("source_hidden")}
-    assert folded == {f"{PANEL}-{n}" for n in range(3)} | {"total-test-1", "greeting-test-1"}
+    panels = {f"{PANEL}-{n}" for n in (0, 1, 2, "end")}
+    assert folded == panels | {"total-test-1", "greeting-test-1"}
     assert {cell.id for cell in notebook.cells if GO_ON in cell.metadata.get("tags", [])} == {
         "total-test-1",
         "greeting-test-1",
@@ -153,7 +154,8 @@ def test_a_copy_begun_before_there_was_a_panel_gets_one_and_nothing_else_in_it_c
     nbformat.validate(notebook)
     places = {cell.metadata.get("nbgrader", {}).get("grade_id"): n for n, cell in enumerate(notebook.cells)}
     panels = [n for n, cell in enumerate(notebook.cells) if PANEL in cell.metadata.get("tags", [])]
-    assert panels == [0, places["total"] + 1, places["greeting"] + 1]
+    last = len(notebook.cells) - 1
+    assert panels == [0, places["total"] + 1, places["greeting"] + 1, last]
     prompt = notebook.cells[places["total-prompt"]].source
     assert "Please do." in prompt and "press *Hint*" in prompt and "Think of sum" not in prompt
     own = json.loads(before)["cells"]
@@ -161,7 +163,7 @@ def test_a_copy_begun_before_there_was_a_panel_gets_one_and_nothing_else_in_it_c
     assert [c for c in theirs if PANEL not in c["metadata"].get("tags", []) and c not in own] == [
         theirs[places[name]] for name in ("total-prompt", "greeting-prompt")
     ]
-    kept = re.split(rb"\r\n      \{\r\n", before)
+    kept = re.split(rb"\r\n      \{\r\n|\r\n   \],", before)
     for part in kept:
         assert part in after or b"Hint 1 of 3" in part
     assert judged(template, after) == judged(template, before)
@@ -251,7 +253,7 @@ def test_elsewhere_a_sentence_at_most_is_shown_and_everything_else_runs(template
         assert shown == ""
     else:
         assert shown.count("\n") == 1 and f"python3 -m rungs check {UNIT}" in shown
-    assert outputs[f"{PANEL}-1"] == outputs[f"{PANEL}-2"] == []
+    assert outputs[f"{PANEL}-1"] == outputs[f"{PANEL}-2"] == outputs[f"{PANEL}-end"] == []
     assert not any(output.output_type == "error" for output in outputs["total-test-1"])
 
 
@@ -318,15 +320,18 @@ def test_the_desk_ends_with_its_input_and_tells_a_mistake_in_a_sentence(course):
         text=True,
         env={**os.environ, "RUNGS_BOOK_ADDRESS": "http://127.0.0.1:1/rungs/book"},
     )
-    answers = []
+    answers, running = [], []
     for request in requests:
         desk.stdin.write(json.dumps(request) + "\n")
         desk.stdin.flush()
-        answers.append(json.loads(desk.stdout.readline()))
+        while (told := json.loads(desk.stdout.readline()))["do"] == "running":
+            running.append(told)
+        answers.append(told)
     desk.stdin.close()
     assert desk.wait(timeout=60) == 0
     desk.stdout.close()
     begun, checked, mistake, solution = answers
+    assert {told["number"] for told in running} == {0, 1, 2} and running[0]["limit"] == 30
     assert begun["state"]["checked"] == "" and checked["state"]["checked"]
     read = checked["state"]["tasks"][0]["read"]
     assert read["href"] == f"http://127.0.0.1:1/rungs/book/book/{UNIT}.html#add-up"
@@ -338,7 +343,7 @@ def test_the_desk_answers_also_where_something_broke(course, monkeypatch):
     """The panel waits for an answer, and says "Checking …" until there is one."""
     desk = Desk(course, UNIT)
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no interpreter")
 
     monkeypatch.setattr("rungs.checking.check", broken)
@@ -398,10 +403,10 @@ def test_content_that_is_being_checked_is_checked_once_also_where_a_cell_was_sto
     examined = []
     really = examiner.examine
 
-    def stopped(rebuilt):
+    def stopped(rebuilt, **options):
         examined.append(rebuilt)
         time.sleep(0.5)
-        result = really(rebuilt)
+        result = really(rebuilt, **options)
         return replace(result, flags=(*result.flags, Flag("late", None, "It was stopped.")))
 
     monkeypatch.setattr("examiner.examine", stopped)
@@ -433,3 +438,31 @@ def test_what_a_library_says_is_cut_in_the_panel_and_whole_in_the_report(begun, 
     assert "ValueError: depot" in told and len(told) < 500 and "the report has the whole text" in told
     assert "line 2 of your cell" in told and told.count("depot") < 50
     assert workspace.report(unit).read_text().count("depot") >= 99
+
+
+def test_what_is_mended_during_a_check_is_checked_at_once_by_all_who_ask(begun, template):
+    """The watcher and the desk do not wait for an endless loop's limit; a save of outputs is no mend."""
+    found, workspace, unit, mine = begun
+    mended = mine.read_bytes()
+    endless = copies(template, total="def total(numbers):\n    while True: pass")[0]
+    mine.write_bytes(endless)
+    loops = threading.Event()
+    desk = Desk(found.root, UNIT, lambda told: told["number"] == 1 and loops.set())
+    watcher, points = Checks(found, Workspace(workspace.folder)), []
+    both = [
+        threading.Thread(target=lambda: points.append(desk.answer({"do": "check"})["state"]["points"])),
+        threading.Thread(target=lambda: points.append(watcher.check(unit)[0].points)),
+    ]
+    both[0].start()
+    assert loops.wait(60)
+    both[1].start()
+    with_output = nbformat.reads(endless.decode(), as_version=4)
+    with_output.cells[0].outputs = [nbformat.v4.new_output("stream", text="printed")]
+    nbformat.write(with_output, mine)
+    both[0].join(2)
+    assert both[0].is_alive(), "it is the same code"
+    mine.write_bytes(mended)
+    for thread in both:
+        thread.join(20)
+    assert [float(number) for number in points] == [2.0, 2.0], "long before the loop would have been stopped"
+    assert "Your code was stopped" not in workspace.report(unit).read_text()

@@ -270,8 +270,9 @@ class Sitting:
         self.examiner = Examiner(self.student, self.shell, plan["expected"])
         names = self.shell.user_ns
         names.look, names.change = self.examiner.look, self.examiner.change
-        self.cell_seconds, self.output_bytes = plan["cell_seconds"], plan["output_bytes"]
+        self.output_bytes = plan["output_bytes"]
         for cell in plan["cells"]:
+            self.cell_seconds = plan["short"].get(cell["id"], plan["cell_seconds"])
             self.control.send({"event": "begin", "id": cell["id"]})
             self.watchdog.arm(self.cell_seconds)
             {"author": self._author, "learner": self._learner, "test": self._test}[cell["role"]](cell)

@@ -123,7 +123,7 @@ def _furnish_copies(course: Course, workspace: Workspace, chosen: Unit) -> None:
                 mine = relative_path(workspace.assignment(unit))
                 say(
                     out,
-                    f"The buttons Check, Hint, Solution and Read were added in {mine}; "
+                    f"The buttons Check, Hint, Solution and Read were added in {mine} where they lacked; "
                     f"your cells are as they were, and the copy before is {relative_path(kept)}.",
                 )
 
@@ -307,8 +307,13 @@ def _at_hand(course: Course, workspace: Workspace) -> Unit:
 
 def _check(course: Course, workspace: Workspace, unit: Unit) -> Report:
     """Check the learner's copy and show the report."""
-    with out.status("Checking …"):
-        report = checking.check(course, workspace, unit)
+    with out.status("Checking …") as shown:
+        report = checking.check(
+            course,
+            workspace,
+            unit,
+            begins=lambda number: shown.update(f"Checking task {number} …" if number else "Checking …"),
+        )
     _show(report, workspace, unit)
     return report
 
