@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from graded import answers
+
+from examiner import grade, load_template
 
 FOLDER = Path(__file__).parents[1] / "assignments" / "source" / "10-feature-engineering"
 
@@ -35,3 +38,22 @@ def test_a_kitchens_last_orders_tell_of_its_next(orders):
         )
         rates.append(orders["late"][known].mean())
     assert orders["late"].corr(pd.Series(rates)) > 0.1
+
+
+ONE_SHARE_FOR_ALL = """
+def target_encode(values, late, folds, new_values, weight):
+    late = np.asarray(late, dtype=float)
+    known = values.fillna("(missing)").to_numpy(dtype=object)
+    counts = pd.Series(late).groupby(known).agg(["sum", "count"])
+    table = (counts["sum"] + weight * late.mean()) / (counts["count"] + weight)
+    asked = pd.Series(new_values.fillna("(missing)").to_numpy(dtype=object), dtype=object)
+    return [late.mean()] * len(values), asked.map(table).fillna(late.mean()).tolist()
+"""
+
+
+def test_codes_of_new_rows_keep_their_point_whatever_those_of_training_rows_are():
+    """Each graded cell stands on its own: what one of them finds must not cost the points of the next."""
+    template = load_template(FOLDER / f"{FOLDER.name}.ipynb")
+    examined = grade(template, answers(template, {"encode": ONE_SHARE_FOR_ALL}), only={"encode"})
+    points = {cell.id: cell.points for cell in examined.verdict("encode").cells}
+    assert points == {"encode-test-1": 0, "encode-test-2": 1}
