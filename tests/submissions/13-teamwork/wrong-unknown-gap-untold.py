@@ -1,7 +1,7 @@
 # ---
 # mistake: tells an unknown column only where it holds something
 # loses:
-#   check: "30 rows with gaps"
+#   check: "are not named, for example 'unknown column'"
 # ---
 
 # %% check
