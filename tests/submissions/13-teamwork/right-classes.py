@@ -75,7 +75,9 @@ def check_rows(rows, contract):
     found = []
     for n, row in enumerate(rows):
         found += [Problem(row=n, column=c.name, problem=text) for c in columns if (text := c.problem(row))]
-        found += [Problem(row=n, column=name, problem="unknown column") for name in row if name not in contract]
+        found += [
+            Problem(row=n, column=name, problem="unknown column") for name in row if name not in contract
+        ]
     return found
 
 
@@ -109,7 +111,9 @@ def rows_of(message):
         raise Refusal(422, {"detail": [{"loc": ["body", "rows"], "msg": "a list is required"}]}) from None
     if len(rows) > MAX_ROWS:
         raise Refusal(413, {"error": "too many rows"})
-    detail = [{"loc": ["body", "rows", n], "msg": "object"} for n, r in enumerate(rows) if not isinstance(r, dict)]
+    detail = [
+        {"loc": ["body", "rows", n], "msg": "object"} for n, r in enumerate(rows) if not isinstance(r, dict)
+    ]
     if detail:
         raise Refusal(422, {"detail": detail})
     return rows
@@ -163,7 +167,9 @@ def parity(rows, batch, online, tolerance):
 # %% card
 def check_card(card, contract, settings):
     def gone(value):
-        return value is None or (hasattr(value, "__len__") and not len(value.strip() if hasattr(value, "strip") else value))
+        return value is None or (
+            hasattr(value, "__len__") and not len(value.strip() if hasattr(value, "strip") else value)
+        )
 
     def missing(holder, fields, before=""):
         for field in fields:

@@ -92,6 +92,7 @@ def handle(body, check, estimate):
     Example: if `estimate` returns an array with 2.5 and `check` finds nothing, the body
     b'{"rows": [{"days": 3}]}' is answered with (200, {"estimates": [2.5]}).
     """
+
     def refuse(constant):
         raise ValueError(constant)
 
@@ -101,12 +102,16 @@ def handle(body, check, estimate):
         return HTTPStatus.BAD_REQUEST, {"error": "the body is not JSON"}
     rows = message.get("rows") if isinstance(message, dict) else None
     if not isinstance(rows, list):
-        return HTTPStatus.UNPROCESSABLE_ENTITY, {"detail": [{"loc": ["body", "rows"], "msg": "a list of rows is required"}]}
+        return HTTPStatus.UNPROCESSABLE_ENTITY, {
+            "detail": [{"loc": ["body", "rows"], "msg": "a list of rows is required"}]
+        }
     if len(rows) > MAX_ROWS:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": f"at most {MAX_ROWS} rows in one request"}
     odd = [number for number, row in enumerate(rows) if not isinstance(row, dict)]
     if odd:
-        return HTTPStatus.UNPROCESSABLE_ENTITY, {"detail": [{"loc": ["body", "rows", n], "msg": "a row is an object"} for n in odd]}
+        return HTTPStatus.UNPROCESSABLE_ENTITY, {
+            "detail": [{"loc": ["body", "rows", n], "msg": "a row is an object"} for n in odd]
+        }
     try:
         found = check(rows)
         if found:
@@ -148,6 +153,7 @@ def trace(steps, record, field):
     Example: one step, named "clean", that turns {"days": "7"} into {"days": 7} gives
     [{"step": "clean", "what": "changed", "before": "7", "after": 7}].
     """
+
     def same(first, second):
         return type(first) is type(second) and (first == second or (first != first and second != second))
 

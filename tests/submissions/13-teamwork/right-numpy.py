@@ -27,7 +27,9 @@ def check_rows(rows, contract):
             case "date":
                 if not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII)):
                     return False
-                return value >= "0001" and not pd.isna(pd.to_datetime(value, format="%Y-%m-%d", errors="coerce"))
+                return value >= "0001" and not pd.isna(
+                    pd.to_datetime(value, format="%Y-%m-%d", errors="coerce")
+                )
             case _:
                 if isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, np.number)):
                     return False
@@ -101,7 +103,9 @@ def parity(rows, batch, online, tolerance):
     night = np.array([number(value) for value in batch(rows)])
     day, refused = np.full(len(rows), np.nan), np.zeros(len(rows), dtype=bool)
     for n, row in enumerate(rows):
-        clean = {c: None if pd.isna(v) else v.item() if isinstance(v, np.generic) else v for c, v in row.items()}
+        clean = {
+            c: None if pd.isna(v) else v.item() if isinstance(v, np.generic) else v for c, v in row.items()
+        }
         status, reply = online(json.dumps({"rows": [clean]}).encode())
         refused[n] = status != 200
         if status == 200:
@@ -119,7 +123,9 @@ def parity(rows, batch, online, tolerance):
 # %% card
 def check_card(card, contract, settings):
     def says_nothing(value):
-        return not isinstance(value, (int, float, np.number)) and not (value.strip() if isinstance(value, str) else value)
+        return not isinstance(value, (int, float, np.number)) and not (
+            value.strip() if isinstance(value, str) else value
+        )
 
     problems = set()
     for field in "name owner use not_for version inputs measure".split():

@@ -133,7 +133,9 @@ def check_card(card, contract, settings):
     else:
         fields.append("measure")
     values = pd.Series({field: flat.get(field) for field in fields}, dtype=object)
-    gone = values.map(lambda v: v is None or (isinstance(v, (str, list, dict)) and str(v).strip() in ("", "[]", "{}")))
+    gone = values.map(
+        lambda v: v is None or (isinstance(v, (str, list, dict)) and str(v).strip() in ("", "[]", "{}"))
+    )
     problems = [(field, "missing") for field in values.index[gone.astype(bool)]]
     if not gone["version"] and flat["version"] != settings["version"]:
         problems.append(("version", "out of date"))

@@ -36,7 +36,10 @@ def check_rows(rows, contract):
             return "too small"
         if "max" in agreed and value > agreed["max"]:
             return "too large"
-        if "allowed" in agreed and (value.strip().lower() if isinstance(value, str) else value) not in agreed["allowed"]:
+        if (
+            "allowed" in agreed
+            and (value.strip().lower() if isinstance(value, str) else value) not in agreed["allowed"]
+        ):
             return "not allowed"
         return None
 

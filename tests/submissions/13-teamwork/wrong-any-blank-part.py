@@ -16,7 +16,11 @@ def check_card(card, contract, settings):
     gone = {field for field, _problem in found}
     if "measure" not in gone:
         parts = ("name", "period", "value", "baseline", "rows")
-        found += [(f"measure.{part}", "missing") for part in {*parts, *card["measure"]} if is_missing(card["measure"].get(part))]
+        found += [
+            (f"measure.{part}", "missing")
+            for part in {*parts, *card["measure"]}
+            if is_missing(card["measure"].get(part))
+        ]
     if "version" not in gone and card["version"] != settings["version"]:
         found.append(("version", "out of date"))
     if "inputs" not in gone:

@@ -20,6 +20,14 @@ def check_card(card, contract, settings):
     if "version" not in gone and card["version"] != settings["version"]:
         found.append(("version", "out of date"))
     if "inputs" not in gone:
-        found += [(column, "not in the card") for column in set(contract) if column.strip().lower() not in {name.strip().lower() for name in card["inputs"]}]
-        found += [(column, "not in the contract") for column in set(card["inputs"]) if column.strip().lower() not in {name.strip().lower() for name in contract}]
+        found += [
+            (column, "not in the card")
+            for column in set(contract)
+            if column.strip().lower() not in {name.strip().lower() for name in card["inputs"]}
+        ]
+        found += [
+            (column, "not in the contract")
+            for column in set(card["inputs"])
+            if column.strip().lower() not in {name.strip().lower() for name in contract}
+        ]
     return found

@@ -24,7 +24,10 @@ def handle(body, check, estimate):
     try:
         found = check(rows)
         if found:
-            detail = [{"loc": ["body", "rows", p["row"], p["column"]], "msg": p["problem"]} for p in list(found)[:50]]
+            detail = [
+                {"loc": ["body", "rows", p["row"], p["column"]], "msg": p["problem"]}
+                for p in list(found)[:50]
+            ]
             return 422, {"detail": detail}
         days = [float(value) for value in estimate(rows)]
         if len(days) != len(rows) or not all(math.isfinite(value) for value in days):

@@ -16,7 +16,11 @@ def estimate(table, settings):
 
 # %% check
 def check_rows(rows, contract):
-    return [{"row": 1, "column": "days", "problem": "too small"}] if len(rows) != 2 or "booking_id" not in rows[0] else []
+    return (
+        [{"row": 1, "column": "days", "problem": "too small"}]
+        if len(rows) != 2 or "booking_id" not in rows[0]
+        else []
+    )
 
 
 # %% handle

@@ -19,7 +19,9 @@ def check_rows(rows, contract):
         if kind == "number":
             return is_number(value)
         if kind == "whole":
-            return is_number(value) and (isinstance(value, int) or math.isfinite(value)) and value == int(value)
+            return (
+                is_number(value) and (isinstance(value, int) or math.isfinite(value)) and value == int(value)
+            )
         if kind == "date" and isinstance(value, str):
             try:
                 return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and date.fromisoformat(value)

@@ -44,6 +44,10 @@ def check_rows(rows, contract):
     unknown = [column for column in rows[0] if column not in contract]
     for number, row in enumerate(rows):
         problems = {column: problem_of(row.get(column), agreed) for column, agreed in contract.items()}
-        problems.update((column, "unknown column") for column in [*unknown, *row] if column in row and column not in contract)
+        problems.update(
+            (column, "unknown column")
+            for column in [*unknown, *row]
+            if column in row and column not in contract
+        )
         found += [{"row": number, "column": name, "problem": text} for name, text in problems.items() if text]
     return found

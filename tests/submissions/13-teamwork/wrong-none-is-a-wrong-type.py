@@ -43,7 +43,9 @@ def check_rows(rows, contract):
 
     found = []
     for number, row in enumerate(rows):
-        problems = {column: problem_of(row.get(column, math.nan), agreed) for column, agreed in contract.items()}
+        problems = {
+            column: problem_of(row.get(column, math.nan), agreed) for column, agreed in contract.items()
+        }
         problems.update((column, "unknown column") for column in row if column not in contract)
         found += [{"row": number, "column": name, "problem": text} for name, text in problems.items() if text]
     return found

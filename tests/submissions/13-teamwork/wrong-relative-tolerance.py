@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the tolerance for a share
 # loses:
-#   parity: "a tolerance of 0.01"
+#   parity: "More than 0.01 apart is a difference"
 # ---
 
 # %% parity

@@ -22,5 +22,7 @@ def parity(rows, batch, online, tolerance):
         else:
             same = abs(first - second) <= tolerance
         if not same:
-            found.append({"row": number, "batch": first and round(first, 2), "online": second and round(second, 3)})
+            found.append(
+                {"row": number, "batch": first and round(first, 2), "online": second and round(second, 3)}
+            )
     return found

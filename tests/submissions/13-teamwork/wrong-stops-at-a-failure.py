@@ -1,7 +1,7 @@
 # ---
 # mistake: stops at the first row that the service does not answer
 # loses:
-#   parity: "also after a refusal"
+#   parity: "parity asked for 1 of them"
 # ---
 
 # %% parity

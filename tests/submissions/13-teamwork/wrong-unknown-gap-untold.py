@@ -1,7 +1,7 @@
 # ---
 # mistake: tells an unknown column only where it holds something
 # loses:
-#   check: "30 rows with gaps"
+#   check: "are not named, for example 'unknown column'"
 # ---
 
 # %% check
@@ -43,6 +43,10 @@ def check_rows(rows, contract):
     found = []
     for number, row in enumerate(rows):
         problems = {column: problem_of(row.get(column), agreed) for column, agreed in contract.items()}
-        problems.update((column, "unknown column") for column, value in row.items() if column not in contract and value == value)
+        problems.update(
+            (column, "unknown column")
+            for column, value in row.items()
+            if column not in contract and value == value
+        )
         found += [{"row": number, "column": name, "problem": text} for name, text in problems.items() if text]
     return found

@@ -22,7 +22,14 @@ def trace(steps, record, field):
         except Exception:
             what, after = "failed", None
         if what:
-            found.append({"step": name, "what": what, "before": (record if what == "failed" else before).get(field), "after": after})
+            found.append(
+                {
+                    "step": name,
+                    "what": what,
+                    "before": (record if what == "failed" else before).get(field),
+                    "after": after,
+                }
+            )
         if what == "failed":
             break
     return found

@@ -6,7 +6,7 @@
 
 # %% parity
 def parity(rows, batch, online, tolerance):
-    
+
     def plain(value):
         if value is None or value != value:
             return None

@@ -22,7 +22,9 @@ def check_rows(rows, contract):
             return is_number(value) and value == int(value)
         if kind == "date" and isinstance(value, str):
             try:
-                return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and pd.to_datetime(value, format="%Y-%m-%d")
+                return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and pd.to_datetime(
+                    value, format="%Y-%m-%d"
+                )
             except ValueError:
                 return False
         return isinstance(value, str)

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a tab for a text
 # loses:
-#   portfolio: "A problem and not listed: ['card-lacks"
+#   portfolio: "Not listed: card-lacks"
 # ---
 
 # %% portfolio

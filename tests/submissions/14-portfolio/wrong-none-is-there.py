@@ -1,7 +1,7 @@
 # ---
 # mistake: takes None for a value
 # loses:
-#   portfolio: "A problem and not listed: ['card-lacks"
+#   portfolio: "Not listed: card-lacks"
 # ---
 
 # %% portfolio

@@ -1,7 +1,7 @@
 # ---
 # mistake: forgets one of the seven fields
 # loses:
-#   portfolio: "A problem and not listed: ['card-lacks"
+#   portfolio: "Not listed: card-lacks"
 # ---
 
 # %% portfolio
