@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from examiner import WINDOWS
 from rungs import RungsError
 
-WINDOWS = os.name == "nt"
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 """What is tried first, for both servers: a browser keeps the reader's marks under the port."""

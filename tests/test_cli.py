@@ -674,6 +674,15 @@ def test_grading_imports_of_nbgrader_what_it_uses():
     """)
 
 
+def test_jupyters_own_programs_build_no_grammars_when_they_start():
+    """JupyterLab and nbgrader's commands, which do not begin with ours."""
+    run_apart("""
+        import sys, jupyterlab.labapp, nbgrader.apps
+        found = {"lark", "rfc3987_syntax"} & sys.modules.keys()
+        assert not found, found
+    """)
+
+
 def test_what_comes_on_demand_is_all_there():
     """Names that a package makes, takes from its modules or has as modules; functions stood in for."""
     run_apart("""
