@@ -18,6 +18,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import Timeout
+
 from examiner import UserError, relative_path, write_aside
 from rungs import saves
 from rungs.command import command, full_command
@@ -27,6 +29,8 @@ from rungs.workspace import FoundNotebook, Workspace, WorkspaceError
 if TYPE_CHECKING:
     from examiner import Examination, Guidance, Reading, Rebuilt, Report, Task, Template
 
+Begins = Callable[[int | None], None]
+
 
 def check(
     course: Course,
@@ -34,7 +38,7 @@ def check(
     unit: Unit,
     *,
     asked_at: Callable[[], float] = time.time,
-    begins: Callable[[int], None] | None = None,
+    begins: Begins | None = None,
 ) -> Report:
     """Grade the learner's copy of a unit's assignment, note the progress and write the report as a page.
 
@@ -48,7 +52,8 @@ def check(
         unit: The unit.
         asked_at: Tells since when a check is wanted. A result that the machine may have caused, a limit of
             time above all, is taken from another program's check only if that has ended since.
-        begins: Is told the number of the task whose code begins to run, 0 for what belongs to none.
+        begins: Is told the number of the task whose code begins to run, 0 for what belongs to none, and None
+            where another program is at it, which must end first.
 
     Returns:
         The report; its page is `workspace.report(unit)`.
@@ -86,9 +91,7 @@ def what_went_wrong(error: Exception, unit: Unit) -> str:
     )
 
 
-def _check(
-    course: Course, workspace: Workspace, unit: Unit, since: float, begins: Callable[[int], None] | None
-) -> Report:
+def _check(course: Course, workspace: Workspace, unit: Unit, since: float, begins: Begins | None) -> Report:
     from examiner import AbandonedError, begin_engine
 
     begin_engine()  # imports the libraries of the submission while we import ours
@@ -106,7 +109,7 @@ def _check(
                 f"{relative_path(answer.path)} could not be read. {' '.join([unreadable.message, *notices])}"
             )
         try:
-            with workspace.grading(unit):
+            with _grading(workspace, unit, begins):
                 examination = _examination(
                     workspace, unit, rebuilt, since, begins, _Outdated(workspace, unit, rebuilt, seen)
                 )
@@ -124,6 +127,22 @@ def _check(
     report = replace(report, checked=f"{now:%H:%M:%S} on {now.day} {now:%B %Y}")
     write_aside(workspace.report(unit), html_report(report).encode())
     return report
+
+
+@contextlib.contextmanager
+def _grading(workspace: Workspace, unit: Unit, begins: Begins | None) -> Iterator[None]:
+    """Be the only one who grades the unit's copy; that one has to wait is told."""
+    lock = workspace.grading(unit)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        if begins:
+            begins(None)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def last_report(course: Course, workspace: Workspace, unit: Unit) -> Report | None:
@@ -211,7 +230,7 @@ def _examination(
     unit: Unit,
     rebuilt: Rebuilt,
     since: float,
-    begins: Callable[[int], None] | None,
+    begins: Begins | None,
     outdated: Callable[[], bool],
 ) -> Examination:
     """Grade the copy, or take what the last check found where nothing has changed since.

@@ -102,7 +102,7 @@ class _Board:
         self._late = ""
         self._stands = False  # whether what is said is the last verdict
         self._saving = False
-        self._running: tuple[int, float, float] | None = None  # a task, its seconds, when it began
+        self._running: tuple[int | None, float, float] | None = None  # a task, its seconds, when it began
         self._at = TOP  # which panel was used last: what is said aloud is said there
         self._turn = threading.RLock()  # clicks, answers and the clock come from three threads
         self._parts: dict[str, _Part] = {}
@@ -262,13 +262,14 @@ class _Board:
 
     def _what_takes_long(self) -> str:
         """Whose code has been running for so long, and what can be done; empty in a short check."""
-        if self._running is None:  # another program is checking it, and cannot say
-            long = time.time() - self.asked["since"] >= LONG_SECONDS
-            return f"If your code does not come to an end, {NO_NEED_TO_WAIT}" if long else ""
+        if self._running is None:
+            return ""
         number, limit, began = self._running
         lasted = time.monotonic() - began
         if lasted < LONG_SECONDS:
             return ""
+        if number is None:
+            return f"It was being checked when you asked. If it does not end, {NO_NEED_TO_WAIT}"
         what = f"Task {number}" if number else "A cell outside the tasks"
         return (
             f"{what} has been running for {lasted:.0f} s; what does not end is stopped after {limit:g} s at "
@@ -284,12 +285,12 @@ class _Board:
 
 
 class _Whole:
-    """The panel at the top; at the end it also says how the tests that were run here went."""
+    """The panel at the top, and that at the end."""
 
     def __init__(self, board: _Board, at: str) -> None:
         import ipywidgets as widgets
 
-        self._board, self._at = board, at
+        self._board = board
         self._check = _button(
             "Check", "Save this notebook and check all tasks", lambda: board.check(at=at), "primary"
         )
@@ -299,7 +300,7 @@ class _Whole:
         self._said = widgets.HTML()
         self._end = widgets.HTML()
         row = _row(self._check, self._time)
-        self.box = _box(_style(), self._ran, row, self._said, self._tasks, self._end)
+        self.box = _box(_style(), row, self._ran, self._said, self._tasks, self._end)
 
     def say(self, text: str, *, running: bool, loud: bool) -> None:
         _set(self._said, _line(text, running=running, loud=loud))
@@ -312,8 +313,9 @@ class _Whole:
         _set(self._time, f"<p><b>{state['points']} of {state['of']} points</b>, {since}</p>")
 
     def draw_ran(self) -> None:
+        """Say how the tests that were run in this kernel went."""
         state = self._board.state
-        if state is None or self._at != END:
+        if state is None:
             return
         ran = _how_tests_went(state["tasks"], self._board.ran)
         _set(self._ran, f"<p>{ran}</p>" if ran else "")
@@ -521,11 +523,13 @@ def _explain_cells(folder: Path, note: Callable[[str, str], None]) -> None:
 
     def failed(shell: Any, kind: type, error: Any, trace: Any, tb_offset: int | None = None) -> None:
         nonlocal unwritten
-        line = (traceback.extract_tb(trace)[-1].line or "").strip()
-        if TEST.search(running) and line.startswith("raise NotImplementedError"):
-            unwritten = True
-            print(UNWRITTEN)
-            return
+        if TEST.search(running):
+            if unwritten := _is_unwritten(error):
+                print(UNWRITTEN)
+                return
+            if kind is AssertionError and str(error) and error.__cause__ is None:
+                print(f"✗ {error}")
+                return
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
         if kind is NameError and error.name and _makes(folder, error.name):
             print(NOT_RUN.format(error.name))
@@ -533,7 +537,17 @@ def _explain_cells(folder: Path, note: Callable[[str, str], None]) -> None:
     shell = get_ipython()
     shell.events.register("pre_run_cell", before)
     shell.events.register("post_run_cell", after)
-    shell.set_custom_exc((NotImplementedError, NameError), failed)
+    shell.set_custom_exc((AssertionError, NotImplementedError, NameError), failed)
+
+
+def _is_unwritten(error: BaseException | None) -> bool:
+    """Whether a test met an answer that is as it was handed out; a test may tell it in words of its own."""
+    while error is not None:
+        frames = traceback.extract_tb(error.__traceback__)
+        if frames and (frames[-1].line or "").strip().startswith("raise NotImplementedError"):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _makes(folder: Path, name: str) -> bool:

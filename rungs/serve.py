@@ -201,6 +201,7 @@ class Lab:
             *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # containers
             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",  # the course needs no network
             f"--LabApp.workspaces_dir={folder / LAYOUTS}",
+            "--LabApp.custom_css=True",  # of `rungs.lab`
             f"--StudyExtension.parent_process={os.getpid()}",
         ]
         with log.open("wb") as output:
