@@ -169,10 +169,11 @@ def test_all_pictures_but_the_first_load_when_the_reader_comes_near():
 
 def test_a_header_says_whether_it_heads_columns_or_rows():
     markup = (
-        '<table><thead><tr><th></th><th class="head">a</th><th colspan="2">b</th></tr></thead>'
+        '<table><thead><tr><th></th><th class="head"><p></p></th><th class="head">a</th>'
+        '<th colspan="2">b</th></tr></thead>'
         '<tbody><tr><th rowspan="3">x</th><td>1</td></tr><tr><th colspan="1">y</th></tr></tbody></table>'
     )
     scoped = BeautifulSoup(tables.with_scopes(markup), "html.parser")
     assert [th["scope"] for th in scoped.select("th")] == ["col", "colgroup", "rowgroup", "row"]
-    assert scoped.select_one("thead td") is not None
+    assert len(scoped.select("thead td")) == 2  # in a corner without words, of pandas' and of Markdown's
     assert tables.with_scopes(str(scoped)) == str(scoped)
