@@ -20,7 +20,7 @@ def notes(*passages: search.Passage) -> dict[str, object]:
         "digest": repr(passages),
         "starts": [0],
         "ids": [place for place, _, _ in passages],
-        "stems": [sorted(search.stems(ENGLISH, f"{title} {words}")) for _, title, words in passages],
+        "stems": search.stems(ENGLISH, list(passages)),
     }
 
 
@@ -41,20 +41,33 @@ INDEX = {
 
 def test_a_term_stands_in_its_file_with_the_passages_that_have_it():
     files = search.taken_apart(INDEX, [FIRST, SECOND])
-    found = {term: files[f"words-{search.shard(term)}"].get(term) for term in INDEX["terms"]}
-    assert found == {"row": [[0, 0, 1]], "tabl": [[1, 0]], "42": None, "grammar": [[1]]}
-    assert files["words"] == ["row", "tabl", "grammar"]
-    assert files["index"]["titleterms"] == {"tabl": [[0, 0, 1]], "group": [[0, 1]], "model": [[1, 0]]}
+    found = {
+        term: files[f"words-{search.shard(term)}"].get(term) for term in INDEX["terms"] | INDEX["titleterms"]
+    }
+    assert found == {
+        "row": [[0, 0, 1]],
+        "tabl": [[0, 0, 1], [1, 0]],
+        "42": None,
+        "grammar": [[1]],
+        "group": [[0, 1]],
+        "model": [[1, 0]],
+    }
+    assert files["words"] == ["grammar", "row", "tabl"]
+    assert files["index"]["titleterms"] == {"tabl": [0], "group": [0], "model": [1]}
 
 
-def test_a_title_and_an_index_entry_name_their_passage():
+def test_a_title_and_an_index_entry_name_their_passage_and_an_id_that_cannot_be_computed():
     index = search.taken_apart(INDEX, [FIRST, SECOND])["index"]
     assert index["alltitles"] == {
         "Tables": [[0, None, 0]],
-        "Groups": [[0, "groups", 1]],
+        "Groups": [[0, True, 1]],
         "Models": [[1, None, 0]],
     }
     assert index["indexentries"] == {"group": [[0, "groups", True, 1]]}
+
+
+def test_terms_that_begin_alike_stand_together():
+    assert search.shard("regularis") == search.shard("regular") == search.shard("reg")
 
 
 def test_the_files_are_fetched_anew_where_a_word_changes_and_not_otherwise():
@@ -70,11 +83,17 @@ def test_a_file_of_passages_is_full_where_it_reaches_its_size_and_none_is_split(
 
 
 @pytest.mark.slow
-def test_the_page_looks_for_a_term_in_the_file_in_which_the_build_puts_it(browser: Browser):
-    terms = ["groupby", "tabl", "α", "数据", "a" * 300, "🙂"]
+def test_the_page_computes_the_files_and_the_ids_that_the_build_computes(browser: Browser):
+    terms = ["groupby", "tabl", "α", "数据集合", "a" * 300, "🙂🙂🙂🙂"]
+    titles = ["Rows of a table", "  What's “new”? ", "Über α", "3. A/B test", "--", "İstanbul"]
     source = Path(search.__file__).parents[1].joinpath("theme/static/search.js").read_text(encoding="utf-8")
-    (function,) = re.findall(r"^const shard = (.*);$", source, re.MULTILINE)
-    computed = f"(terms) => terms.map((term) => ({function})(term, {search.SHARDS}))"
+    shard, slug = (
+        re.search(rf"^const {name} = (.*);$", source, re.MULTILINE)[1] for name in ("shard", "slug")
+    )
     page = browser.new_page()
-    assert page.evaluate(computed, terms) == [search.shard(term) for term in terms]
+    found = page.evaluate(f"(terms) => terms.map((term) => ({shard})(term, {search.SHARDS}))", terms)
+    assert found == [search.shard(term) for term in terms]
+    assert page.evaluate(f"(titles) => titles.map({slug})", titles) == [
+        search.slug(title) for title in titles
+    ]
     page.close()

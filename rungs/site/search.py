@@ -4,8 +4,8 @@ Sphinx's index of a book of 25 units weighs as much as a page may, and so do the
 the index is taken apart, and with it the text from which the results' excerpts are cut. In `_search/`:
 
 - `index.js`: the pages, titles and index entries, which every search looks through;
-- `words-N.js`: the terms whose `shard` is N, and the passages that hold each;
-- `words.js`: all terms, for a word that is a part of others;
+- `words-N.js`: the terms whose `shard` is N, and the passages that have each;
+- `words.js`: the terms of all texts, for a word that is a part of others;
 - `PAGE-N.js`: passages of a page, one after the other.
 
 All are scripts, since a page that is opened from disk can load nothing else; each puts what it holds into
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
@@ -34,7 +35,7 @@ from rungs.site.weight import write_files
 FOLDER = Path("_search")
 """The folder of the site for these files."""
 
-SHARDS = 64
+SHARDS = 128
 PIECE = 5_000
 """Characters from which on a file of passages is full."""
 
@@ -101,15 +102,19 @@ def starts(found: list[Passage], size: int = PIECE) -> list[int]:
     return firsts
 
 
-def stems(language: SearchLanguage, text: str) -> set[str]:
-    """The terms under which Sphinx lists the words of a text."""
-    return {term for word in language.split(text) if (term := _stem(language, word))}
+def stems(language: SearchLanguage, found: list[Passage]) -> dict[str, list[int]]:
+    """The terms under which Sphinx lists the words of passages, and the numbers of those that have each."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, (_, title, words) in enumerate(found):
+        for term in {_stem(language, word) for word in language.split(f"{title} {words}")}:
+            holding[term].append(number)
+    return holding
 
 
 @cache
 def _stem(language: SearchLanguage, word: str) -> str:
     stem = language.stem(word).lower()
-    return next(filter(language.word_filter, (stem, word)), "")
+    return stem if language.word_filter(stem) else word
 
 
 def _write_passages(
@@ -123,12 +128,11 @@ def _write_passages(
     names = [f"{pagename}-{number}" for number in range(len(pieces))]
     files = {f"{name}.js": _script(name, piece) for name, piece in zip(names, pieces, strict=True)}
     write_files(Path(app.outdir, FOLDER), pagename, files)
-    language = app.builder.indexer.lang
     notes = {
         "digest": hashlib.sha256(repr(found).encode()).hexdigest(),
         "starts": firsts,
         "ids": [place for place, _, _ in found],
-        "stems": [sorted(stems(language, f"{title} {words}")) for _, title, words in found],
+        "stems": stems(app.builder.indexer.lang, found),
     }
     path = _notes(app, pagename)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -153,11 +157,19 @@ def _take_away(
 
 
 def shard(term: str, shards: int = SHARDS) -> int:
-    """The number of the file that holds a term; `search.js` computes the same."""
+    """The number of the file that holds a term; `search.js` computes the same.
+
+    Terms that begin alike stand together, since somebody who types a part of a word types its beginning.
+    """
     value = 0
-    for letter in term:
+    for letter in term[:3]:
         value = (31 * value + ord(letter)) % 4093
     return value % shards
+
+
+def slug(title: str) -> str:
+    """The id that most titles have; `search.js` computes the same, and it is not sent for these."""
+    return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def taken_apart(index: dict[str, Any], notes: list[dict[str, Any]]) -> dict[str, Any]:
@@ -166,46 +178,47 @@ def taken_apart(index: dict[str, Any], notes: list[dict[str, Any]]) -> dict[str,
     Args:
         index: What Sphinx put into `searchindex.js`.
         notes: Of each page, in the index's order: a `digest` of its passages, where its files begin
-            (`starts`), the passages' ids (`ids`) and the terms in each (`stems`).
+            (`starts`), the passages' ids (`ids`) and the terms with the passages that have each (`stems`).
 
     Returns:
         What each file holds, by its name without ending. A term has `[page, passage, …]` for each page that
-        has it; a title or index entry has the number of its passage behind what Sphinx says of it.
+        has it, be it in a title or in the text; a title or index entry has the number of its passage behind
+        what Sphinx says of it, and an id that is the title's `slug` is True.
     """
-    holding: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for page, note in enumerate(notes):
-        for passage, terms in enumerate(note["stems"]):
-            for term in terms:
-                holding[term][page].append(passage)
     numbers = [{place: number for number, place in enumerate(note["ids"])} for note in notes]
-
-    def with_passages(terms: dict[str, Any]) -> dict[str, list[list[int]]]:
-        return {
-            term: [[page, *holding[term][page]] for page in ([pages] if isinstance(pages, int) else pages)]
-            for term, pages in terms.items()
-            if not term.isdecimal()  # nobody finds a number: Sphinx's search passes it over in what is typed
-        }
 
     def with_passage(entries: dict[str, list[list[Any]]]) -> dict[str, list[list[Any]]]:
         return {
-            name: [[page, place, *more, numbers[page].get(place or "", 0)] for page, place, *more in found]
+            name: [
+                [page, place == slug(name) or place, *more, numbers[page].get(place or "", 0)]
+                for page, place, *more in found
+            ]
             for name, found in entries.items()
         }
 
-    terms = with_passages(index["terms"])
+    # Nobody finds a number: Sphinx's search passes it over in what is typed.
+    terms, titles = (
+        {
+            term: [pages] if isinstance(pages, int) else pages
+            for term, pages in index[kind].items()
+            if not term.isdecimal()
+        }
+        for kind in ("terms", "titleterms")
+    )
     shards: dict[int, dict[str, list[list[int]]]] = {number: {} for number in range(SHARDS)}
-    for term, places in terms.items():
-        shards[shard(term)][term] = places
+    for term in sorted(terms | titles):
+        pages = sorted({*terms.get(term, ()), *titles.get(term, ())})
+        shards[shard(term)][term] = [[page, *notes[page]["stems"].get(term, ())] for page in pages]
     kept = {name: index[name] for name in ("docnames", "titles", "objects", "objnames", "objtypes")}
     first = kept | {
         "alltitles": with_passage(index["alltitles"]),
         "indexentries": with_passage(index["indexentries"]),
-        "titleterms": with_passages(index["titleterms"]),
+        "titleterms": titles,
         "starts": [note["starts"] for note in notes],
         "shards": SHARDS,
     }
-    parts = {f"words-{number}": held for number, held in shards.items()} | {"words": list(terms)}
-    state = json.dumps([first, parts, [note["digest"] for note in notes]])
+    parts = {f"words-{number}": held for number, held in shards.items()} | {"words": sorted(terms)}
+    state = json.dumps([index, [note["digest"] for note in notes]])
     return {"index": first | {"version": hashlib.sha256(state.encode()).hexdigest()[:8]}} | parts
 
 

@@ -12,24 +12,34 @@ const piece = (name, version = "") => (fetched[name] ??= new Promise((resolve, r
   script.addEventListener("error", reject);
   document.head.append(script);
 }));
-const shard = (term, shards) => [...term].reduce((sum, letter) => (31 * sum + letter.codePointAt(0)) % 4093, 0) % shards;
+const shard = (term, shards) => [...term].slice(0, 3).reduce((sum, letter) => (31 * sum + letter.codePointAt(0)) % 4093, 0) % shards;
 const withTerms = async (index, terms) => {
   const names = new Set(terms.map((term) => `words-${shard(term, index.shards)}`));
   const found = await Promise.all([...names].map((name) => piece(name, index.version)));
   return Object.assign({}, ...found);
 };
-const pagesOf = (terms) => Object.fromEntries(Object.entries(terms).map(([term, places]) => [term, places.map(([page]) => page)]));
+const slug = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+const withIds = (entries) => Object.fromEntries(Object.entries(entries).map(
+  ([title, found]) => [title, found.map(([page, id, ...more]) => [page, id === true ? slug(title) : id, ...more])],
+));
+// The terms of texts: as Sphinx has it, a page whose titles have a term is not listed for its text too.
+const inTexts = (terms) => Object.fromEntries(Object.entries(terms).map(([term, places]) => {
+  const titled = Object.hasOwn(index.titleterms, term) ? index.titleterms[term] : [];
+  return [term, places.map(([page]) => page).filter((page) => !titled.includes(page))];
+}).filter(([, pages]) => pages.length));
 let index;
 const prepare = async () => {
   index = await piece("index");
-  index.terms = await withTerms(index, [...wanted, ...unwanted]);
+  index.alltitles = withIds(index.alltitles);
+  index.indexentries = withIds(index.indexentries);
+  index.terms = inTexts(await withTerms(index, [...wanted, ...unwanted]));
   const missing = [...wanted].filter((word) => word.length > 2 && !Object.hasOwn(index.terms, word));
   if (missing.length) { // Sphinx finds them in the midst of others
     const all = await piece("words", index.version);
     const parts = all.filter((term) => missing.some((word) => term.includes(word)));
-    Object.assign(index.terms, await withTerms(index, parts));
+    Object.assign(index.terms, inTexts(await withTerms(index, parts)));
   }
-  Search.setIndex({ ...index, filenames: index.docnames, terms: pagesOf(index.terms), titleterms: pagesOf(index.titleterms) });
+  Search.setIndex({ ...index, filenames: index.docnames });
 };
 if (query) prepare();
 
@@ -51,7 +61,7 @@ const stemmer = new Stemmer();
 const forms = [...typed].map((word) => [word, stemmer.stemWord(word)]);
 const patterns = forms.map((pair) => ["(?<![\\p{L}\\p{N}])", ""].flatMap((before) => pair.map((form) => new RegExp(before + escaped(form), "iu"))));
 const placesIn = (text) => patterns.map((pair) => pair.map((form) => text.search(form)).find((place) => place >= 0) ?? -1).filter((place) => place >= 0);
-const passageOf = (page, anchor) => {
+const passageOf = async (page, anchor) => {
   if (anchor) {
     for (const [file, id, ...rest] of [...Object.values(index.alltitles), ...Object.values(index.indexentries)].flat()) {
       if (file === page && id === anchor) return rest.at(-1);
@@ -59,13 +69,13 @@ const passageOf = (page, anchor) => {
   }
   const rated = {}; // how many of the words a passage has
   for (const word of wanted) {
-    const having = new Set();
-    for (const terms of [index.terms, index.titleterms]) {
-      for (const term of Object.hasOwn(terms, word) ? [word] : Object.keys(terms).filter((term) => term.includes(word))) {
-        terms[term].filter(([file]) => file === page).forEach(([, ...passages]) => passages.forEach((passage) => having.add(passage)));
-      }
-    }
-    having.forEach((passage) => (rated[passage] = (rated[passage] ?? 0) + 1));
+    const found = [index.terms, index.titleterms].flatMap((terms) => {
+      const having = Object.hasOwn(terms, word) ? [word] : Object.keys(terms).filter((term) => term.includes(word));
+      return having.filter((term) => terms[term].includes(page));
+    });
+    const places = await withTerms(index, found);
+    const passages = found.flatMap((term) => places[term].find(([file]) => file === page).slice(1));
+    new Set(passages).forEach((passage) => (rated[passage] = (rated[passage] ?? 0) + 1));
   }
   const most = Math.max(0, ...Object.values(rated));
   return Number(Object.keys(rated).find((passage) => rated[passage] === most) ?? 0);
@@ -96,7 +106,7 @@ const summarise = async (result) => {
   const link = result.querySelector("a");
   const [file, anchor = ""] = link.getAttribute("href").split("#");
   const page = index.docnames.indexOf(file.replace(/\.html$/, ""));
-  const [id, title, words] = (await passageAt(page, passageOf(page, anchor))) ?? [];
+  const [id, title, words] = (await passageAt(page, await passageOf(page, anchor))) ?? [];
   if (!words) return;
   if (id && !anchor) {
     link.hash = id;
