@@ -265,5 +265,6 @@ def test_a_term_of_the_glossary_is_listed_once_with_what_it_means(reader, addres
     results = page.locator("#search-results li", has=page.locator('a[href*="glossary"]'))
     expect(results).to_have_count(1)
     expect(results).to_contain_text("A value that is not there.")
+    expect(results.locator("a")).to_have_text("Glossary > missing value")
     results.locator("a").click()
     expect(page).to_have_url(re.compile("glossary.html#term-missing-value$"))

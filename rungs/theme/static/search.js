@@ -108,9 +108,9 @@ const summarise = async (result) => {
   const page = index.docnames.indexOf(file.replace(/\.html$/, ""));
   const [id, title, words] = (await passageAt(page, await passageOf(page, anchor))) ?? [];
   if (!words) return;
-  if (id && !anchor) {
+  if (id) {
     link.hash = id;
-    link.append(` > ${title}`);
+    if (!link.textContent.endsWith(` > ${title}`)) link.append(` > ${title}`);
   }
   const paragraph = document.createElement("p");
   paragraph.className = "context";
