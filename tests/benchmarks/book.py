@@ -287,6 +287,7 @@ def find_barriers(site: Path) -> None:
                     targets = ", ".join(str(node["target"]) for node in violation["nodes"][:3])
                     what = f"{violation['id']} ({len(violation['nodes'])}): {targets}"
                     print(f"{place}, {mode}, {width} px: {what}", flush=True)
+            print(f"{place}: looked at", flush=True)
     print(f"{seen} looks, {findings} findings")
     if findings:
         raise SystemExit(1)
