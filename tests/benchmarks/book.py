@@ -280,9 +280,8 @@ def find_barriers(site: Path) -> None:
                 page.set_viewport_size({"width": width, "height": VIEW["height"]})
                 page.evaluate(DRAWN)
                 seen += 1
-                for violation in (
-                    Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-                ):
+                results = Axe().run(page, options={"resultTypes": ["violations"]})
+                for violation in results.response["violations"]:
                     findings += 1
                     targets = ", ".join(str(node["target"]) for node in violation["nodes"][:3])
                     what = f"{violation['id']} ({len(violation['nodes'])}): {targets}"
