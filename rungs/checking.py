@@ -24,6 +24,7 @@ from examiner import UserError, relative_path, write_aside
 from rungs import saves
 from rungs.command import command, full_command
 from rungs.course import Course, Unit
+from rungs.dates import written
 from rungs.workspace import FoundNotebook, Workspace, WorkspaceError
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _check(course: Course, workspace: Workspace, unit: Unit, since: float, begin
     workspace.record(unit, results, examination.max_points, digests)
     report = _report(course, workspace, unit, template, answer, examination)
     now = datetime.now()
-    report = replace(report, checked=f"{now:%H:%M:%S} on {now.day} {now:%B %Y}")
+    report = replace(report, checked=f"{now:%H:%M:%S} on {written(now)}")
     write_aside(workspace.report(unit), html_report(report).encode())
     return report
 

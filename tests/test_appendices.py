@@ -116,7 +116,8 @@ def test_every_failure_has_its_number_its_picture_and_its_section(course):
         picture = section.select_one(".failure-picture img")
         drawn = (site / "book" / picture["src"]).resolve().read_text(encoding="utf-8")
         assert drawn.startswith("<svg")
-        assert "var(" not in drawn
+        assert "color-scheme:light dark" in drawn  # it follows the page into the dark
+        assert set(re.findall(r"var\((--[\w-]+)", drawn)) <= set(re.findall(r"(--[\w-]+):", drawn))
         assert picture["loading"] == "lazy"
         assert target_of(site, section.select_one(".failure-source a[href*='#']"))
 

@@ -293,8 +293,7 @@ def _take_away(
 ) -> list[str]:
     """Take pages that are no longer part of the book out of the site, where Sphinx leaves them."""
     for docname in removed:
-        for ending in (".html", ".txt"):
-            Path(app.outdir, f"{docname}{ending}").unlink(missing_ok=True)
+        Path(app.outdir, f"{docname}.html").unlink(missing_ok=True)
     return []
 
 
