@@ -1,4 +1,4 @@
-"""What a submission may use, and what keeps it to that."""
+"""What a submission may use, and what stops it when it uses more."""
 
 from __future__ import annotations
 
