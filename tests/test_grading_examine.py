@@ -17,7 +17,17 @@ import psutil
 import pytest
 from graded import answers, assignment, locked, solution, test
 
-from examiner import EngineError, Examination, Limits, Status, Template, examine, imports_of, rebuild
+from examiner import (
+    EngineError,
+    Examination,
+    Limits,
+    Status,
+    Template,
+    examine,
+    imports_of,
+    libraries_seen_in,
+    rebuild,
+)
 from examiner.engine import sandbox
 from examiner.engine.warm import Warm, modules_for
 from examiner.examination import names_bound
@@ -376,6 +386,45 @@ def test_an_interpreter_has_the_libraries_that_its_assignments_import(tmp_path):
     assert set(some) - {"csv", "os"} < set(everything)
     assert modules_for(set()) == []
     assert modules_for({"csv", "unheard_of"}) == ["csv", *everything]  # it may need any of them
+
+
+def test_an_interpreter_imports_what_is_foreseen_before_it_is_told_all(template):
+    if not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    code = {"cell_type": "code", "source": ["import numpy as np\n", "  from csv import reader"]}
+    prose = {"cell_type": "markdown", "source": "import sklearn"}
+    author = json.dumps({"cells": [code, prose]}).encode()
+    assert libraries_seen_in(author, b"no notebook", b"[1]") == ["numpy"]
+    with Warm(imported=imports_of(template)) as engine:
+        engine.foresee(["numpy"])  # it has not begun, so nothing happens
+        engine.begin(tell=False)
+        engine.foresee(libraries_seen_in(author))
+        maps, deadline = Path(f"/proc/{engine._process.pid}/maps"), time.monotonic() + 120
+        while "numpy" not in maps.read_text():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        reference = rebuild(template, answers(template, rest="reference"))
+        assert examine(reference, engine=engine).points == 7
+
+
+@pytest.mark.skipif(sandbox.try_sandbox() is not None, reason="needs the Debian package bubblewrap")
+def test_nothing_of_a_submission_outlives_it_in_the_sandbox(template):
+    source = """
+        import subprocess
+        sleepers = [subprocess.Popen(["sleep", "600"], start_new_session=True) for _ in range(3)]
+        def double(x):
+            return 2 * x
+    """
+    with Warm(True, imports_of(template)) as engine:
+        engine.start()
+        interpreter = psutil.Process(engine._process.pid)
+        before = interpreter.children(recursive=True)
+        found = examine(rebuild(template, answers(template, {"double": dedent(source)})), engine=engine)
+        assert found.verdict("double-test").points == 1
+        deadline = time.monotonic() + 120
+        while interpreter.children(recursive=True) != before:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
 
 
 def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tmp_path):

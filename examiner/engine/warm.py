@@ -128,6 +128,8 @@ def main(descriptor: int, sandboxed: bool) -> None:
                 _forked(descriptors[0], shell, sandboxed)
                 os._exit(0)
             os.close(descriptors[0])
+        elif message == b"leave":
+            continue
         elif message != b"kill":
             return
         commands.send(b"done")
@@ -346,12 +348,14 @@ class Warm:
 
     def foresee(self, modules: Collection[str]) -> None:
         """Have these imported already, after `begin` without `tell`; where it has not begun, nothing is."""
-        if modules and self._commands is not None and not self._told:
+        if modules and not self._told:
             self._say(MORE + " ".join(modules).encode())
 
     def _say(self, message: bytes) -> None:
-        with contextlib.suppress(OSError):  # it has died; `start` says of what
-            self._commands.send(message)
+        """Tell the interpreter something that it does not answer."""
+        if (commands := self._commands) is not None:
+            with contextlib.suppress(OSError):  # it has died; `start` says of what
+                commands.send(message)
 
     def _launch(self) -> None:
         # -P: nothing is imported from the folder that this starts in, which a submission may write to
@@ -426,8 +430,15 @@ class Warm:
                 set_up(control, folder, files, limits)
                 yield Session(control, self._kill)
             finally:
-                self._kill()
+                if self.sandboxed:  # there is no folder of theirs to be cleared away
+                    self._leave()
+                else:
+                    self._kill()
                 ours.close()
+
+    def _leave(self) -> None:
+        """Have this submission's processes end; the interpreter sees to it before it does anything else."""
+        self._say(b"leave")
 
     def _kill(self) -> None:
         with contextlib.suppress(EngineError):
