@@ -72,8 +72,8 @@ def examine(
     name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
     submission into bubblewrap, which needs the warm engine. `strict` (by default where there is a sandbox)
     asks for plain data wherever the author's solution gives it; to know where that is, the author's solution
-    is examined once. Nothing a submission does raises; EngineError or SandboxError say that
-    no engine could be had.
+    is examined once, for this and for later commands (`expected`). Nothing a submission does raises;
+    EngineError or SandboxError say that no engine could be had.
     """
     limits = limits or Limits()
     began = time.perf_counter()
@@ -167,7 +167,7 @@ class _Run:
     tasks: Collection[Task]
     limits: Limits
     engine: Engine
-    expected: expected.Paths = ()  # where only plain data will do (see `tester.Examiner`)
+    wanted: expected.Paths = ()  # where only plain data will do (see `tester.Examiner`)
     data: expected.Paths = ()  # where it gave plain data each time
     objects: set[str] = field(default_factory=set)  # where it gave what cannot stand for data
     events: dict[str, Event] = field(default_factory=dict)
@@ -177,7 +177,7 @@ class _Run:
     stopped: Event | None = None  # why not every cell was reached
 
     def would_satisfy(self, paths: expected.Paths) -> bool:
-        """Would this run have been the same with these paths as `expected`, for all that is known of it?"""
+        """Would this run have been the same with these paths as `wanted`, for all that is known of it?"""
         return not self.unknown and not any(path.startswith(paths) for path in self.objects)
 
     def to_the_end(self) -> None:
@@ -255,7 +255,7 @@ class _Run:
         cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in self.fatal]
         return {
             "cell_seconds": self.limits.cell_seconds,
-            "expected": list(self.expected),
+            "expected": list(self.wanted),
             "output_bytes": int(self.limits.output_mb * 10**6),
             "cells": list(plan(self.rebuilt, cells, tests)),
         }
