@@ -407,26 +407,6 @@ def test_an_interpreter_imports_what_is_foreseen_before_it_is_told_all(template)
         assert examine(reference, engine=engine).points == 7
 
 
-@pytest.mark.skipif(sandbox.try_sandbox() is not None, reason="needs the Debian package bubblewrap")
-def test_nothing_of_a_submission_outlives_it_in_the_sandbox(template):
-    source = """
-        import subprocess
-        sleepers = [subprocess.Popen(["sleep", "600"], start_new_session=True) for _ in range(3)]
-        def double(x):
-            return 2 * x
-    """
-    with Warm(True, imports_of(template)) as engine:
-        engine.start()
-        interpreter = psutil.Process(engine._process.pid)
-        before = interpreter.children(recursive=True)
-        found = examine(rebuild(template, answers(template, {"double": dedent(source)})), engine=engine)
-        assert found.verdict("double-test").points == 1
-        deadline = time.monotonic() + 120
-        while interpreter.children(recursive=True) != before:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-
-
 def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tmp_path):
     if not sys.platform.startswith("linux"):
         pytest.skip("forking is safe on Linux only")

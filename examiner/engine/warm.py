@@ -128,8 +128,6 @@ def main(descriptor: int, sandboxed: bool) -> None:
                 _forked(descriptors[0], shell, sandboxed)
                 os._exit(0)
             os.close(descriptors[0])
-        elif message == b"leave":
-            continue
         elif message != b"kill":
             return
         commands.send(b"done")
@@ -430,15 +428,8 @@ class Warm:
                 set_up(control, folder, files, limits)
                 yield Session(control, self._kill)
             finally:
-                if self.sandboxed:  # there is no folder of theirs to be cleared away
-                    self._leave()
-                else:
-                    self._kill()
+                self._kill()
                 ours.close()
-
-    def _leave(self) -> None:
-        """Have this submission's processes end; the interpreter sees to it before it does anything else."""
-        self._say(b"leave")
 
     def _kill(self) -> None:
         with contextlib.suppress(EngineError):
