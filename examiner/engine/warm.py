@@ -346,12 +346,14 @@ class Warm:
 
     def foresee(self, modules: Collection[str]) -> None:
         """Have these imported already, after `begin` without `tell`; where it has not begun, nothing is."""
-        if modules and self._commands is not None and not self._told:
+        if modules and not self._told:
             self._say(MORE + " ".join(modules).encode())
 
     def _say(self, message: bytes) -> None:
-        with contextlib.suppress(OSError):  # it has died; `start` says of what
-            self._commands.send(message)
+        """Tell the interpreter something that it does not answer."""
+        if (commands := self._commands) is not None:
+            with contextlib.suppress(OSError):  # it has died; `start` says of what
+                commands.send(message)
 
     def _launch(self) -> None:
         # -P: nothing is imported from the folder that this starts in, which a submission may write to
