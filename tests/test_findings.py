@@ -185,7 +185,7 @@ def test_without_a_file_nothing_is_kept(tmp_path, monkeypatch):
 
 def test_what_is_installed_is_the_same_for_programs_that_have_imported_different_things():
     """Two of them take each other's results: a server that has imported setuptools, and one that has not."""
-    program = "{}; from rungs.findings import installed; print(len(installed()))"
+    program = "{}; import rungs.starting; from rungs.findings import installed; print(len(installed()))"
     counts = {
         subprocess.run(
             [sys.executable, "-P", "-c", program.format(first)], capture_output=True, text=True, check=True
