@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 Begins = Callable[[int | None], None]
 
+WAIT_SECONDS = 1.0
+"""How often one who waits for another program's check looks whose code is running there."""
+
 
 def check(
     course: Course,
@@ -53,8 +56,8 @@ def check(
         unit: The unit.
         asked_at: Tells since when a check is wanted. A result that the machine may have caused, a limit of
             time above all, is taken from another program's check only if that has ended since.
-        begins: Is told the number of the task whose code begins to run, 0 for what belongs to none, and None
-            where another program is at it, which must end first.
+        begins: Is told the number of the task whose code begins to run, 0 for what belongs to none, also
+            where another program runs it, for whose end this waits; and None where that has not begun.
 
     Returns:
         The report; its page is `workspace.report(unit)`.
@@ -133,17 +136,27 @@ def _check(course: Course, workspace: Workspace, unit: Unit, since: float, begin
 @contextlib.contextmanager
 def _grading(workspace: Workspace, unit: Unit, begins: Begins | None) -> Iterator[None]:
     """Be the only one who grades the unit's copy; that one has to wait is told."""
-    lock = workspace.grading(unit)
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        if begins:
-            begins(None)
-        lock.acquire()
+    lock, told = workspace.grading(unit), -1
+    while True:
+        try:
+            lock.acquire(timeout=0 if told == -1 else WAIT_SECONDS)
+            break
+        except Timeout:
+            number = _number_in(workspace.running(unit))
+            if begins and number != told:
+                begins(number)
+            told = number
     try:
         yield
     finally:
         lock.release()
+
+
+def _number_in(file: Path) -> int | None:
+    try:
+        return int(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # nothing is running, or it is just being written
+        return None
 
 
 def last_report(course: Course, workspace: Workspace, unit: Unit) -> Report | None:
@@ -246,8 +259,22 @@ def _examination(
         numbers = {
             cell: task.number for task in rebuilt.template.tasks for cell in (*task.solutions, *task.tests)
         }
-        tell = begins and (lambda cell: begins(numbers.get(cell, 0)))
-        found = examine(rebuilt, begins=tell, abandoned=outdated)
+        file, last = workspace.running(unit), -1
+
+        def tell(cell: str) -> None:
+            nonlocal last
+            if (number := numbers.get(cell, 0)) != last:
+                last = number
+                with contextlib.suppress(OSError):  # of use to others alone
+                    file.write_text(str(number), encoding="utf-8")
+            if begins:
+                begins(number)
+
+        try:
+            found = examine(rebuilt, begins=tell, abandoned=outdated)
+        finally:
+            with contextlib.suppress(OSError):
+                file.unlink()
         kept.replace(rebuilt, found)
     return found
 

@@ -13,8 +13,8 @@ to its standard input, one JSON object a line; each answer is a line, too:
 An answer is `{"do": …, "task": …, "state": {…}}`, with "solution" where that was asked for and may be shown,
 or `{"do": …, "error": "a sentence"}`; other keys of the request come back in it. While a check goes on,
 `{"do": "running", "number": 2, "limit": 30}` says which task's code has begun to run, 0 for none, and how
-many seconds it is given at most; its number is null while another program's check must end first. The process
-ends when its input does.
+many seconds it is given at most; the number is null while another program's check is about to run it. The
+process ends when its input does.
 """
 
 from __future__ import annotations

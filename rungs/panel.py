@@ -54,6 +54,10 @@ NOT_RUN = (
     "“{0}” is made in a cell that has not been run since the kernel began. Choose in the menu Run → Run All "
     "Above Selected Cell, then run this cell again."
 )
+FAILED_BEFORE = (
+    "“{0}” is made in a test of this task above, which stopped before: mend what it says, run it again, "
+    "then run this one."
+)
 
 TOP, END = "top", "end"
 _boards: dict[str, _Board] = {}
@@ -109,7 +113,7 @@ class _Board:
         self._wholes = {TOP: _Whole(self, TOP)}
         self._desk = _Desk(root, unit, self._told, self._broke_off)
         self._front = _front_end()
-        _explain_cells(self.notebook, self._note_run)
+        _explain_cells(self.notebook, self.ran, self._note_run)
         threading.Thread(target=self._tick, daemon=True).start()
         self._desk.ask({"do": "state"})
 
@@ -499,11 +503,11 @@ def _front_end() -> Any:
     return JupyterFrontEnd()
 
 
-def _explain_cells(folder: Path, note: Callable[[str, str], None]) -> None:
+def _explain_cells(folder: Path, ran: dict[str, str], note: Callable[[str, str], None]) -> None:
     """Have cells say in a sentence what would be told by nothing or by a traceback: tests above all.
 
     A test that passes would print nothing, one of a task that is not written yet several screens.
-    `note` is told how each cell with tests went.
+    `note` is told how each cell with tests went, which is then in `ran`.
     """
     from IPython import get_ipython
 
@@ -517,22 +521,29 @@ def _explain_cells(folder: Path, note: Callable[[str, str], None]) -> None:
         if not TEST.search(running):
             return
         if result.success:
-            print(PASSED)
+            _tell(PASSED)
         if not isinstance(result.error_in_exec, KeyboardInterrupt):
             note(running, "pass" if result.success else "unwritten" if unwritten else "fail")
 
     def failed(shell: Any, kind: type, error: Any, trace: Any, tb_offset: int | None = None) -> None:
         nonlocal unwritten
+        above = set()
         if TEST.search(running):
-            if unwritten := _is_unwritten(error):
-                print(UNWRITTEN)
+            task = TEST.sub("", running)
+            above = {how for cell, how in ran.items() if cell != running and TEST.sub("", cell) == task}
+            if unwritten := _is_unwritten(error) or (kind is NameError and "unwritten" in above):
+                _tell(UNWRITTEN)
                 return
             if kind is AssertionError and str(error) and error.__cause__ is None:
-                print(f"✗ {error}")
+                _tell(f"✗ {error}")
                 return
+        is_missing = kind is NameError and error.name and _makes(folder, error.name)
+        if is_missing and "fail" in above:
+            _tell(FAILED_BEFORE.format(error.name))
+            return
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
-        if kind is NameError and error.name and _makes(folder, error.name):
-            print(NOT_RUN.format(error.name))
+        if is_missing:
+            _tell(NOT_RUN.format(error.name))
 
     shell = get_ipython()
     shell.events.register("pre_run_cell", before)
@@ -540,8 +551,18 @@ def _explain_cells(folder: Path, note: Callable[[str, str], None]) -> None:
     shell.set_custom_exc((AssertionError, NotImplementedError, NameError), failed)
 
 
+def _tell(text: str) -> None:
+    """Show it below the cell that is running, wrapped between words, as printed text is not."""
+    from IPython.display import display
+
+    lines = html.escape(text).replace("\n", "<br>")
+    display({"text/plain": text, "text/html": f"<div>{lines}</div>"}, raw=True)
+
+
 def _is_unwritten(error: BaseException | None) -> bool:
     """Whether a test met an answer that is as it was handed out; a test may tell it in words of its own."""
+    if NotImplementedError.__name__ in str(error):
+        return True
     while error is not None:
         frames = traceback.extract_tb(error.__traceback__)
         if frames and (frames[-1].line or "").strip().startswith("raise NotImplementedError"):

@@ -22,7 +22,7 @@ from small_course import KERNELSPEC, UNIT, make_course
 from examiner import ASIDE
 from rungs.checking import check
 from rungs.course import load_course
-from rungs.handout import handout
+from rungs.handout import GO_ON, handout
 from rungs.serve import Lab
 from rungs.workspace import Workspace
 
@@ -58,6 +58,8 @@ IN_OTHER_WORDS = """try:
     total([1, 2])
 except Exception as error:
     raise AssertionError("two numbers: total stopped") from error
+assert total([2]) == 2, "two is two"
+start = 1
 """
 FIGURE = """import matplotlib.pyplot as plt
 from rungs.interact import alt_text, interact
@@ -273,15 +275,19 @@ def test_run_all_goes_past_what_is_not_written_and_says_so_in_a_line(page, lab, 
     begin_anew(course)
     mine = course / "work" / UNIT / f"{UNIT}.ipynb"
     notebook = nbformat.read(mine, as_version=4)
-    next(cell for cell in notebook.cells if cell.id == "total-test-1").source = IN_OTHER_WORDS
+    place = next(place for place, cell in enumerate(notebook.cells) if cell.id == "total-test-1")
+    notebook.cells[place].source = IN_OTHER_WORDS
+    notebook.cells.insert(
+        place + 1, new_code_cell("assert start", id="total-test-2", metadata={"tags": [GO_ON]})
+    )
     nbformat.write(notebook, mine)
     open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     choose(page, "Run", "Run All Cells")
     part(page, "Check task 2").get_by_role("button", name="Check task 2").wait_for()
     said = page.get_by_text("This task is not written yet")
-    said.nth(1).wait_for()
-    assert said.count() == 2 and page.get_by_text("Traceback").count() == 0
+    said.nth(2).wait_for()
+    assert said.count() == 3 and page.get_by_text("Traceback").count() == 0
     top, end = part(page, "Check").first, part(page, "Check").last
     for panel in (top, end):  # wherever Run All leaves the learner
         panel.get_by_text("The visible tests as you ran them: tasks 1 and 2 are not written yet.").wait_for()
@@ -291,6 +297,13 @@ def test_run_all_goes_past_what_is_not_written_and_says_so_in_a_line(page, lab, 
     page.get_by_text("✗ the greeting lacks the name").wait_for()
     assert page.get_by_text("Traceback").count() == 0
     end.get_by_text("as you ran them: task 2 fails, task 1 is not written yet.").wait_for()
+    write_answer(page, "def total", ["def total(numbers):", "    return 3"])
+    for _ in range(4):
+        page.keyboard.press("Shift+Enter")
+    page.get_by_text("✗ two is two").wait_for()
+    page.get_by_text("“start” is made in a test of this task above, which stopped before").wait_for()
+    assert page.get_by_text("Traceback").count() == 0
+    end.get_by_text("as you ran them: tasks 1 and 2 fail.").wait_for()
     page.evaluate(LISTEN)
     end.get_by_role("button", name="Check", exact=True).click()
     end.get_by_text("Next: task 1").wait_for()
