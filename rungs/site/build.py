@@ -48,7 +48,6 @@ ALL = "all"
 ASSIGNMENT_PAGES = Path("assignments", "pages")
 """Where the released assignments are written, below the course's root; git ignores it."""
 
-CELL_SECONDS = 120
 OLD_CACHES = 2
 """How many caches of other states of the package are kept, for those who switch branches."""
 

@@ -172,11 +172,11 @@ def slug(title: str) -> str:
     return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
-def taken_apart(index: dict[str, Any], notes: list[dict[str, Any]]) -> dict[str, Any]:
+def taken_apart(searchindex: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
     """The files of an index.
 
     Args:
-        index: What Sphinx put into `searchindex.js`.
+        searchindex: What Sphinx wrote into `searchindex.js`.
         notes: Of each page, in the index's order: a `digest` of its passages, where its files begin
             (`starts`), the passages' ids (`ids`) and the terms with the passages that have each (`stems`).
 
@@ -185,6 +185,7 @@ def taken_apart(index: dict[str, Any], notes: list[dict[str, Any]]) -> dict[str,
         has it, be it in a title or in the text; a title or index entry has the number of its passage behind
         what Sphinx says of it, and an id that is the title's `slug` is True.
     """
+    index = _read(searchindex)
     numbers = [{place: number for number, place in enumerate(note["ids"])} for note in notes]
 
     def with_passage(entries: dict[str, list[list[Any]]]) -> dict[str, list[list[Any]]]:
@@ -218,17 +219,20 @@ def taken_apart(index: dict[str, Any], notes: list[dict[str, Any]]) -> dict[str,
         "shards": SHARDS,
     }
     parts = {f"words-{number}": held for number, held in shards.items()} | {"words": sorted(terms)}
-    state = json.dumps([index, [note["digest"] for note in notes]])
+    state = "\n".join([searchindex, *(note["digest"] for note in notes)])
     return {"index": first | {"version": hashlib.sha256(state.encode()).hexdigest()[:8]}} | parts
+
+
+def _read(searchindex: str) -> dict[str, Any]:
+    return json.loads(searchindex.removeprefix("Search.setIndex(").removesuffix(")"))
 
 
 def _take_index_apart(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
     text = Path(app.outdir, "searchindex.js").read_text(encoding="utf-8")
-    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
-    notes = [json.loads(_notes(app, name).read_text(encoding="utf-8")) for name in index["docnames"]]
-    for name, content in taken_apart(index, notes).items():
+    notes = [json.loads(_notes(app, name).read_text(encoding="utf-8")) for name in _read(text)["docnames"]]
+    for name, content in taken_apart(text, notes).items():
         path = Path(app.outdir, FOLDER, f"{name}.js")
         script = _script(name, content).encode()
         if not (path.exists() and path.read_bytes() == script):
