@@ -1,7 +1,13 @@
-"""What is committed: clean notebooks, code that ruff accepts, files for which every clone is the same."""
+"""What is committed: clean notebooks, code that ruff accepts, files for which every clone is the same.
+
+And chapters whose visible code a reader can type along.
+"""
 
 from __future__ import annotations
 
+import ast
+import builtins
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +18,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("assignments/source/*/*.ipynb")])
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+CHAPTERS = {path.stem[:2]: path for path in ROOT.glob("book/[0-9][0-9]-*.md")}
+CHAPTER_CELL = re.compile(
+    r"^```\{code-cell\}[^\n]*\n(?::tags: \[(.*?)\]\n)?(.*?)^```$", re.DOTALL | re.MULTILINE
+)
 CELL_METADATA = {"tags", "nbgrader", "rungs", "mystnb", "jupyter"}
 
 
@@ -68,3 +78,34 @@ def test_nothing_that_is_made_is_committed():
     )
     assert tracked.stdout
     assert ignored.stdout == ""
+
+
+def names_of(code: str) -> tuple[set[str], set[str]]:
+    """The names that a cell's code binds, and those that it reads."""
+    nodes = list(ast.walk(ast.parse(code)))
+    named = [node for node in nodes if isinstance(node, ast.Name)]
+    bound = {node.id for node in named if not isinstance(node.ctx, ast.Load)}
+    for node in nodes:
+        match node:
+            case ast.FunctionDef(name=str(name)) | ast.ClassDef(name=str(name)):
+                bound.add(name)
+            case ast.arg(arg=str(name)) | ast.ExceptHandler(name=str(name)):
+                bound.add(name)
+            case ast.Import(names=names) | ast.ImportFrom(names=names):
+                bound |= {(alias.asname or alias.name).split(".")[0] for alias in names}
+    return bound, {node.id for node in named if isinstance(node.ctx, ast.Load)}
+
+
+@pytest.mark.parametrize("number", ["09", "10", "11", "12"])
+def test_what_a_chapter_shows_needs_nothing_from_a_cell_that_it_hides(number):
+    known, lacking = set(dir(builtins)), []
+    text = CHAPTERS[number].read_text("utf-8")
+    for cell in CHAPTER_CELL.finditer(text):
+        if "remove-" in (cell[1] or ""):
+            continue
+        bound, read = names_of(cell[2])
+        line = text[: cell.start()].count("\n") + 1
+        lacking += [f"line {line}: {name}" for name in sorted(read - bound - known)]
+        known |= bound
+    assert len(known) > len(dir(builtins)) + 20, "the chapter's visible cells were not found"
+    assert not lacking, "made in no visible cell before it:\n" + "\n".join(lacking)

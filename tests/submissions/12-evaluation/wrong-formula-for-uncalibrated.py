@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the cost ratio as threshold though the scores are not calibrated
 # loses:
-#   threshold: Try every score that occurs, and nobody
+#   threshold: where scores are calibrated, and nobody says
 # ---
 
 # %% threshold
