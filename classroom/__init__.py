@@ -22,7 +22,7 @@ _HOME = {
     "Words": "handback",
     "grade_class": "grade",
     "hand_back": "handback",
-    "time_text": "moments",
+    "time_text": "lateness",
     "write_json": "handback",
 }
 __all__ = [*_HOME]

@@ -36,8 +36,8 @@ from traitlets import import_item
 
 from classroom.gradebook import CourseFolder, utc
 from classroom.handin import LITTER, attempt, plain, printable, stem_of
+from classroom.lateness import WANTED, moment_of
 from classroom.lists import SPREADSHEETS, TABLES, Lists, time_zone
-from classroom.moments import WANTED, moment_of
 from classroom.notes import Notes, digest_of, is_plain_name
 from classroom.people import Person
 from examiner import MAX_BYTES, Flag, looks_like_notebook, write_aside

@@ -23,9 +23,9 @@ import numpy as np
 
 from classroom.feedback import PAGES
 from classroom.gradebook import ClassGradebook, Standing
+from classroom.lateness import days_late
 from classroom.likeness import Pair, alike
 from classroom.lists import Lists, read_lists
-from classroom.moments import days_late
 from classroom.people import Person, student_of
 from classroom.record import Record
 from examiner import Flag, Status, Task, Template, environment, number, solution_of

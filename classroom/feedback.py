@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from classroom.gradebook import Standing
-from classroom.moments import days_late
+from classroom.lateness import days_late
 from classroom.record import NotebookRecord, Record
 from examiner import ClassHeader, Reading, Report, Status, TaskView, Template, Verdict, html_report
 

@@ -9,7 +9,7 @@ import zipfile
 
 from classroom.classreport import ClassReport, harmless
 from classroom.gradebook import ClassGradebook, CourseFolder
-from classroom.moments import days_late
+from classroom.lateness import days_late
 from examiner import number
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # of a zip file's time: equal pages give equal files

@@ -25,8 +25,8 @@ from classroom.archives import unpack
 from classroom.autograded import autograded_notebook
 from classroom.gradebook import ClassGradebook, CourseFolder
 from classroom.handin import SECRET, TIME, HandIn, printable, read_hand_in, read_secret
+from classroom.lateness import time_text
 from classroom.lists import read_lists, time_zone
-from classroom.moments import time_text
 from classroom.people import Person, student_of, take_over
 from classroom.record import FORMAT, NotebookRecord, Record
 from classroom.workers import Brief, ClassroomError, Here, Workers

@@ -19,7 +19,7 @@ from classroom.feedback import feedback_page
 from classroom.giveback import feedback_zip, term_table
 from classroom.gradebook import ClassGradebook, CourseFolder, Standing
 from classroom.handin import SECRET, TIME, read_secret
-from classroom.moments import days_late
+from classroom.lateness import days_late
 from classroom.record import Record
 from examiner import Template, Verdict, write_aside
 

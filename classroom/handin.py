@@ -27,7 +27,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
-from classroom.moments import in_words, moment_of
+from classroom.lateness import in_words, moment_of
 from examiner import MAX_BYTES, Flag, looks_like_notebook
 
 MAX_FILES = 2000  # of one hand-in that are looked at

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from classroom.gradebook import CourseFolder, GradebookError
 from classroom.handin import printable
-from classroom.moments import WANTED, moment_of
+from classroom.lateness import WANTED, moment_of
 from classroom.people import Person
 
 # of these columns a list has all of one line, or its headings are not known

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from classroom.gradebook import CourseFolder
 from classroom.handin import TIME, plain, stem_of
-from classroom.moments import moment_of, time_text
+from classroom.lateness import moment_of, time_text
 from examiner import write_aside
 
 NOTED = ".unpacked.json"

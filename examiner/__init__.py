@@ -19,10 +19,8 @@ _HOME = {
     "Task": "assignment",
     "Template": "assignment",
     "TemplateError": "assignment",
-    "course_config": "assignment",
     "load_template": "assignment",
     "reference": "assignment",
-    "release": "assignment",
     "release_steps": "assignment",
     # the submission
     "Flag": "submission",
@@ -71,6 +69,7 @@ _HOME = {
     "say": "terminal",
     "show_table": "terminal",
     # files
+    "WINDOWS": "files",
     "patiently": "files",
     "relative_path": "files",
     "write_aside": "files",

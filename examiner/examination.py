@@ -82,8 +82,9 @@ def examine(
     name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
     submission into bubblewrap, which needs the warm engine. `strict` (by default where there is a sandbox)
     asks for plain data wherever the author's solution gives it; to know where that is, the author's solution
-    is examined once. `begins` is told the id of each cell that begins to run; `abandoned` is asked by another
-    thread, a few times a second, whether the examination is of no use any more.
+    is examined once, for this and for later commands (`expected`). `begins` is told the id of each cell that
+    begins to run; `abandoned` is asked by another thread, a few times a second, whether the examination is of
+    no use any more.
 
     Nothing a submission does raises; EngineError or SandboxError say that no engine could be had,
     AbandonedError that `abandoned` said so.
@@ -185,7 +186,7 @@ class _Run:
     tasks: Collection[Task]
     limits: Limits
     engine: Engine
-    expected: expected.Paths = ()  # where only plain data will do (see `tester.Examiner`)
+    wanted: expected.Paths = ()  # where only plain data will do (see `tester.Examiner`)
     data: expected.Paths = ()  # where it gave plain data each time
     objects: set[str] = field(default_factory=set)  # where it gave what cannot stand for data
     events: dict[str, Event] = field(default_factory=dict)
@@ -197,7 +198,7 @@ class _Run:
     abandoned: Callable[[], bool] | None = None
 
     def would_satisfy(self, paths: expected.Paths) -> bool:
-        """Would this run have been the same with these paths as `expected`, for all that is known of it?"""
+        """Would this run have been the same with these paths as `wanted`, for all that is known of it?"""
         return not self.unknown and not any(path.startswith(paths) for path in self.objects)
 
     def to_the_end(self) -> None:
@@ -316,7 +317,7 @@ class _Run:
         return {
             "cell_seconds": self.limits.cell_seconds,
             "short": short,
-            "expected": list(self.expected),
+            "expected": list(self.wanted),
             "output_bytes": int(self.limits.output_mb * 10**6),
             "cells": list(plan(self.rebuilt, cells, tests)),
         }
@@ -432,7 +433,9 @@ def imports_of(template: Template) -> set[str]:
 
 def _imports(*sources: str) -> set[str]:
     names: set[str] = set()
-    for node in (node for source in sources for node in ast.walk(_tree(source))):
+    # most cells have no such statement, and to parse them all takes a tenth of a second
+    told = {source for source in sources if "import" in source}
+    for node in (node for source in told for node in ast.walk(_tree(source))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -440,6 +443,7 @@ def _imports(*sources: str) -> set[str]:
     return names
 
 
+@functools.lru_cache(maxsize=300)  # asked for by what is imported, what is bound and what is only shown
 def _tree(source: str) -> ast.Module:
     try:
         return ast.parse(TransformerManager().transform_cell(source))

@@ -132,8 +132,8 @@ def _digest(parts: object) -> str:
 
 def folder() -> Path:
     """Where the files are; there need be none."""
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "rungs"
+    cache = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (cache if cache.is_absolute() else Path.home() / ".cache") / "rungs"
 
 
 def _read(key: str) -> Paths | None:

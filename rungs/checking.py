@@ -18,14 +18,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import Timeout
+
 from examiner import UserError, relative_path, write_aside
 from rungs import saves
 from rungs.command import command, full_command
 from rungs.course import Course, Unit
+from rungs.dates import written
 from rungs.workspace import FoundNotebook, Workspace, WorkspaceError
 
 if TYPE_CHECKING:
     from examiner import Examination, Guidance, Reading, Rebuilt, Report, Task, Template
+
+Begins = Callable[[int | None], None]
+
+WAIT_SECONDS = 1.0
+"""How often one who waits for another program's check looks whose code is running there."""
 
 
 def check(
@@ -34,7 +42,7 @@ def check(
     unit: Unit,
     *,
     asked_at: Callable[[], float] = time.time,
-    begins: Callable[[int], None] | None = None,
+    begins: Begins | None = None,
 ) -> Report:
     """Grade the learner's copy of a unit's assignment, note the progress and write the report as a page.
 
@@ -48,7 +56,8 @@ def check(
         unit: The unit.
         asked_at: Tells since when a check is wanted. A result that the machine may have caused, a limit of
             time above all, is taken from another program's check only if that has ended since.
-        begins: Is told the number of the task whose code begins to run, 0 for what belongs to none.
+        begins: Is told the number of the task whose code begins to run, 0 for what belongs to none, also
+            where another program runs it, for whose end this waits; and None where that has not begun.
 
     Returns:
         The report; its page is `workspace.report(unit)`.
@@ -86,9 +95,7 @@ def what_went_wrong(error: Exception, unit: Unit) -> str:
     )
 
 
-def _check(
-    course: Course, workspace: Workspace, unit: Unit, since: float, begins: Callable[[int], None] | None
-) -> Report:
+def _check(course: Course, workspace: Workspace, unit: Unit, since: float, begins: Begins | None) -> Report:
     from examiner import AbandonedError, begin_engine
 
     begin_engine()  # imports the libraries of the submission while we import ours
@@ -106,7 +113,7 @@ def _check(
                 f"{relative_path(answer.path)} could not be read. {' '.join([unreadable.message, *notices])}"
             )
         try:
-            with workspace.grading(unit):
+            with _grading(workspace, unit, begins):
                 examination = _examination(
                     workspace, unit, rebuilt, since, begins, _Outdated(workspace, unit, rebuilt, seen)
                 )
@@ -121,9 +128,35 @@ def _check(
     workspace.record(unit, results, examination.max_points, digests)
     report = _report(course, workspace, unit, template, answer, examination)
     now = datetime.now()
-    report = replace(report, checked=f"{now:%H:%M:%S} on {now.day} {now:%B %Y}")
+    report = replace(report, checked=f"{now:%H:%M:%S} on {written(now)}")
     write_aside(workspace.report(unit), html_report(report).encode())
     return report
+
+
+@contextlib.contextmanager
+def _grading(workspace: Workspace, unit: Unit, begins: Begins | None) -> Iterator[None]:
+    """Be the only one who grades the unit's copy; that one has to wait is told."""
+    lock, told = workspace.grading(unit), -1
+    while True:
+        try:
+            lock.acquire(timeout=0 if told == -1 else WAIT_SECONDS)
+            break
+        except Timeout:
+            number = _number_in(workspace.running(unit))
+            if begins and number != told:
+                begins(number)
+            told = number
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _number_in(file: Path) -> int | None:
+    try:
+        return int(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # nothing is running, or it is just being written
+        return None
 
 
 def last_report(course: Course, workspace: Workspace, unit: Unit) -> Report | None:
@@ -211,7 +244,7 @@ def _examination(
     unit: Unit,
     rebuilt: Rebuilt,
     since: float,
-    begins: Callable[[int], None] | None,
+    begins: Begins | None,
     outdated: Callable[[], bool],
 ) -> Examination:
     """Grade the copy, or take what the last check found where nothing has changed since.
@@ -226,8 +259,22 @@ def _examination(
         numbers = {
             cell: task.number for task in rebuilt.template.tasks for cell in (*task.solutions, *task.tests)
         }
-        tell = begins and (lambda cell: begins(numbers.get(cell, 0)))
-        found = examine(rebuilt, begins=tell, abandoned=outdated)
+        file, last = workspace.running(unit), -1
+
+        def tell(cell: str) -> None:
+            nonlocal last
+            if (number := numbers.get(cell, 0)) != last:
+                last = number
+                with contextlib.suppress(OSError):  # of use to others alone
+                    file.write_text(str(number), encoding="utf-8")
+            if begins:
+                begins(number)
+
+        try:
+            found = examine(rebuilt, begins=tell, abandoned=outdated)
+        finally:
+            with contextlib.suppress(OSError):
+                file.unlink()
         kept.replace(rebuilt, found)
     return found
 

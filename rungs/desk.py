@@ -13,7 +13,8 @@ to its standard input, one JSON object a line; each answer is a line, too:
 An answer is `{"do": …, "task": …, "state": {…}}`, with "solution" where that was asked for and may be shown,
 or `{"do": …, "error": "a sentence"}`; other keys of the request come back in it. While a check goes on,
 `{"do": "running", "number": 2, "limit": 30}` says which task's code has begun to run, 0 for none, and how
-many seconds it is given at most. The process ends when its input does.
+many seconds it is given at most; the number is null while another program's check is about to run it. The
+process ends when its input does.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ class Desk:
                 extra["solution"] = self._solution(workspace, template, request["task"], request["give_up"])
         return {**extra, "state": self._state(workspace, template)}
 
-    def _tell_what_runs(self, number: int) -> None:
+    def _tell_what_runs(self, number: int | None) -> None:
         self._tell({"do": "running", "number": number, "limit": Limits().cell_seconds})
 
     def _solution(

@@ -20,6 +20,7 @@ from pathlib import Path
 from examiner import CellKind, Task, Template, environment, load_template, write_aside
 from rungs import RungsError
 from rungs.course import Course, Unit
+from rungs.dates import written
 from rungs.workspace import TaskProgress, UnitProgress, Workspace, read_time
 
 PAGES = Path(__file__).parent / "templates"
@@ -148,7 +149,7 @@ def page_of(workspace: Workspace) -> Path:
 def html(evidence: Evidence) -> str:
     """The page, which needs nothing else."""
     made = environment(PAGES)
-    made.filters["day"] = _day
+    made.filters["day"] = written
     page = made.get_template("evidence.html").render(evidence=evidence) + "\n"
     return f"{page}<!-- as written: {hashlib.sha256(page.encode()).hexdigest()} -->\n"
 
@@ -196,8 +197,3 @@ def _earlier(name: str, entry: TaskProgress) -> ShownTask:
 def _recorded(entry: TaskProgress) -> tuple[datetime | None, str, datetime | None]:
     code = entry.digest if re.fullmatch("[0-9a-f]{64}", entry.digest) else ""
     return read_time(entry.first_done), code, read_time(entry.digest_since)
-
-
-def _day(time: datetime) -> str:
-    """The day as people write it, where the learner was."""
-    return f"{time.day} {time:%B %Y}"

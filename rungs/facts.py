@@ -24,6 +24,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from rungs import RungsError
+from rungs.dates import written
 from rungs.site import tables
 
 LOGGER = logging.getLogger(__name__)
@@ -94,11 +95,6 @@ def overdue(facts: dict[str, Fact], today: date, grace: timedelta = timedelta(0)
     """The facts whose `recheck_by` lies more than `grace` before `today`, the oldest first."""
     late = [fact for fact in facts.values() if fact.recheck_by + grace < today]
     return sorted(late, key=lambda fact: fact.recheck_by)
-
-
-def written(day: date) -> str:
-    """A date as the book writes it: 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 # --- The Sphinx extension ---------------------------------------------------------------------------------

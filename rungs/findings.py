@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import distributions
@@ -88,8 +89,13 @@ def _contents(paths: Iterable[Path]) -> list[list[str]]:
 
 @cache
 def installed() -> list[str]:
-    """Name and version of every package that can be imported here."""
-    return sorted({f"{package.metadata['Name']}=={package.version}" for package in distributions()})
+    """Name and version of every package that can be imported here, whatever has been imported already.
+
+    setuptools, once it is imported, adds its own copies of packages to the path.
+    """
+    path = [place for place in sys.path if Path(place).name != "_vendor"]
+    found = distributions(path=path)
+    return sorted({f"{package.metadata['Name']}=={package.version}" for package in found})
 
 
 def _read(path: Path, state: str) -> dict[str, Any]:

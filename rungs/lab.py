@@ -43,6 +43,9 @@ from rungs.workspace import Workspace
 
 PACKAGE = Path(__file__).resolve().parent
 PAGES = PACKAGE / "templates"
+STYLE = PACKAGE / "static" / "lab"
+"""The folder of the `custom.css` that Lab loads; a learner's own, where there is one, is loaded instead."""
+
 PARENT_SECONDS = 1
 """Seconds between two looks whether `study` is still there."""
 
@@ -80,6 +83,7 @@ class StudyExtension(ExtensionApp):
                 ("/rungs/(live.js)", _File, {"path": str(PAGES)}),
             ]
         )
+        self.settings["static_custom_path"].insert(1, str(STYLE))
         self.serverapp.io_loop.add_callback(self._equip_terminals)
         if self.parent_process:
             self._follow(self.parent_process)

@@ -54,6 +54,10 @@ NOT_RUN = (
     "“{0}” is made in a cell that has not been run since the kernel began. Choose in the menu Run → Run All "
     "Above Selected Cell, then run this cell again."
 )
+FAILED_BEFORE = (
+    "“{0}” is made in a test of this task above, which stopped before: mend what it says, run it again, "
+    "then run this one."
+)
 
 TOP, END = "top", "end"
 _boards: dict[str, _Board] = {}
@@ -102,14 +106,14 @@ class _Board:
         self._late = ""
         self._stands = False  # whether what is said is the last verdict
         self._saving = False
-        self._running: tuple[int, float, float] | None = None  # a task, its seconds, when it began
+        self._running: tuple[int | None, float, float] | None = None  # a task, its seconds, when it began
         self._at = TOP  # which panel was used last: what is said aloud is said there
         self._turn = threading.RLock()  # clicks, answers and the clock come from three threads
         self._parts: dict[str, _Part] = {}
         self._wholes = {TOP: _Whole(self, TOP)}
         self._desk = _Desk(root, unit, self._told, self._broke_off)
         self._front = _front_end()
-        _explain_cells(self.notebook, self._note_run)
+        _explain_cells(self.notebook, self.ran, self._note_run)
         threading.Thread(target=self._tick, daemon=True).start()
         self._desk.ask({"do": "state"})
 
@@ -262,13 +266,14 @@ class _Board:
 
     def _what_takes_long(self) -> str:
         """Whose code has been running for so long, and what can be done; empty in a short check."""
-        if self._running is None:  # another program is checking it, and cannot say
-            long = time.time() - self.asked["since"] >= LONG_SECONDS
-            return f"If your code does not come to an end, {NO_NEED_TO_WAIT}" if long else ""
+        if self._running is None:
+            return ""
         number, limit, began = self._running
         lasted = time.monotonic() - began
         if lasted < LONG_SECONDS:
             return ""
+        if number is None:
+            return f"It was being checked when you asked. If it does not end, {NO_NEED_TO_WAIT}"
         what = f"Task {number}" if number else "A cell outside the tasks"
         return (
             f"{what} has been running for {lasted:.0f} s; what does not end is stopped after {limit:g} s at "
@@ -284,12 +289,12 @@ class _Board:
 
 
 class _Whole:
-    """The panel at the top; at the end it also says how the tests that were run here went."""
+    """The panel at the top, and that at the end."""
 
     def __init__(self, board: _Board, at: str) -> None:
         import ipywidgets as widgets
 
-        self._board, self._at = board, at
+        self._board = board
         self._check = _button(
             "Check", "Save this notebook and check all tasks", lambda: board.check(at=at), "primary"
         )
@@ -299,7 +304,7 @@ class _Whole:
         self._said = widgets.HTML()
         self._end = widgets.HTML()
         row = _row(self._check, self._time)
-        self.box = _box(_style(), self._ran, row, self._said, self._tasks, self._end)
+        self.box = _box(_style(), row, self._ran, self._said, self._tasks, self._end)
 
     def say(self, text: str, *, running: bool, loud: bool) -> None:
         _set(self._said, _line(text, running=running, loud=loud))
@@ -312,8 +317,9 @@ class _Whole:
         _set(self._time, f"<p><b>{state['points']} of {state['of']} points</b>, {since}</p>")
 
     def draw_ran(self) -> None:
+        """Say how the tests that were run in this kernel went."""
         state = self._board.state
-        if state is None or self._at != END:
+        if state is None:
             return
         ran = _how_tests_went(state["tasks"], self._board.ran)
         _set(self._ran, f"<p>{ran}</p>" if ran else "")
@@ -497,11 +503,11 @@ def _front_end() -> Any:
     return JupyterFrontEnd()
 
 
-def _explain_cells(folder: Path, note: Callable[[str, str], None]) -> None:
+def _explain_cells(folder: Path, ran: dict[str, str], note: Callable[[str, str], None]) -> None:
     """Have cells say in a sentence what would be told by nothing or by a traceback: tests above all.
 
     A test that passes would print nothing, one of a task that is not written yet several screens.
-    `note` is told how each cell with tests went.
+    `note` is told how each cell with tests went, which is then in `ran`.
     """
     from IPython import get_ipython
 
@@ -515,25 +521,54 @@ def _explain_cells(folder: Path, note: Callable[[str, str], None]) -> None:
         if not TEST.search(running):
             return
         if result.success:
-            print(PASSED)
+            _tell(PASSED)
         if not isinstance(result.error_in_exec, KeyboardInterrupt):
             note(running, "pass" if result.success else "unwritten" if unwritten else "fail")
 
     def failed(shell: Any, kind: type, error: Any, trace: Any, tb_offset: int | None = None) -> None:
         nonlocal unwritten
-        line = (traceback.extract_tb(trace)[-1].line or "").strip()
-        if TEST.search(running) and line.startswith("raise NotImplementedError"):
-            unwritten = True
-            print(UNWRITTEN)
+        above = set()
+        if TEST.search(running):
+            task = TEST.sub("", running)
+            above = {how for cell, how in ran.items() if cell != running and TEST.sub("", cell) == task}
+            if unwritten := _is_unwritten(error) or (kind is NameError and "unwritten" in above):
+                _tell(UNWRITTEN)
+                return
+            if kind is AssertionError and str(error) and error.__cause__ is None:
+                _tell(f"✗ {error}")
+                return
+        is_missing = kind is NameError and error.name and _makes(folder, error.name)
+        if is_missing and "fail" in above:
+            _tell(FAILED_BEFORE.format(error.name))
             return
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
-        if kind is NameError and error.name and _makes(folder, error.name):
-            print(NOT_RUN.format(error.name))
+        if is_missing:
+            _tell(NOT_RUN.format(error.name))
 
     shell = get_ipython()
     shell.events.register("pre_run_cell", before)
     shell.events.register("post_run_cell", after)
-    shell.set_custom_exc((NotImplementedError, NameError), failed)
+    shell.set_custom_exc((AssertionError, NotImplementedError, NameError), failed)
+
+
+def _tell(text: str) -> None:
+    """Show it below the cell that is running, wrapped between words, as printed text is not."""
+    from IPython.display import display
+
+    lines = html.escape(text).replace("\n", "<br>")
+    display({"text/plain": text, "text/html": f"<div>{lines}</div>"}, raw=True)
+
+
+def _is_unwritten(error: BaseException | None) -> bool:
+    """Whether a test met an answer that is as it was handed out; a test may tell it in words of its own."""
+    if NotImplementedError.__name__ in str(error):
+        return True
+    while error is not None:
+        frames = traceback.extract_tb(error.__traceback__)
+        if frames and (frames[-1].line or "").strip().startswith("raise NotImplementedError"):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _makes(folder: Path, name: str) -> bool:

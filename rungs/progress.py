@@ -15,18 +15,24 @@ from rungs.workspace import UnitProgress, Workspace
 def print_progress(course: Course, workspace: Workspace, console: Console) -> None:
     """Show stages, units and outcomes with what is done, and the next step."""
     begun = [unit for unit in course.units if workspace.has_begun(unit)]
+    entries = {unit: workspace.progress(unit) if unit in begun else UnitProgress() for unit in course.units}
+    states = {unit: state_of(entry, unit in begun) for unit, entry in entries.items()}
+    told = {unit: ", ".join(filter(None, (unit.title, state))) for unit, state in states.items()}
     longest = max(len(unit.name) for unit in course.units)
+    room = console.width - longest - 7  # beside mark and name
+    stacked = room < max(len(word) for text in told.values() for word in text.split())
     for stage in dict.fromkeys(unit.stage for unit in course.units):
         console.print(Text(stage, style="bold"))
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 1))
         table.add_column(no_wrap=True)
-        table.add_column(no_wrap=True, min_width=longest)  # whole, for it may have to be typed
-        for unit in course.units:
+        table.add_column(no_wrap=not stacked)  # a name is whole, for it may have to be typed
+        for unit, entry in entries.items():
             if unit.stage == stage:
-                entry = workspace.progress(unit) if unit in begun else UnitProgress()
-                table.add_row(
-                    _mark(entry.passed, unit in begun), unit.name, unit.title, state_of(entry, unit in begun)
-                )
+                mark = _mark(entry.passed, unit in begun)
+                if stacked:
+                    table.add_row(mark, f"{unit.name}\n{told[unit]}")
+                else:
+                    table.add_row(mark, unit.name.ljust(longest), told[unit])
         show_table(console, table)
     for unit in begun:
         _print_outcomes(unit, load_template(unit.assignment), workspace.progress(unit), console)

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from rungs.course import Course, Unit
-from rungs.facts import written
+from rungs.dates import written
 from rungs.questions import Option, Question, Text, read_question
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from examiner import WINDOWS
 from rungs import RungsError
 
-WINDOWS = os.name == "nt"
 LOOPBACK = "127.0.0.1"
 PORT = 8000
 """What is tried first, for both servers: a browser keeps the reader's marks under the port."""
@@ -201,6 +201,7 @@ class Lab:
             *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # containers
             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",  # the course needs no network
             f"--LabApp.workspaces_dir={folder / LAYOUTS}",
+            "--LabApp.custom_css=True",  # of `rungs.lab`
             f"--StudyExtension.parent_process={os.getpid()}",
         ]
         with log.open("wb") as output:

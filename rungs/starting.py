@@ -1,10 +1,10 @@
 """Imported first by every program of ours that reads notebooks, so that it starts at once.
 
-What takes seconds there no command of ours needs. nbformat's schema checker imports what checks addresses and
-durations, of which a notebook has none: here those packages count as not installed. nbgrader, nbconvert and
-IPython import all of themselves with any of their modules: servers, exchanges, exporters. Here they are
-`_OnDemand`: a module is imported with what it names itself, and the rest of its package when it is asked for.
-nbgrader imports setuptools for three functions that unpack archives: here it gets them when it calls them.
+What takes seconds there no command of ours needs. nbformat's schema checker imports what checks durations, of
+which a notebook has none: here that package counts as not installed. nbgrader, nbconvert and IPython import
+all of themselves with any of their modules: servers, exchanges, exporters. Here they are `_OnDemand`: a
+module is imported with what it names itself, and the rest of its package when it is asked for. nbgrader
+imports setuptools for three functions that unpack archives: here it gets them when it calls them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import find_spec
 from types import ModuleType
 
-CHECKERS = ("rfc3987_syntax", "isoduration")  # of addresses, of durations
+CHECKER = "isoduration"
 PACKAGES = {
     *("nbgrader", "nbgrader.apps", "nbgrader.auth", "nbgrader.converters", "nbgrader.exchange"),
     *("nbgrader.exchange.abc", "nbgrader.exchange.default", "nbgrader.plugins", "nbgrader.preprocessors"),
@@ -115,7 +115,6 @@ def _stand_in(name: str, functions: Sequence[str]) -> ModuleType:
     return module
 
 
-for checker in CHECKERS:
-    sys.modules.setdefault(checker, None)
+sys.modules.setdefault(CHECKER, None)
 sys.modules.setdefault(UNPACKING[0], _stand_in(*UNPACKING))
 sys.meta_path.insert(0, _Finder())

@@ -5,6 +5,7 @@
       notebooks/09-preprocessing.ipynb
       reports/09-preprocessing.html, .json   what the last check found, as a page and as data
       reports/.09-preprocessing.trouble      why the last check could not be made, as long as that is so
+      reports/.09-preprocessing.running      the number of the task that is being checked just now
       kept/                      what `reset`, `study` and mishaps have put aside, never deleted by us
       evidence.html              what `progress --evidence` writes (`rungs.evidence`)
       progress.json
@@ -162,6 +163,10 @@ class Workspace:
     def trouble(self, unit: Unit) -> Path:
         """Where it is noted why the last check of the unit could not be made; there is none where it was."""
         return self.report(unit).with_name(f".{unit.name}.trouble")
+
+    def running(self, unit: Unit) -> Path:
+        """Where whoever grades the unit's copy says whose code is running, for those who wait."""
+        return self.report(unit).with_name(f".{unit.name}.running")
 
     def grading(self, unit: Unit) -> FileLock:
         """Held by whoever grades the unit's copy: a second check waits and takes the first one's result."""

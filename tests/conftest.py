@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,9 +109,6 @@ def browser() -> Iterator[Browser]:
 
 
 SHARED = {
-    "test_book": "book",  # they look at one built book
-    "test_book_browser": "book",
-    "test_facts": "book",
     "test_grading_hostile": "hostile",  # they look at all processes of the machine, or leave some behind
     "test_grading_plain": "hostile",
     "test_documented": "servers",  # they look for a free port
@@ -120,17 +118,25 @@ SHARED = {
     "test_study": "servers",
     "test_live": "servers",
 }
-"""Files of tests that one worker runs, one after the other."""
+"""Files of tests that one worker runs, one after the other, beside those that look at the course's book."""
 
 
 def group_of(nodeid: str) -> str:
-    """What `pytest -n 2` runs on one worker: a file, or the files that are one in SHARED.
+    """What `pytest -n 2` runs on one worker: a file, or several.
 
-    Audits are long and share nothing, so each is on its own.
+    These are the files that are one in SHARED, and all that look at the course's own book: a second worker
+    would build it a second time. Audits are long and share nothing, so each is on its own.
     """
     file, _, test = nodeid.partition("::")
     stem = Path(file).stem
-    return nodeid if stem == "test_audit" and "[" in test else SHARED.get(stem, stem)
+    if stem == "test_audit" and "[" in test:
+        return nodeid
+    return "book" if _needs_the_book(stem) else SHARED.get(stem, stem)
+
+
+@cache
+def _needs_the_book(stem: str) -> bool:
+    return "built_book()" in (ROOT / "tests" / f"{stem}.py").read_text(encoding="utf-8")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -28,6 +28,11 @@ def templates(course: Course) -> dict[str, Template]:
     return {unit.name: load_template(unit.assignment) for unit in course.units}
 
 
+@pytest.fixture(scope="module")
+def site() -> Path:
+    return built_book()
+
+
 def parsed(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
@@ -75,8 +80,7 @@ def test_a_task_says_who_grades_it(templates):
 
 
 @pytest.mark.slow
-def test_every_claim_leads_to_a_section_a_cell_and_a_task(course):
-    site = built_book()
+def test_every_claim_leads_to_a_section_a_cell_and_a_task(course, site):
     rows = page_of(site, "coverage").select("table.coverage tbody tr")
     claims = coverage.load_claims(ROOT)
     assert [row.td.text.strip().replace("’", "'") for row in rows] == [claim.claim for claim in claims]
@@ -103,8 +107,7 @@ def test_every_claim_leads_to_a_section_a_cell_and_a_task(course):
 
 
 @pytest.mark.slow
-def test_every_failure_has_its_number_its_picture_and_its_section(course):
-    site = built_book()
+def test_every_failure_has_its_number_its_picture_and_its_section(course, site):
     sections = page_of(site, "failures").select("section section")
     assert [section.h2.get_text(" ", strip=True)[:2] for section in sections] == [
         unit.name[:2] for unit in course.units
@@ -116,7 +119,8 @@ def test_every_failure_has_its_number_its_picture_and_its_section(course):
         picture = section.select_one(".failure-picture img")
         drawn = (site / "book" / picture["src"]).resolve().read_text(encoding="utf-8")
         assert drawn.startswith("<svg")
-        assert "var(" not in drawn
+        assert "color-scheme:light dark" in drawn  # it follows the page into the dark
+        assert set(re.findall(r"var\((--[\w-]+)", drawn)) <= set(re.findall(r"(--[\w-]+):", drawn))
         assert picture["loading"] == "lazy"
         assert target_of(site, section.select_one(".failure-source a[href*='#']"))
 
@@ -223,8 +227,8 @@ def test_answers_are_counted_and_not_typed(templates, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_page_of_checks_adds_up(course):
-    page = page_of(built_book(), "checks")
+def test_the_page_of_checks_adds_up(course, site):
+    page = page_of(site, "checks")
     *rows, last = [
         [int(cell.text.replace(",", "")) for cell in row.select("td")[1:]]
         for row in page.select("table.checks tbody tr")
@@ -239,8 +243,8 @@ def test_the_page_of_checks_adds_up(course):
 
 
 @pytest.mark.slow
-def test_seven_questions_have_short_answers_that_point_to_units():
-    answers = page_of(built_book(), "seven-questions").select("section section")
+def test_seven_questions_have_short_answers_that_point_to_units(site):
+    answers = page_of(site, "seven-questions").select("section section")
     assert len(answers) == 7
     for answer in answers:
         assert answer.h2.text.rstrip("#").endswith("?")

@@ -26,6 +26,7 @@ KINDS = {
     "coverage": "book/coverage.html",
     "failures": "book/failures.html",
     "search": "search.html",
+    "what is found": "search.html?q=missing+value",
     "review": "book/review.html",
     "not found": "404.html",
 }

@@ -31,8 +31,8 @@ from classroom.classreport import (
 from classroom.feedback import feedback_page
 from classroom.giveback import feedback_zip, term_table
 from classroom.gradebook import ClassGradebook, CourseFolder, Standing
+from classroom.lateness import days_late
 from classroom.likeness import REFERENCE, alike, fingerprint
-from classroom.moments import days_late
 from examiner import Flag, Kind, Reason, Status, examine, load_template, rebuild, reference
 from examiner.verdict import UNEXPLAINED, Place
 

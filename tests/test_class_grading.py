@@ -547,7 +547,10 @@ def test_a_result_that_is_here_counts_whatever_became_of_its_worker(course, root
 
 
 @pytest.mark.skipif(sandbox.try_sandbox() is not None, reason="needs the Debian package bubblewrap")
-def test_in_the_sandbox_a_class_is_graded_and_cannot_reach_the_gradebook(root, course, scheduler):
+def test_in_the_sandbox_a_class_is_graded_and_cannot_reach_the_gradebook(
+    root, course, scheduler, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # the author's solution is not known yet
     attack = (
         "import os, glob\n"
         "def total(numbers):\n    return sum(numbers)\n"

@@ -17,8 +17,8 @@ import pytest
 from classroom.archives import MAX_NOTEBOOKS, unpack
 from classroom.gradebook import CourseFolder, GradebookError
 from classroom.handin import MAX_BYTES, read_hand_in
+from classroom.lateness import moment_of
 from classroom.lists import read_lists
-from classroom.moments import moment_of
 from classroom.people import Person
 from examiner import load_template, rebuild
 

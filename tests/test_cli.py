@@ -256,9 +256,26 @@ def test_a_missing_data_file_is_told_with_the_way_to_get_it_back(mine, rungs):
     assert f"`rungs study {UNIT}` puts back what is gone" in shown
 
 
-@pytest.mark.parametrize("columns", [40, 60])
-def test_progress_shows_the_names_that_are_typed_whole(course, rungs, columns):
-    assert f" {UNIT} " in rungs("progress", columns=columns)[1]
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_progress_shows_names_whole_and_cuts_no_word(mine, rungs, course, columns):
+    """The name may have to be typed; a title's words are read."""
+    toc, chapter = course / "_toc.yml", course / "book" / f"{UNIT}.md"
+    other = "10-a-name-as-long-as-they-may-be"
+    toc.write_text(f"{toc.read_text()}      - file: book/{other}\n")
+    (course / "book" / f"{other}.md").write_text(
+        chapter.read_text()
+        .replace("title: Small demonstration", "title: Responsibilities, recommendations, representations")
+        .replace("add-up", "add-more")
+        .replace("greet", "greet-more")
+    )
+    rungs("check", UNIT)
+    words = rungs("progress", columns=columns)[1].split()
+    assert UNIT in words and other in words
+    title = ["Responsibilities,", "recommendations,", "representations"]
+    state = ["demonstration,", "0", "of", "3", "points"]
+    for part in (title, state):
+        at = words.index(part[0])
+        assert words[at : at + len(part)] == part
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])
@@ -670,6 +687,15 @@ def test_grading_imports_of_nbgrader_what_it_uses():
         from classroom import grade_class, hand_back
         heavy = {"jupyter_server", "setuptools", "alembic", "pandas", "distributed", "bs4", "requests"}
         found = heavy & sys.modules.keys()
+        assert not found, found
+    """)
+
+
+def test_jupyters_own_programs_build_no_grammars_when_they_start():
+    """JupyterLab and nbgrader's commands, which do not begin with ours."""
+    run_apart("""
+        import sys, jupyterlab.labapp, nbgrader.apps
+        found = {"lark", "rfc3987_syntax"} & sys.modules.keys()
         assert not found, found
     """)
 

@@ -106,8 +106,13 @@ def test_an_unknown_fact_is_a_warning_with_its_id(small):
         book.build(small, strict=True, execute=None)
 
 
+@pytest.fixture(scope="module")
+def site() -> Path:
+    return built_book()
+
+
 @pytest.mark.slow
-def test_the_page_of_dated_facts_shows_every_row():
-    page = BeautifulSoup((built_book() / "book" / "facts.html").read_text(), "html.parser")
+def test_the_page_of_dated_facts_shows_every_row(site):
+    page = BeautifulSoup((site / "book" / "facts.html").read_text(), "html.parser")
     for fact in load_facts(ROOT).values():
         assert fact.subject in page.find(id=fact.label).get_text()

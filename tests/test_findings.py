@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -180,3 +181,15 @@ def test_without_a_file_nothing_is_kept(tmp_path, monkeypatch):
     kept.save()
     assert Kept().take("key") is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_installed_is_the_same_for_programs_that_have_imported_different_things():
+    """Two of them take each other's results: a server that has imported setuptools, and one that has not."""
+    program = "{}; import rungs.starting; from rungs.findings import installed; print(len(installed()))"
+    counts = {
+        subprocess.run(
+            [sys.executable, "-P", "-c", program.format(first)], capture_output=True, text=True, check=True
+        ).stdout
+        for first in ("pass", "import setuptools")
+    }
+    assert len(counts) == 1

@@ -30,6 +30,7 @@ from examiner import (
     Template,
     examine,
     imports_of,
+    libraries_seen_in,
     load_template,
     rebuild,
 )
@@ -427,6 +428,25 @@ def test_an_interpreter_has_the_libraries_that_its_assignments_import(tmp_path):
     assert set(some) - {"csv", "os"} < set(everything)
     assert modules_for(set()) == []
     assert modules_for({"csv", "unheard_of"}) == ["csv", *everything]  # it may need any of them
+
+
+def test_an_interpreter_imports_what_is_foreseen_before_it_is_told_all(template):
+    if not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    code = {"cell_type": "code", "source": ["import numpy as np\n", "  from csv import reader"]}
+    prose = {"cell_type": "markdown", "source": "import sklearn"}
+    author = json.dumps({"cells": [code, prose]}).encode()
+    assert libraries_seen_in(author, b"no notebook", b"[1]") == ["numpy"]
+    with Warm(imported=imports_of(template)) as engine:
+        engine.foresee(["numpy"])  # it has not begun, so nothing happens
+        engine.begin(tell=False)
+        engine.foresee(libraries_seen_in(author))
+        maps, deadline = Path(f"/proc/{engine._process.pid}/maps"), time.monotonic() + 120
+        while "numpy" not in maps.read_text():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        reference = rebuild(template, answers(template, rest="reference"))
+        assert examine(reference, engine=engine).points == 7
 
 
 def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tmp_path):

@@ -16,8 +16,8 @@ import pytest
 from conftest import ROOT
 from graded import assignment, edited, locked, solution, test
 
-from examiner import CellKind, TemplateError, course_config, load_template, reference, release
-from examiner.assignment import split_hints
+from examiner import CellKind, TemplateError, load_template, reference
+from examiner.assignment import course_config, release, split_hints
 
 SOURCES = sorted((ROOT / "assignments" / "source").glob("[0-9]*"))
 UNIT = ROOT / "assignments" / "source" / "09-preprocessing"

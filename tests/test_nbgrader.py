@@ -18,7 +18,8 @@ import pytest
 from class_course import fetch, formgrader
 from nbgrader.apps.api import NbGraderAPI
 
-from examiner import CellKind, course_config, load_template, reference, release
+from examiner import CellKind, load_template, reference
+from examiner.assignment import course_config, release
 from rungs.course import load_course
 
 ROOT = Path(__file__).parent.parent

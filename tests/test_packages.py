@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,19 @@ def test_imports_run_from_the_course_to_the_class_to_the_examiner_by_their_publi
 def test_every_public_name_is_there():
     for package in (examiner, classroom):
         assert all(getattr(package, name) is not None for name in package.__all__)
+
+
+def test_every_public_name_is_one_that_another_package_imports(root):
+    for package, users in ((examiner, ("classroom", "rungs")), (classroom, ("rungs",))):
+        imported = {
+            name.name
+            for user in users
+            for file in (root / user).rglob("*.py")
+            for statement in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(statement, ast.ImportFrom) and statement.module == package.__name__
+            for name in statement.names
+        }
+        assert set(package.__all__) == imported, package.__name__
 
 
 def test_importing_a_package_imports_nothing_else():

@@ -446,23 +446,29 @@ def test_what_is_mended_during_a_check_is_checked_at_once_by_all_who_ask(begun, 
     mended = mine.read_bytes()
     endless = copies(template, total="def total(numbers):\n    while True: pass")[0]
     mine.write_bytes(endless)
-    loops = threading.Event()
+    loops, waits = threading.Event(), threading.Event()
     desk = Desk(found.root, UNIT, lambda told: told["number"] == 1 and loops.set())
+    other = Desk(found.root, UNIT, lambda told: told["number"] == 1 and waits.set())
     watcher, points = Checks(found, Workspace(workspace.folder)), []
-    both = [
+    asking = [
         threading.Thread(target=lambda: points.append(desk.answer({"do": "check"})["state"]["points"])),
         threading.Thread(target=lambda: points.append(watcher.check(unit)[0].points)),
+        threading.Thread(target=lambda: points.append(other.answer({"do": "check"})["state"]["points"])),
     ]
-    both[0].start()
+    asking[0].start()
     assert loops.wait(60)
-    both[1].start()
+    asking[1].start()
+    asking[2].start()
+    assert waits.wait(10), "who waits for a check learns what is running in it"
     with_output = nbformat.reads(endless.decode(), as_version=4)
     with_output.cells[0].outputs = [nbformat.v4.new_output("stream", text="printed")]
     nbformat.write(with_output, mine)
-    both[0].join(2)
-    assert both[0].is_alive(), "it is the same code"
+    asking[0].join(2)
+    assert asking[0].is_alive(), "it is the same code"
     mine.write_bytes(mended)
-    for thread in both:
+    for thread in asking:
         thread.join(20)
-    assert [float(number) for number in points] == [2.0, 2.0], "long before the loop would have been stopped"
+    assert [float(number) for number in points] == [2.0, 2.0, 2.0], (
+        "long before the loop would have been stopped"
+    )
     assert "Your code was stopped" not in workspace.report(unit).read_text()

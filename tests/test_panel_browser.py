@@ -22,7 +22,7 @@ from small_course import KERNELSPEC, UNIT, make_course
 from examiner import ASIDE
 from rungs.checking import check
 from rungs.course import load_course
-from rungs.handout import handout
+from rungs.handout import GO_ON, handout
 from rungs.serve import Lab
 from rungs.workspace import Workspace
 
@@ -53,6 +53,13 @@ sys.modules["ipylab"] = None
 NO_ANSWER = f"""{ASIDE}a front end that does not do what ipylab asks for
 from ipylab.commands import CommandRegistry
 CommandRegistry.execute = lambda *_: None
+"""
+IN_OTHER_WORDS = """try:
+    total([1, 2])
+except Exception as error:
+    raise AssertionError("two numbers: total stopped") from error
+assert total([2]) == 2, "two is two"
+start = 1
 """
 FIGURE = """import matplotlib.pyplot as plt
 from rungs.interact import alt_text, interact
@@ -266,18 +273,50 @@ def test_after_a_restart_the_line_for_the_buttons_stands_in_place_of_dead_ones(p
 
 def test_run_all_goes_past_what_is_not_written_and_says_so_in_a_line(page, lab, course):
     begin_anew(course)
+    mine = course / "work" / UNIT / f"{UNIT}.ipynb"
+    notebook = nbformat.read(mine, as_version=4)
+    place = next(place for place, cell in enumerate(notebook.cells) if cell.id == "total-test-1")
+    notebook.cells[place].source = IN_OTHER_WORDS
+    notebook.cells.insert(
+        place + 1, new_code_cell("assert start", id="total-test-2", metadata={"tags": [GO_ON]})
+    )
+    nbformat.write(notebook, mine)
     open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     choose(page, "Run", "Run All Cells")
     part(page, "Check task 2").get_by_role("button", name="Check task 2").wait_for()
     said = page.get_by_text("This task is not written yet")
-    said.nth(1).wait_for()
-    assert said.count() == 2 and page.get_by_text("Traceback").count() == 0
+    said.nth(2).wait_for()
+    assert said.count() == 3 and page.get_by_text("Traceback").count() == 0
+    top, end = part(page, "Check").first, part(page, "Check").last
+    for panel in (top, end):  # wherever Run All leaves the learner
+        panel.get_by_text("The visible tests as you ran them: tasks 1 and 2 are not written yet.").wait_for()
+    write_answer(page, "def greeting", ["def greeting(name):", "    return name"])
+    for _ in range(3):
+        page.keyboard.press("Shift+Enter")
+    page.get_by_text("✗ the greeting lacks the name").wait_for()
+    assert page.get_by_text("Traceback").count() == 0
+    end.get_by_text("as you ran them: task 2 fails, task 1 is not written yet.").wait_for()
+    write_answer(page, "def total", ["def total(numbers):", "    return 3"])
+    for _ in range(4):
+        page.keyboard.press("Shift+Enter")
+    page.get_by_text("✗ two is two").wait_for()
+    page.get_by_text("“start” is made in a test of this task above, which stopped before").wait_for()
+    assert page.get_by_text("Traceback").count() == 0
+    end.get_by_text("as you ran them: tasks 1 and 2 fail.").wait_for()
+    page.evaluate(LISTEN)
+    end.get_by_role("button", name="Check", exact=True).click()
+    end.get_by_text("Next: task 1").wait_for()
+    assert top.get_by_text("Next: task 1").count() == 1
+    heard = page.evaluate("heard")
+    assert heard == ["Checking …", "0 of 3 points in all. Next: task 1, Write total."], (
+        "once, though shown twice"
+    )
     choose(page, "Kernel", "Restart Kernel…")
     page.get_by_role("button", name="Confirm Kernel Restart").click()
     page.locator(".rungs-panel:visible").first.wait_for(state="hidden")
     run_cells(page, 1)
-    part(page, "Check").get_by_role("row", name="Write total").wait_for()
+    part(page, "Check").locator("visible=true").get_by_role("row", name="Write total").wait_for()
     write_answer(page, "def total", ["csv.DictReader"])
     page.keyboard.press("Shift+Enter")
     page.get_by_text("“csv” is made in a cell that has not been run").wait_for()
@@ -314,6 +353,9 @@ def test_an_endless_loop_leaves_the_kernel_usable_and_what_a_terminal_checks_is_
     page.keyboard.press("Shift+Enter")
     page.get_by_text("kernel 42").wait_for()
     assert check.get_by_text("Checking …").is_visible(), "the check goes on meanwhile"
+    check.get_by_text(
+        re.compile(r"Task 2 has been running for 1\d s; what does not end is stopped after 30 s")
+    ).wait_for()
     check.get_by_role("row", name="error in your code").wait_for()
 
     write_answer(page, "def greeting", GREETING)
@@ -322,6 +364,22 @@ def test_an_endless_loop_leaves_the_kernel_usable_and_what_a_terminal_checks_is_
     subprocess.run([Path(sys.executable).with_name("rungs"), "check", UNIT], cwd=course, capture_output=True)
     page.get_by_text("You have shown that you can").wait_for()
     part(page, "Check task 1").get_by_text("✓ Task 1: passed, 2 of 2 points.").wait_for()
+
+
+def test_who_mends_an_endless_loop_and_checks_again_waits_for_no_limit(page, lab, course):
+    begin_anew(course)
+    open_notebook(page, lab.format(f"{UNIT}/{UNIT}.ipynb"))
+    run_cells(page, 5)
+    first = part(page, "Check task 1")
+    write_answer(page, "def total", ["def total(numbers):", "    while True: pass"])
+    part(page, "Check").get_by_role("button", name="Check").click()
+    part(page, "Check").get_by_text(re.compile(r"Checking … [2-9] s")).wait_for()
+    write_answer(page, "def total", TOTAL)
+    first.get_by_role("button", name="Check task 1").click()
+    first.get_by_text("✓ Task 1: passed, 2 of 2 points.").wait_for()
+    report = (course / "work" / "reports" / f"{UNIT}.html").read_text()
+    assert "was stopped" not in report
+    assert progress_of(course)["points"] == 2
 
 
 def test_the_panel_fits_a_narrow_window_and_reads_in_the_dark(page, lab, course):

@@ -222,11 +222,49 @@ def test_a_word_in_another_form_is_found_by_its_stem(reader, address):
     expect(excerpt.locator(".highlighted").first).to_have_text("split")
 
 
+def test_a_part_of_a_word_is_found_in_the_midst_of_it(reader, address):
+    page = reader()
+    page.goto(f"{address}search.html?q=oupby")
+    result = page.locator("#search-results li")
+    expect(result.locator("a")).to_have_text("Small demonstration > Grouping")
+    expect(result.locator(".context")).to_contain_text("groupby splits a table")
+
+
+def test_the_passage_shown_is_the_one_in_which_most_of_the_words_stand(reader, address):
+    page = reader()
+    page.goto(f"{address}search.html?q=model+disturbs")
+    result = page.locator(f'#search-results li:has(a[href*="{UNIT}"])').first
+    expect(result.locator(".context")).to_contain_text("a missing value disturbs it")
+
+
+def test_the_search_of_a_book_on_disk_shows_the_passages_too(reader, site):
+    page = reader()
+    page.goto(f"{(site / 'search.html').as_uri()}?q=groupby")
+    expect(page.locator("#search-results .context")).to_contain_text("groupby splits a table")
+
+
+def test_what_the_sources_no_longer_say_is_not_found(reader, tmp_path):
+    root = small_book(tmp_path)
+    chapter = root / "book" / f"{UNIT}.md"
+    text = chapter.read_text()
+    page = reader()
+    for word in ("zebrafish", "wolverine"):
+        chapter.write_text(f"{text}\nA {word} is an animal.\n")
+        site = build.build(root, strict=True, changed=[chapter])
+        with served(site) as address:
+            page.goto(f"{address}search.html?q={word}")
+            expect(page.locator("#search-results .context")).to_contain_text(f"A {word} is an animal.")
+            page.goto(f"{address}search.html?q=zebrafish+animal")
+            expect(page.locator("#search-results h2")).to_have_text("Search Results")
+            expect(page.locator("#search-results li")).to_have_count(1 if word == "zebrafish" else 0)
+
+
 def test_a_term_of_the_glossary_is_listed_once_with_what_it_means(reader, address):
     page = reader()
     page.goto(f"{address}search.html?q=missing+value")
     results = page.locator("#search-results li", has=page.locator('a[href*="glossary"]'))
     expect(results).to_have_count(1)
     expect(results).to_contain_text("A value that is not there.")
+    expect(results.locator("a")).to_have_text("Glossary > missing value")
     results.locator("a").click()
     expect(page).to_have_url(re.compile("glossary.html#term-missing-value$"))

@@ -172,6 +172,9 @@ def test_a_learner_saves_in_jupyterlab_and_the_report_shows_it(page: Page, study
     for path in (NOTEBOOK, ASSIGNMENT):
         assert "jp-mod-dirty" not in tab(page, path)
     assert page.get_by_text("Validate", exact=True).count() == 0
+    for path, kind in ((NOTEBOOK, "Notebook: "), (ASSIGNMENT, "Assignment: ")):  # of the same name
+        label = page.locator(f'.lm-TabBar-tab[title*="Path: {path}"] .lm-TabBar-tabLabel')
+        assert label.evaluate("label => getComputedStyle(label, '::before').content") == f'"{kind}"'
 
     report = page.context.new_page()
     report.goto(f"{study.origin}/rungs/report/{UNIT}")
@@ -228,8 +231,8 @@ def test_a_copy_that_was_begun_without_a_panel_is_given_one_before_lab_opens_it(
         (kept,) = (root / "work" / "kept").glob(f"*/{mine.name}")
         assert kept.read_bytes() == before
         assert (
-            f"The buttons Check, Hint, Solution and Read were added in {Path('work', UNIT)}; your cells are "
-            f"as they were, and the copy before is {kept.relative_to(root)}."
+            f"The buttons Check, Hint, Solution and Read were added in {Path('work', UNIT)} where they "
+            f"lacked; your cells are as they were, and the copy before is {kept.relative_to(root)}."
         ) in " ".join(study.said().split())
         assert mine.read_bytes() == furnished(template, before)
     finally:

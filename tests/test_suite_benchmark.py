@@ -11,7 +11,7 @@ LOG = """
 ============================= slowest durations ==============================
 60.00s call     tests/test_audit.py::test_every_unit_proves_its_grader[08-one]
 40.00s call     tests/test_audit.py::test_every_unit_proves_its_grader[09-two]
-100.00s setup    tests/test_book.py::test_every_unit_has_its_three_pages
+100.00s setup    tests/test_appendices.py::test_every_claim_leads_to_a_section
 30.00s call     tests/test_nbgrader.py::test_feedback_is_written[09-two]
 20.00s call     tests/test_grading_hostile.py::test_it[warm-27-fork-bomb]
 2.00s call     tests/test_course.py::test_outcomes[08-one]

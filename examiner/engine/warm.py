@@ -24,10 +24,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from examiner.engine import sandbox
-from examiner.engine.limits import Herd, Limits, restrain
+from examiner.engine.limits import Herd, Limits, children, restrain
 from examiner.engine.sandbox import SandboxError
 from examiner.engine.session import (
     ONE_THREAD,
@@ -154,27 +152,19 @@ def unsafe_threads() -> list[str]:
 def _end_children() -> None:
     """Kill and reap every process that the last submission has left, also those that left its group."""
     out_of_reach: set[int] = set()  # another user's, where there is no sandbox (`sudo`)
-    while children := _children() - out_of_reach:
-        for pid in children:
+    while left := children(os.getpid()) - out_of_reach:
+        for pid in left:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 pass
             except PermissionError:
                 out_of_reach.add(pid)
-        if not children <= out_of_reach:
+        if not left <= out_of_reach:
             os.waitpid(-1, 0)  # whose own children this process then adopts
             with contextlib.suppress(ChildProcessError):
                 while os.waitpid(-1, os.WNOHANG)[0]:
                     pass
-
-
-def _children() -> set[int]:
-    """This process's children, from the kernel's lists: to look at every process takes milliseconds."""
-    lists = list(Path("/proc/self/task").glob("*/children"))
-    if not lists:  # a kernel built without them
-        return {child.pid for child in psutil.Process().children()}
-    return {int(pid) for path in lists for pid in path.read_text().split()}
 
 
 def import_own() -> None:
@@ -356,12 +346,14 @@ class Warm:
 
     def foresee(self, modules: Collection[str]) -> None:
         """Have these imported already, after `begin` without `tell`; where it has not begun, nothing is."""
-        if modules and self._commands is not None and not self._told:
+        if modules and not self._told:
             self._say(MORE + " ".join(modules).encode())
 
     def _say(self, message: bytes) -> None:
-        with contextlib.suppress(OSError):  # it has died; `start` says of what
-            self._commands.send(message)
+        """Tell the interpreter something that it does not answer."""
+        if (commands := self._commands) is not None:
+            with contextlib.suppress(OSError):  # it has died; `start` says of what
+                commands.send(message)
 
     def _launch(self) -> None:
         # -P: nothing is imported from the folder that this starts in, which a submission may write to

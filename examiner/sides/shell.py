@@ -173,6 +173,7 @@ class Shell(InteractiveShell):
         """`folder` takes what IPython writes; `namespace` becomes that of the cells."""
         self.outputs = Outputs()
         self.running = ""
+        self._transformed: tuple[str, str] | None = None  # the last cell, and what IPython made of it
         super().__init__(
             ipython_dir=str(folder),
             user_ns=namespace,
@@ -193,6 +194,7 @@ class Shell(InteractiveShell):
         """Run one cell. Never raises: what the cell raises is in the result."""
         self.compile.cell = cell_id
         began = time.perf_counter()
+        self._transformed = None  # an earlier cell may have changed what transforms
         result = self._run_in_loop(source)
         seconds = time.perf_counter() - began
         # `is None`, for an exception may be false
@@ -219,11 +221,16 @@ class Shell(InteractiveShell):
         return loop.run_until_complete(inside())
 
     def transform_cell(self, raw_cell: str) -> str:
+        """As IPython's, which takes its time: done once for a cell, though it is asked for twice."""
+        if self._transformed is not None and self._transformed[0] == raw_cell:
+            self.running = self._transformed[1]
+            return self.running
         try:
             self.running = super().transform_cell(raw_cell)
         except SyntaxError as error:  # found before the code has a name of its own, as bad indentation is
             error.filename = self.compile.get_code_name(raw_cell, raw_cell, 0)
             raise
+        self._transformed = raw_cell, self.running
         return self.running
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""The learner's commands: open a unit, be checked, see where one stands, compete."""
+"""The learner's commands: open a unit, be checked, see hints and solutions, see where one stands, compete."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from rungs.course import Course, Failure, Unit
-from rungs.site import made_of, tables
+from rungs.site import made_of, tables, weight
 
 LOGGER = logging.getLogger(__name__)
 
@@ -30,8 +30,6 @@ PICTURES = "_images"
 """Where the pictures go, as files of their own: so a page loads only those that are in view."""
 
 FIGURE = re.compile(r'<svg class="rungs-picture".*?</svg>', re.DOTALL)
-COLOURS = re.compile(r"var\(--rungs-\w+,(#\w+)\)")
-"""The page's own colours, which a picture in a file of its own cannot know."""
 
 FACT = "first failures"
 NOT_RUN = "The number and the picture appear when the chapter is run."
@@ -108,15 +106,15 @@ class FillFailures(SphinxPostTransform):
         name = f"failure-{unit.number:02d}.svg"
         folder = Path(self.app.outdir, PICTURES)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(COLOURS.sub(r"\1", svg), encoding="utf-8")
+        (folder / name).write_text(weight.as_file(weight.compact(svg)), encoding="utf-8")
         above = "../" * self.env.docname.count("/")
         width, height = (re.search(rf' {side}="(\d+)"', svg)[1] for side in ("width", "height"))
         alt = html.unescape(re.search(r'aria-label="([^"]*)"', svg)[1])
         page = self.app.builder.get_relative_uri(self.env.docname, f"book/{unit.name}")
         markup = (
             f'<p class="failure-picture"><a href="{page}#{failure.figure or failure.section}">'
-            f'<img src="{above}{PICTURES}/{name}" loading="lazy" width="{width}" height="{height}"'
-            f' alt="{html.escape(alt)}"></a></p>'
+            f'<img class="rungs-picture" src="{above}{PICTURES}/{name}" loading="lazy"'
+            f' width="{width}" height="{height}" alt="{html.escape(alt)}"></a></p>'
         )
         return [nodes.raw("", markup, format="html")]
 

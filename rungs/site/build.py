@@ -48,7 +48,6 @@ ALL = "all"
 ASSIGNMENT_PAGES = Path("assignments", "pages")
 """Where the released assignments are written, below the course's root; git ignores it."""
 
-CELL_SECONDS = 120
 OLD_CACHES = 2
 """How many caches of other states of the package are kept, for those who switch branches."""
 
@@ -293,8 +292,7 @@ def _take_away(
 ) -> list[str]:
     """Take pages that are no longer part of the book out of the site, where Sphinx leaves them."""
     for docname in removed:
-        for ending in (".html", ".txt"):
-            Path(app.outdir, f"{docname}{ending}").unlink(missing_ok=True)
+        Path(app.outdir, f"{docname}.html").unlink(missing_ok=True)
     return []
 
 

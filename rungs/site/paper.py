@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -26,6 +26,7 @@ from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from rungs import RungsError
+from rungs.dates import written
 
 FIRST = "index.html"
 ONLY_ON_SCREEN = {"book/review.html"}
@@ -118,10 +119,9 @@ def write(site: Path, report: Callable[[str, float | None], None]) -> Path:
 
 def gather(site: Path) -> tuple[list[Sheet], list[Tag]]:
     """The pages of a site in the order of reading, and the answers and hints that were taken out of them."""
-    paths = list(_in_order(site))
+    pages = dict(_in_order(site))
     sheets, answers = [], []
-    for path in paths:
-        page = _parsed(site, path)
+    for path, page in pages.items():
         article = page.select_one("article.text")
         kicker = article.select_one(".kicker")
         stage, number = KICKER.search(kicker.text).groups() if kicker else ("", "")
@@ -130,7 +130,7 @@ def gather(site: Path) -> tuple[list[Sheet], list[Tag]]:
         place = _place(path)
         heading = article.find("h1")
         name = heading.get_text(strip=True) if heading else path
-        _rename(article, path, place, set(paths))
+        _rename(article, path, place, pages.keys())
         article["id"] = place
         answers += _take_answers(article, place, name)
         if path.startswith("assignments/"):
@@ -139,16 +139,17 @@ def gather(site: Path) -> tuple[list[Sheet], list[Tag]]:
     return sheets, answers
 
 
-def _in_order(site: Path) -> Iterator[str]:
-    """The site's pages as the links to the next one lead; the first, which lists the others, is left out."""
-    path = FIRST
-    while True:
-        onward = _parsed(site, path).select_one("head link[rel=next]")
-        if onward is None:
-            return
+def _in_order(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:
+    """Path and content of the site's pages, as the links to the next one lead.
+
+    The first, which lists the others, is left out.
+    """
+    path, page = FIRST, _parsed(site, FIRST)
+    while onward := page.select_one("head link[rel=next]"):
         path = _target(path, onward["href"])[0]
+        page = _parsed(site, path)
         if path not in ONLY_ON_SCREEN:
-            yield path
+            yield path, page
 
 
 def _parsed(site: Path, path: str) -> BeautifulSoup:
@@ -166,7 +167,7 @@ def _place(path: str, fragment: str = "") -> str:
     return "--".join([path.removesuffix(".html").replace("/", "--"), *([fragment] if fragment else [])])
 
 
-def _rename(article: Tag, path: str, place: str, paths: set[str]) -> None:
+def _rename(article: Tag, path: str, place: str, paths: Collection[str]) -> None:
     """Give what the article names and points to names that no other page has."""
     for tag in article.find_all(True):
         del tag["aria-describedby"]  # of a term, whose words stand in the glossary
@@ -187,7 +188,7 @@ def _rename(article: Tag, path: str, place: str, paths: set[str]) -> None:
             tag["src"] = f"../{_target(path, tag['src'])[0]}"
 
 
-def _relink(link: Tag, path: str, paths: set[str]) -> None:
+def _relink(link: Tag, path: str, paths: Collection[str]) -> None:
     """Make a link lead to a place of the document; one to another file of the site becomes text."""
     if urlsplit(link["href"]).scheme:
         return
@@ -246,12 +247,11 @@ def _document(
     links = "\n".join(f'<link rel="stylesheet" href="../_static/{name}" />' for name in styles)
     body = "\n".join(f'<div class="sheet">{sheet.article}</div>' for sheet in sheets)
     end = "\n".join(map(str, answers))
-    today = date.today()
     return f"""<!doctype html>
 <html lang="en" data-theme="light"><head><meta charset="utf-8" /><title>{escape(title)}</title>
 {links}
 <style>{STYLE}</style></head><body>
-<div class="cover"><h1>{escape(title)}</h1><p>Printed on {today.day} {today:%B %Y}</p></div>
+<div class="cover"><h1>{escape(title)}</h1><p>Printed on {written(date.today())}</p></div>
 <nav class="sheet paper-contents"><h1>Contents</h1>{_contents(sheets, numbers)}</nav>
 {body}
 <section class="sheet paper-answers" id="answers"><h1>Answers and hints</h1>

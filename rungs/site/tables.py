@@ -64,14 +64,14 @@ def section(env: BuildEnvironment, title: str | nodes.Node, name: str, *content:
 def with_scopes(markup: str) -> str:
     """Markup whose tables' headers say whether they head a column or a row, of one or of several.
 
-    A header without words, as pandas leaves it in the corner of a table, becomes an ordinary cell.
+    A header without words, as pandas and authors leave it in the corner of a table, becomes an ordinary cell.
     """
 
     def scoped(found: re.Match[str]) -> str:
         kind = "col" if found[1] else "row"
         return re.sub(r"<th\b(?![^>]*\bscope=)([^>]*)>", lambda cell: _header(cell[1], kind), found[0])
 
-    markup = re.sub(r"<th\b[^>]*></th>", "<td></td>", markup)
+    markup = re.sub(r"<th\b[^>]*>(?:\s|</?p>)*</th>", "<td></td>", markup)
     return re.sub(r"(<thead\b.*?</thead>)|<tbody\b.*?</tbody>", scoped, markup, flags=re.DOTALL)
 
 

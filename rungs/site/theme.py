@@ -24,7 +24,6 @@ from typing import Any
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
 from PIL import Image
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import TocTree
@@ -34,14 +33,14 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from rungs.course import Course, Unit
-from rungs.site import library, mentions, tables, weight
+from rungs.site import library, mentions, search, tables, weight
 from rungs.site.mentions import glossary_entries
 
 logger = logging.getLogger(__name__)
 
 THEME = Path(__file__).parent.parent / "theme"
 
-WRITERS = (Path(__file__), *(Path(module.__file__) for module in (library, mentions, tables, weight)))
+WRITERS = (Path(__file__), *(Path(module.__file__) for module in (library, mentions, search, tables, weight)))
 """The modules that write pages: where they change, every page does."""
 
 DESCRIPTION = 200
@@ -67,10 +66,10 @@ def setup(app: Sphinx) -> None:
     weight.setup(app)
     mentions.setup(app)
     library.setup(app)
+    search.setup(app)
     app.connect("doctree-read", _note_unit)
     app.connect("env-updated", _rewrite_all_if_shared_facts_changed)
     app.connect("html-page-context", _add_context, priority=900)
-    app.connect("html-page-context", _write_text)
     app.connect("build-finished", _copy_first_page)
 
 
@@ -374,55 +373,6 @@ def _page_toc(app: Sphinx, pagename: str) -> str:
     if inner is None or len(inner.children) < 2:
         return ""
     return app.builder.render_partial(inner)["fragment"]
-
-
-def _write_text(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Put a page's words beside it: the search cuts its excerpts from them, not from pages with figures."""
-    if doctree is not None:
-        path = Path(app.outdir, f"{pagename}.txt")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lines = ("\t".join(passage) for passage in passages(doctree))
-        path.write_text("\n".join(lines), encoding="utf-8")
-
-
-def passages(doctree: nodes.document) -> list[tuple[str, str, str]]:
-    """A document in pieces to which one can link: (id, title, words) of each section and each defined term.
-
-    A section's words are those before its first subsection. The first section is the page itself, without id.
-    """
-    found = []
-    for node in doctree.findall(
-        lambda node: (
-            isinstance(node, nodes.section)
-            or (isinstance(node, nodes.definition_list_item) and node.children[0]["ids"])
-        )
-    ):
-        if isinstance(node, nodes.section):
-            title = node.next_node(nodes.title).astext()
-            own = [
-                child
-                for child in node.children
-                if not isinstance(child, (nodes.section, nodes.title, addnodes.glossary))
-            ]
-        else:
-            title, own = node.children[0].astext(), [node.children[-1]]
-        words = " ".join(filter(None, map(plain_text, own)))
-        found.append((node["ids"][0] if node.get("ids") else node.children[0]["ids"][0], title, words))
-    if found:
-        found[0] = ("", *found[0][1:])
-    return [(place, " ".join(title.split()), words) for place, title, words in found]
-
-
-def plain_text(node: nodes.Node) -> str:
-    """The words of a document or of a part of it, in one line, without markup, figures and comments."""
-    blocks = node.findall(
-        lambda node: (
-            isinstance(node, nodes.TextElement) and not isinstance(node, (nodes.Inline, nodes.comment))
-        )
-    )
-    return " ".join(" ".join(block.astext() for block in blocks).split())
 
 
 def summary(doctree: nodes.document) -> str:

@@ -64,7 +64,7 @@ def _lighten(
         return
     body, frames = without_frames(context.get("body", ""), pagename)
     body = PICTURE.sub(lambda found: compact(found[0]), body)
-    body, drawings = without_further_drawings(body, pagename, _colours())
+    body, drawings = without_further_drawings(body, pagename)
     write_files(Path(app.outdir, FIGURES), pagename, frames | drawings)
     context["body"] = lazy_images(share_letters(body))
 
@@ -219,13 +219,12 @@ def _number(value: int, places: int) -> str:
     return f"-{text}" if value < 0 else text
 
 
-def without_further_drawings(body: str, pagename: str, colours: str) -> tuple[str, dict[str, str]]:
+def without_further_drawings(body: str, pagename: str) -> tuple[str, dict[str, str]]:
     """Take drawings out of a page from the first on for which it has no room; first frames stay.
 
     Args:
         body: The page.
         pagename: Its name, with which the files' names begin.
-        colours: The rules that a drawing's colours follow in the page.
 
     Returns:
         The page with images in their place, and the files' content by name.
@@ -244,13 +243,19 @@ def without_further_drawings(body: str, pagename: str, colours: str) -> tuple[st
             room -= size
             return found[0]
         name = f"{pagename}-{len(files) + 1}.svg"
-        files[name] = drawing.replace(root, f"{root}<style>{colours}</style>", 1)
+        files[name] = as_file(drawing)
         sides = " ".join(re.search(rf'\b{side}="\d+"', root)[0] for side in ("width", "height"))
         picture = f'src="{above}{FIGURES.as_posix()}/{name}" {sides} alt="{alt[1]}"'
         return f'{FIGURE}<img class="rungs-picture" loading="lazy" decoding="async" {picture}>'
 
     pattern = rf"(?P<plain>{FIGURE})?(?P<drawing>{PICTURE.pattern})"
     return re.sub(pattern, image, body, flags=re.DOTALL), files
+
+
+def as_file(drawing: str) -> str:
+    """A drawing to be shown as an image: its colours follow the page into the dark as they would in it."""
+    root = drawing[: drawing.index(">") + 1]
+    return drawing.replace(root, f"{root}<style>{_colours()}</style>", 1)
 
 
 @cache

@@ -3,15 +3,17 @@
     python tests/benchmarks/book.py build [--copies N]      # against plain jupyter-book, in one run
     python tests/benchmarks/book.py save [--times N]        # from a saved sentence to the page that is served
     python tests/benchmarks/book.py weight [--site _build/html] # first views of all pages, worst first
+    python tests/benchmarks/book.py axe [--site _build/html]    # barriers on all pages; takes half an hour
     python tests/benchmarks/book.py lighthouse --bin node_modules/.bin/lighthouse [--site _build/html]
 
 `build` makes a book of N units out of the first unit's notebook and builds it from nothing, with plain
 `jupyter-book build` and with `rungs.site.build.build`; then the course itself, from nothing, unchanged, and
 after an edit of a chapter. `save` writes into a copy of the course while `rungs book --serve` runs there, and
 waits for the sentence in the page. `weight` is measured in a browser, at 1,280 by 900 px, compressed as a web
-server sends it, and with axe's findings in both modes. `lighthouse` wants the npm package of that name (`npm
-install lighthouse` in a scratch folder) and Chromium; it uses Lighthouse's own settings for a telephone. The
-last two build the site from a clean clone unless they are given one.
+server sends it; the search page is looked at with a query too. `axe` looks for barriers on all pages, in both
+modes and at three widths, and ends with status 1 where it finds one. `lighthouse` wants the npm package of
+that name (`npm install lighthouse` in a scratch folder) and Chromium; it uses Lighthouse's own settings for a
+telephone. The last three build the site from a clean clone unless they are given one.
 """
 
 from __future__ import annotations
@@ -30,10 +32,13 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import nbformat
+from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell
+from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -46,6 +51,11 @@ from rungs.course import load_course
 CHROMIUM = "/usr/bin/chromium"
 BIN = Path(sys.executable).parent
 VIEW = {"width": 1280, "height": 900}
+WIDTHS = (320, 768, 1440)
+QUERIES = ("groupby", "missing+value", "gradient", "regularisation", "fram")
+"""A name in code, a term, a common word, a rare one, and a part of words."""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""What is wide can be scrolled by keyboard from the moment on at which it is drawn."""
 WARM_UP_SECONDS = 15
 """In which the server's builder loads what it needs, as it does while an author writes the first sentence."""
 
@@ -60,17 +70,16 @@ def main() -> None:
     save = commands.add_parser("save", help="seconds from a saved sentence to the served page")
     save.add_argument("--times", type=int, default=5, help="sentences to save")
     save.set_defaults(run=lambda arguments: measure_saves(arguments.times))
-    weight = commands.add_parser("weight", help="page weights and axe's findings")
-    weight.add_argument(
-        "--axe", action="store_true", help="look for barriers on every page too; takes minutes"
-    )
-    weight.set_defaults(run=lambda arguments: measure_weights(site_of(arguments), arguments.axe))
+    weight = commands.add_parser("weight", help="page weights")
+    weight.set_defaults(run=lambda arguments: measure_weights(site_of(arguments)))
+    axe = commands.add_parser("axe", help="barriers that axe finds")
+    axe.set_defaults(run=lambda arguments: find_barriers(site_of(arguments)))
     lighthouse = commands.add_parser("lighthouse", help="Lighthouse's four scores")
     lighthouse.add_argument("--bin", type=Path, required=True, help="the lighthouse program")
     lighthouse.set_defaults(
         run=lambda arguments: measure_lighthouse(site_of(arguments), arguments.bin.resolve())
     )
-    for command in (weight, lighthouse):
+    for command in (weight, axe, lighthouse):
         command.add_argument("--site", type=Path, help="the folder of a site that is built already")
     arguments = parser.parse_args()
     arguments.run(arguments)
@@ -221,37 +230,66 @@ def kinds() -> dict[str, str]:
     }
 
 
-def measure_weights(site: Path, with_axe: bool) -> None:
-    """Print what each page of the site asks for before anybody scrolls, the heaviest first."""
-    from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
+def pages(site: Path) -> list[str]:
+    """Where each page is in the site; the search page also with something to look for."""
+    places = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [*places, *(f"search.html?q={query}" for query in QUERIES)]
 
-    rows = []
+
+@contextmanager
+def opened_browser(site: Path) -> Iterator[tuple[str, Browser]]:
+    """Serve the site; yields its address and a browser."""
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for path in sorted(site.rglob("*.html")):
-            place = path.relative_to(site).as_posix()
-            findings = 0
-            for mode in ("light", "dark") if with_axe else ("light",):
-                context = browser.new_context(viewport=VIEW, color_scheme=mode)  # with a cache of its own
-                page = context.new_page()
-                sent: list[float] = []
-                session = context.new_cdp_session(page)
-                session.send("Network.enable")
-                session.on(
-                    "Network.loadingFinished",
-                    lambda event, sent=sent: sent.append(event["encodedDataLength"]),
-                )
-                page.goto(address + place, wait_until="networkidle")
-                if with_axe:
-                    findings += Axe().run(page).violations_count
-                context.close()
-            rows.append((sum(sent), len(sent), findings, place))
+        yield address, browser
         browser.close()
-    print(f"{'kB':>5} {'requests':>8}{' axe' if with_axe else ''} page")
-    for weight, requests, findings, place in sorted(rows, reverse=True):
-        axe = f" {findings:>3}" if with_axe else ""
-        print(f"{weight / 1000:>5.0f} {requests:>8}{axe} {place}")
+
+
+def measure_weights(site: Path) -> None:
+    """Print what each page of the site asks for before anybody scrolls, the heaviest first."""
+    rows = []
+    with opened_browser(site) as (address, browser):
+        for place in pages(site):
+            context = browser.new_context(viewport=VIEW)  # with a cache of its own
+            page = context.new_page()
+            sent: list[float] = []
+            session = context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.on(
+                "Network.loadingFinished",
+                lambda event, sent=sent: sent.append(event["encodedDataLength"]),
+            )
+            page.goto(address + place, wait_until="networkidle")
+            context.close()
+            rows.append((sum(sent), len(sent), place))
+    print(f"{'kB':>5} {'requests':>8} page")
+    for weight, requests, place in sorted(rows, reverse=True):
+        print(f"{weight / 1000:>5.0f} {requests:>8} {place}")
+    print(f"{len(rows)} pages: median {statistics.median(weight for weight, *_ in rows) / 1000:.0f} kB")
+
+
+def find_barriers(site: Path) -> None:
+    """Print what axe finds on each page, in both modes and at each width; exit with 1 if it finds any."""
+    seen = findings = 0
+    with opened_browser(site) as (address, browser):
+        page = browser.new_page()
+        for place in pages(site):
+            page.goto(address + place, wait_until="networkidle")
+            for mode, width in product(("light", "dark"), WIDTHS):
+                page.emulate_media(color_scheme=mode)
+                page.set_viewport_size({"width": width, "height": VIEW["height"]})
+                page.evaluate(DRAWN)
+                seen += 1
+                results = Axe().run(page, options={"resultTypes": ["violations"]})
+                for violation in results.response["violations"]:
+                    findings += 1
+                    targets = ", ".join(str(node["target"]) for node in violation["nodes"][:3])
+                    what = f"{violation['id']} ({len(violation['nodes'])}): {targets}"
+                    print(f"{place}, {mode}, {width} px: {what}", flush=True)
+            print(f"{place}: looked at", flush=True)
+    print(f"{seen} looks, {findings} findings")
+    if findings:
+        raise SystemExit(1)
 
 
 def measure_lighthouse(site: Path, program: Path) -> None:

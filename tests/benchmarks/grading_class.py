@@ -9,10 +9,14 @@ whole run, seconds a submission once the workers are warm, the ratio of the two 
 all processes; whether all scores are equal; what a submission costs beyond its cells; then for the large
 class the rate, and the coordinator's memory at its start and its end.
 
-With `--table` it types the two commands instead, in turn, for classes of several sizes, and prints a table:
-seconds on the clock, seconds of processors (of all processes; on a busy machine they say more), and ours as a
-share of plain nbgrader's. Plain nbgrader grades `--plain-most` submissions at most; what more would
-take is worked out from the smallest and the largest class that it graded, and marked with ≈.
+With `--table` it types the commands instead, in turn, for classes of several sizes: `rungs grade`, with an
+empty cache and with what an earlier command has kept there; `nbgrader autograde` and `generate_feedback`. It
+prints seconds on the clock, seconds of processors (of all processes; on a busy machine they say more), and
+ours as a share of nbgrader's. nbgrader grades `--plain-most` submissions at most; what more would take is
+worked out from the smallest and the largest class that it graded, and marked with ≈. At most 15 minutes on
+two quiet cores take
+
+    python tests/benchmarks/grading_class.py --table --units 09 11 13 --plain-most 6
 """
 
 from __future__ import annotations
@@ -151,11 +155,15 @@ class Cost:
         )
 
 
-def cost_of(line: list[str], folder: Path) -> Cost:
-    """Type a command in a folder; what bubblewrap leaves behind is told to whoever adopts it."""
+def cost_of(line: list[str], folder: Path, **settings: str) -> Cost:
+    """Type a command in a folder, with these settings in its environment.
+
+    What bubblewrap leaves behind is told to whoever adopts it.
+    """
     adopt_orphans()
     bin_folder = Path(sys.executable).parent
-    environment = {**os.environ, "PATH": os.pathsep.join([str(bin_folder), os.environ["PATH"]])}
+    path = os.pathsep.join([str(bin_folder), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, **settings}
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
         [bin_folder / line[0], *line[1:]], cwd=folder, env=environment, capture_output=True, text=True
@@ -171,32 +179,67 @@ def cost_of(line: list[str], folder: Path) -> Cost:
 
 
 def table(base: Path, assignments: list[str], sizes: list[int], plain_most: int, order: Order) -> None:
-    """Grade classes of these sizes by both commands, in turn, and print a line for each."""
-    print(f"{'':33} ours:          plain nbgrader:   ours / plain:")
-    print(f"{'assignment':27} class   clock   proc.    clock   proc.   clock  proc.")
+    """Grade classes of these sizes by both, in turn, and print a line for each command of ours."""
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at first; seconds of whole commands")
+    print(f"{'':33} {'rungs grade:':22} nbgrader:        ours / nbgrader:")
+    print(f"{'assignment':27} class {'cache':6} clock   proc.    clock   proc.   clock  proc.")
     for name in assignments:
         theirs: dict[int, Cost] = {}
+        ours: dict[int, Cost] = {}
         for size in sorted(sizes):
             folder = base / f"{name}-{size}"
             made = light_class(folder, size) if name == LIGHT else unit_class(folder, name, size)
-            course = shutil.copytree(made, folder.with_name(f"{folder.name}-ours"))
-            options = ["--workers", str(order.workers), *([] if order.sandboxed else ["--no-sandbox"])]
-            ours = cost_of(["rungs", "grade", name, "--course", ".", *options], course)
-            if size <= plain_most or not theirs:
-                cost_of(["nbgrader", "generate_assignment", name], made)
-                theirs[size] = plain_cost = cost_of(["nbgrader", "autograde", name], made)
-                mark = " "
+            measured = size <= plain_most or not theirs
+            first = ours_for(made, name, order, base / "cache", empty=True) if measured else None
+            ours[size] = ours_for(made, name, order, base / "cache")
+            if measured:
+                theirs[size] = plain_cost = plain_for(made, name)
             else:
                 least, most = min(theirs), max(theirs)
                 plain_cost = theirs[most].beyond(theirs[least], (size - most) / max(1, most - least))
-                mark = "≈"
-            shares = ours.clock / plain_cost.clock, ours.processors / plain_cost.processors
+            for cache, cost in (("empty", first), ("filled", ours[size])):
+                if cost is not None:
+                    print(
+                        f"{name:27} {size:5} {cache:6}{cost.clock:6.1f} {cost.processors:7.1f} "
+                        f"{' ' if measured else '≈'}{plain_cost.clock:7.1f} {plain_cost.processors:7.1f} "
+                        f"{cost.clock / plain_cost.clock:7.2f} "
+                        f"{cost.processors / plain_cost.processors:6.2f}",
+                        flush=True,
+                    )
+        if len(ours) > 1 and len(theirs) > 1:
+            own, plain_each = each_more(ours), each_more(theirs)
             print(
-                f"{name:27} {size:5} {ours.clock:7.1f} {ours.processors:7.1f} {mark}{plain_cost.clock:7.1f} "
-                f"{plain_cost.processors:7.1f} {shares[0]:7.2f} {shares[1]:6.2f}",
+                f"{name:27} each more: ours {own:.2f} s on the clock, nbgrader {plain_each:.2f} s, "
+                f"{plain_each / own:.1f} times as fast",
                 flush=True,
             )
-            shutil.rmtree(course)
+
+
+def ours_for(made: Path, name: str, order: Order, cache: Path, *, empty: bool = False) -> Cost:
+    """What `rungs grade` costs in a copy of a course, with the user's cache in a folder.
+
+    What Rungs keeps there is what the author's solution gives; `empty` takes it away first.
+    """
+    if empty:
+        shutil.rmtree(cache / "rungs", ignore_errors=True)
+    course = shutil.copytree(made, made.with_name(f"{made.name}-ours"))
+    options = ["--workers", str(order.workers), *([] if order.sandboxed else ["--no-sandbox"])]
+    cost = cost_of(["rungs", "grade", name, "--course", ".", *options], course, XDG_CACHE_HOME=str(cache))
+    shutil.rmtree(course)
+    return cost
+
+
+def plain_for(course: Path, name: str) -> Cost:
+    """What nbgrader's two commands cost that give what `rungs grade` gives: scores and feedback."""
+    cost_of(["nbgrader", "generate_assignment", name], course)
+    graded, told = (cost_of(["nbgrader", step, name], course) for step in ("autograde", "generate_feedback"))
+    return Cost(graded.clock + told.clock, graded.processors + told.processors)
+
+
+def each_more(costs: dict[int, Cost]) -> float:
+    """Seconds on the clock for one submission more, from the smallest and the largest class."""
+    least, most = min(costs), max(costs)
+    return (costs[most].clock - costs[least].clock) / (most - least)
 
 
 def scores(folder: Path, assignment: str) -> dict[tuple[str, str], float]:
@@ -235,7 +278,7 @@ def agreement(plain: Path, ours: Path, assignment: str) -> str:
 def beyond_cells(folder: Path, assignment: str) -> float:
     """Seconds of a worker for a submission beyond the run time of its cells, the median.
 
-    A worker's first submission takes longer: the author's solution is examined with it, once.
+    The first ones may take longer: the author's solution is examined once.
     """
     with ClassGradebook(CourseFolder(folder)) as book:
         return statistics.median(record.seconds - record.cell_seconds for record in book.records(assignment))

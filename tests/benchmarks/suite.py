@@ -32,7 +32,7 @@ CASE = re.compile(r"\[(?P<case>.+)\]$")
 PARTS = (  # the first that matches "file::test phase"
     ("audit", r"test_audit\.py::test_every_unit"),
     ("mutants", r"test_audit\.py::test_a_sample_of_mutants"),
-    ("notebooks", r"test_(book|book_browser|static_browser)\.py::.* setup$"),
+    ("notebooks", r"test_(appendices|book|book_browser|facts|static_browser)\.py::.* setup$"),
     ("release", r"test_nbgrader\.py::.*releases?"),
     ("nbgrader", r"test_(nbgrader|class_parity|grading_plain)\.py"),
     ("hostile", r"test_grading_hostile\.py"),

@@ -1,7 +1,7 @@
 # ---
 # mistake: shuffles each column of a group in an order of its own
 # loses:
-#   prune: ""
+#   prune: Use one order of rows for all columns
 # ---
 
 # %% prune

@@ -1,7 +1,7 @@
 # ---
 # mistake: returns after the first moment
 # loses:
-#   leaks: was not found
+#   leaks: Go back to each of the moments
 # ---
 
 # %% leaks

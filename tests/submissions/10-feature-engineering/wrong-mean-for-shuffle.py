@@ -1,7 +1,7 @@
 # ---
 # mistake: replaces the group by its means instead of shuffling it
 # loses:
-#   prune: ""
+#   prune: with one value in all rows
 # ---
 
 # %% prune

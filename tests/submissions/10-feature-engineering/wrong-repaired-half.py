@@ -1,7 +1,7 @@
 # ---
 # mistake: the duration goes, but the rain is only renamed and the rate still covers all weeks
 # loses:
-#   repair: ""
+#   repair: the rain that fell under the name of the forecast
 # ---
 
 # %% repair

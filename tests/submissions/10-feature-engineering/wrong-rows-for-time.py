@@ -1,8 +1,8 @@
 # ---
 # mistake: sorts by dispatch and shifts by one row, so that earlier rows count whether or not they have arrived
 # loses:
-#   rate: ""
-#   repair: ""
+#   rate: "as if the one in the minute 13:00 counted"
+#   repair: "The order of 12:20 is under way"
 # ---
 
 # %% rate

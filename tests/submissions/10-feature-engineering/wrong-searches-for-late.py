@@ -1,7 +1,7 @@
 # ---
 # mistake: reports every feature whose values go with the outcome
 # loses:
-#   leaks: ""
+#   leaks: "`rate` is the share of late orders in the whole table"
 # ---
 
 # %% leaks

@@ -1,7 +1,7 @@
 # ---
 # mistake: draws without the seed, and lists what to keep in the order of the groups
 # loses:
-#   prune: ""
+#   prune: most important first
 # ---
 
 # %% prune

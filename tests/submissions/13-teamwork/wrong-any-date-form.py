@@ -1,7 +1,7 @@
 # ---
 # mistake: asks fromisoformat alone, which takes other forms too
 # loses:
-#   check: "for the type 'date'"
+#   check: "under {'type': 'date'"
 # ---
 
 # %% check

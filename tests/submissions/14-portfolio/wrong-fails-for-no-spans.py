@@ -1,7 +1,7 @@
 # ---
 # mistake: begins with the first span, which need not be there
 # loses:
-#   fix: it was IndexError
+#   fix: "merge_spans([]) raised IndexError"
 # ---
 
 # %% fix

@@ -1,7 +1,7 @@
 # ---
 # mistake: returns None if there are no spans
 # loses:
-#   fix: it was None
+#   fix: "merge_spans([]) returned None"
 # ---
 
 # %% fix

@@ -1,8 +1,8 @@
-"""Times that strangers write, read only where they can mean one moment; and how we write them.
+"""How many days late something is; times that strangers write, read only where they can mean one moment.
 
 A date of three numbers is read year first (ISO 8601), one with the month's English name in any order. A zone
 is an offset, a name of the time zone database, or the abbreviation that the course's own zone has at that
-moment. Anything else is refused, for lateness costs points. Late days are counted here, too.
+moment. Anything else is refused, for lateness costs points.
 """
 
 from __future__ import annotations
