@@ -9,11 +9,15 @@ import ast
 import builtins
 import re
 import subprocess
+import symtable
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
+
+from examiner import load_template
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("assignments/source/*/*.ipynb")])
@@ -81,19 +85,19 @@ def test_nothing_that_is_made_is_committed():
 
 
 def names_of(code: str) -> tuple[set[str], set[str]]:
-    """The names that a cell's code binds, and those that it reads."""
-    nodes = list(ast.walk(ast.parse(code)))
-    named = [node for node in nodes if isinstance(node, ast.Name)]
-    bound = {node.id for node in named if not isinstance(node.ctx, ast.Load)}
-    for node in nodes:
-        match node:
-            case ast.FunctionDef(name=str(name)) | ast.ClassDef(name=str(name)):
-                bound.add(name)
-            case ast.arg(arg=str(name)) | ast.ExceptHandler(name=str(name)):
-                bound.add(name)
-            case ast.Import(names=names) | ast.ImportFrom(names=names):
-                bound |= {(alias.asname or alias.name).split(".")[0] for alias in names}
-    return bound, {node.id for node in named if isinstance(node.ctx, ast.Load)}
+    """The global names that a cell's code binds, and those that it reads."""
+    top = symtable.symtable(code, "a cell", "exec")
+    tables = [top]
+    for table in tables:
+        tables += table.get_children()
+    bound = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
+    read = {
+        symbol.get_name()
+        for table in tables
+        for symbol in table.get_symbols()
+        if symbol.is_referenced() and (table is top or symbol.is_global())
+    }
+    return bound, read
 
 
 @pytest.mark.parametrize("number", ["09", "10", "11", "12"])
@@ -109,3 +113,29 @@ def test_what_a_chapter_shows_needs_nothing_from_a_cell_that_it_hides(number):
         known |= bound
     assert len(known) > len(dir(builtins)) + 20, "the chapter's visible cells were not found"
     assert not lacking, "made in no visible cell before it:\n" + "\n".join(lacking)
+
+
+@pytest.mark.parametrize(
+    "source", sorted(ROOT.glob("assignments/source/*/*.ipynb")), ids=lambda path: path.stem
+)
+def test_a_graded_cell_needs_nothing_that_stands_behind_an_assertion_of_another(source):
+    """Or an answer that fails the one gets no points for the other, and a NameError for a reason."""
+    template = load_template(source)
+    code = {cell.id: TransformerManager().transform_cell(cell.source) for cell in template.cells}
+    behind, lacking = {}, []
+    for test in [test for task in template.tasks for test in task.tests]:
+        bound, read = names_of(code[test])
+        lacking += [f"{test}: {name}, of {behind[name]}" for name in sorted((read - bound) & behind.keys())]
+        may_have_ended = False
+        for statement in ast.parse(code[test]).body:
+            for name in names_of(ast.unparse(statement))[0]:
+                if may_have_ended:
+                    behind.setdefault(name, test)
+                else:
+                    behind.pop(name, None)
+            is_definition = isinstance(statement, (ast.FunctionDef, ast.ClassDef))
+            may_have_ended |= not is_definition and any(
+                isinstance(node, ast.Assert) for node in ast.walk(statement)
+            )
+    assert behind, "the cells make no names at all"
+    assert not lacking
