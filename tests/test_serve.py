@@ -191,7 +191,7 @@ def test_the_page_that_waits_says_why_a_check_could_not_be_made(lab, course, mon
     mine.with_name("mine.ipynb").rename(mine)
 
     with monkeypatch.context() as patch:
-        patch.setattr("examiner.examine", lambda _: broken_engine())
+        patch.setattr("examiner.examine", lambda *_, **__: broken_engine())
         mine.write_text(mine.read_text().replace("import csv", "import csv  # new"))
         with pytest.raises(EngineError):
             check(load_course(course), workspace, unit)
