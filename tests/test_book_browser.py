@@ -166,11 +166,13 @@ def test_the_folder_opened_from_disk_works_with_search(page, site):
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Data preprocessing"))
     page.get_by_role("searchbox").fill("training")
     page.keyboard.press("Enter")
-    first = page.locator("#search-results li a").first
-    first.wait_for()
-    found = first.inner_text()
-    first.click()
-    expect(page.get_by_role("heading", name=found).first).to_be_visible()
+    term = page.locator("#search-results li a").first
+    expect(term).to_have_text("Glossary > training set")
+    term.click()
+    expect(page.locator("dt:target")).to_have_text(re.compile("training set"))
+    page.go_back()
+    page.locator("#search-results li a", has_text="Data preprocessing").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Data preprocessing"))
     assert wrong == []
 
 
