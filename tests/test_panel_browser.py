@@ -550,10 +550,11 @@ def test_a_prediction_keeps_the_next_output_shut_also_when_all_cells_are_run(pag
     page.get_by_text("a later cell", exact=True).wait_for()
     page.get_by_text("Commit to your prediction above, and the output opens.").wait_for()
     assert page.get_by_text("the secret 42").count() == 0, "the page has not even received it"
+    labels = page.locator(".rungs-ask label").filter(has=page.locator("input"))
+    labels.last.wait_for()  # each cell's widgets are drawn in their own time
     assert not page.get_by_text("from rungs.questions import predict").is_visible(), (
         "the call says nothing new"
     )
-    labels = page.locator(".rungs-ask label").filter(has=page.locator("input"))
     boxes = [label.bounding_box() for label in labels.all()]
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1, "options do not overlap"
     assert boxes[1]["height"] > 30, "a long option wraps"
