@@ -488,6 +488,7 @@ class _Shut:
 
     def __init__(self) -> None:
         self._shell: Any = None
+        self._asked_in: str | None = None  # the cell with the question, where the page tells its id
         self._page: Any = None  # what stands below the cell: a note, then the output
         self._held: list[dict[str, Any]] = []
 
@@ -499,6 +500,7 @@ class _Shut:
         if getattr(shell, "kernel", None) is None:
             return
         self._shell = shell
+        self._asked_in = shell.get_parent().get("metadata", {}).get("cellId")
         if _Shut.waiting:
             _Shut.waiting._stop()
         _Shut.waiting = self
@@ -516,6 +518,9 @@ class _Shut:
 
     def _before(self, info: Any) -> None:
         if info.silent or not info.raw_cell.strip():
+            return
+        if info.cell_id is not None and info.cell_id == self._asked_in:  # it is asked again
+            self._stop()
             return
         import ipywidgets as widgets
         from IPython.display import display

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from small_course import KERNELSPEC, UNIT, make_course
 
 from examiner import ASIDE
@@ -151,6 +153,20 @@ def run_cells(page: Page, count: int) -> None:
     page.keyboard.press("Escape")
     for _ in range(count):
         page.keyboard.press("Shift+Enter")
+
+
+def run_until_drawn(page: Page, widget: Locator) -> None:
+    """Run the first cell until its widget is there.
+
+    Jupyter runs a cell as soon as there is a kernel. On a busy machine what draws widgets may not have been
+    loaded by then, and does not draw that one later.
+    """
+    until = time.monotonic() + WAIT / 1000
+    while not widget.is_visible():
+        assert time.monotonic() < until, page.locator(".jp-OutputArea").all_inner_texts()
+        run_cells(page, 1)
+        with contextlib.suppress(PlaywrightTimeoutError):
+            widget.wait_for(timeout=15_000)
 
 
 def write_answer(page: Page, cell: str, lines: list[str]) -> None:
@@ -543,14 +559,13 @@ def test_an_interactive_figure_has_its_title_above_it(page, lab):
 
 def test_a_prediction_keeps_the_next_output_shut_also_when_all_cells_are_run(page, lab):
     open_notebook(page, lab.format("notebooks/predict.ipynb"))
-    # on a busy machine the page learns of its kernel later than the server
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    labels = page.locator(".rungs-ask label").filter(has=page.locator("input"))
+    run_until_drawn(page, labels.last)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     page.get_by_text("a later cell", exact=True).wait_for()
     page.get_by_text("Commit to your prediction above, and the output opens.").wait_for()
     assert page.get_by_text("the secret 42").count() == 0, "the page has not even received it"
-    labels = page.locator(".rungs-ask label").filter(has=page.locator("input"))
     labels.last.wait_for()  # each cell's widgets are drawn in their own time
     assert not page.get_by_text("from rungs.questions import predict").is_visible(), (
         "the call says nothing new"
