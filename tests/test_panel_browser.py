@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -36,6 +37,9 @@ WAIT = 90_000
 TOTAL = ["def total(numbers):", "    return sum(numbers)"]
 GREETING = ["def greeting(name):", "    return f'Hello, {name}'"]
 NARROW = {"width": 360, "height": 800}
+WORKSPACES = (f"workspaces/{number}" for number in itertools.count(1))
+"""A workspace of JupyterLab for each notebook that is opened: it brings back what was open in one before."""
+
 LISTEN = """() => {
   window.heard = [];
   new MutationObserver((changes) => {
@@ -136,8 +140,8 @@ def end_kernels(page: Page, lab: str) -> None:
 
 
 def open_notebook(page: Page, address: str) -> None:
-    """Open it and wait for its kernel: Jupyter does not run what is sent before."""
-    page.goto(address)
+    """Open it, with no other notebook beside it, and wait for its kernel: what is sent before does not run."""
+    page.goto(address.replace("/lab/tree/", f"/lab/{next(WORKSPACES)}/tree/"))
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     until = time.monotonic() + WAIT / 1000
     kernels: list[dict] = []
@@ -547,8 +551,7 @@ def test_axe_finds_nothing_in_report_and_progress_and_nothing_is_cut_off(browser
 
 
 def test_an_interactive_figure_has_its_title_above_it(page, lab):
-    place = lab.replace("lab/tree", "lab/workspaces/figure/tree")  # with no other notebook in front
-    open_notebook(page, place.format("notebooks/figure.ipynb"))
+    open_notebook(page, lab.format("notebooks/figure.ipynb"))
     run_cells(page, 1)
     picture = page.get_by_role("img", name="A line that rises to 2.")
     picture.wait_for()
