@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import classroom
 import examiner
 
@@ -41,3 +43,20 @@ def test_importing_a_package_imports_nothing_else():
     program = "import sys; old = set(sys.modules); import examiner, classroom; print(*set(sys.modules) - old)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert set(run.stdout.split()) == {"examiner", "classroom"}
+
+
+@pytest.mark.parametrize("package", ["rungs", "classroom", "examiner"])
+def test_the_map_in_a_package_s_readme_names_every_file(root, package):
+    """Whoever looks for something finds it from the listing: by the file, or by the row of its folder."""
+    folder = root / package
+    map_ = (folder / "README.md").read_text(encoding="utf-8")
+    told_whole = {name for name in ("cli/", "sides/", "wire/") if f"| `{name}` |" in map_}
+    files = [file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.py"))]
+    missing = [
+        name
+        for name in files
+        if not name.endswith("__init__.py")
+        and not name.startswith(tuple(told_whole))
+        and f"`{name.rsplit('/')[-1]}`" not in map_
+    ]
+    assert not missing
