@@ -140,7 +140,7 @@ def end_kernels(page: Page, lab: str) -> None:
 
 
 def open_notebook(page: Page, address: str) -> None:
-    """Open it, with no other notebook beside it, and wait for its kernel: what is sent before does not run."""
+    """Open it, with no other notebook beside it, and wait for its kernel: what is sent before is not run."""
     page.goto(address.replace("/lab/tree/", f"/lab/{next(WORKSPACES)}/tree/"))
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     until = time.monotonic() + WAIT / 1000
@@ -162,8 +162,7 @@ def run_cells(page: Page, count: int) -> None:
 def run_until_drawn(page: Page, widget: Locator) -> None:
     """Run the first cell until its widget is there.
 
-    Jupyter runs a cell as soon as there is a kernel. On a busy machine what draws widgets may not have been
-    loaded by then, and does not draw that one later.
+    On a busy machine it was once not drawn in 90 seconds; who runs the cell again sees it.
     """
     until = time.monotonic() + WAIT / 1000
     while not widget.is_visible():
