@@ -22,7 +22,7 @@ from datetime import datetime
 import numpy as np
 
 from classroom.feedback import PAGES
-from classroom.gradebook import ClassGradebook, Standing
+from classroom.gradebook import ClassGradebook, RegradeRequest, Standing
 from classroom.lateness import days_late
 from classroom.likeness import Pair, alike
 from classroom.lists import Lists, read_lists
@@ -44,8 +44,8 @@ EASY, HARD, FLAT = 0.9, 0.3, 0.2  # difficulty and discrimination that ask for a
 class Row:
     """One student. Points, statuses, teaching messages and answers are by task (see `key`).
 
-    `ungraded` names the tasks that wait for a person to give their first score; `comments` are a person's, by
-    task.
+    `ungraded` names the tasks that wait for a person to give their first score, `to_look_at` all that wait
+    for one; `comments` are a person's, by task.
     """
 
     student: str
@@ -65,6 +65,7 @@ class Row:
     answers: Mapping[str, str]
     ungraded: frozenset[str] = frozenset()
     comments: Mapping[str, str] = field(default_factory=dict)
+    to_look_at: frozenset[str] = frozenset()
 
     @property
     def evidence(self) -> dict[str, list[str]]:
@@ -131,6 +132,20 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Request:
+    """A regrade request: who asks for another look at which task, and why."""
+
+    row: Row
+    item: Item
+    reason: str
+
+    @property
+    def is_open(self) -> bool:
+        """Does it wait for a person to give a score?"""
+        return self.item.key in self.row.to_look_at
+
+
+@dataclass(frozen=True)
 class OutcomeLine:
     """What the class can do: the share of the points of all tasks that assess an outcome."""
 
@@ -168,6 +183,7 @@ class ClassReport:
     absent: tuple[str, ...] = ()
     canvas: CanvasSheet | None = None
     moodle: Mapping[str, Person] = field(default_factory=dict)  # by student
+    requests: tuple[Request, ...] = ()
 
     @property
     def platforms(self) -> tuple[bool, bool]:
@@ -226,6 +242,7 @@ def gather(
     rows = tuple(_row(record, standing, templates) for record, standing in graded(book, assignment))
     here = {row.student for row in rows}
     tasks = [(name, task) for name, template in templates.items() for task in template.tasks]
+    items = items_of(tasks, rows)
     handed_out = {key(n, t.id): "\n".join(templates[n].released(c) for c in t.solutions) for n, t in tasks}
     return ClassReport(
         title=title,
@@ -237,7 +254,7 @@ def gather(
             for s, name in {**dict.fromkeys(handed_in, ""), **book.students()}.items()
             if s not in here
         ),
-        items=items_of(tasks, rows),
+        items=items,
         outcomes=outcomes_of(tasks, rows, outcomes or {}),
         pairs=tuple(
             alike(
@@ -257,7 +274,19 @@ def gather(
         ),
         canvas=sheet,
         moodle={who(lists.people[number]): lists.people[number] for number in lists.moodle},
+        requests=tuple(_requests(book.requests(assignment), rows, items)),
     )
+
+
+def _requests(asked: Iterable[RegradeRequest], rows: Sequence[Row], items: Sequence[Item]) -> list[Request]:
+    """Regrade requests, the open ones first, without those for a task that is in the assignment no longer."""
+    row_of, item_of = {row.student: row for row in rows}, {item.key: item for item in items}
+    found = [
+        Request(row_of[one.student], item_of[key(one.notebook, one.task)], one.reason)
+        for one in asked
+        if one.student in row_of and key(one.notebook, one.task) in item_of
+    ]
+    return sorted(found, key=lambda request: not request.is_open)
 
 
 def graded(book: ClassGradebook, assignment: str) -> Iterator[tuple[Record, Standing]]:
@@ -276,7 +305,7 @@ def key(notebook: str, task: str) -> str:
 
 def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) -> Row:
     tasks, statuses, messages, answers = {}, {}, {}, {}
-    ungraded = set()
+    ungraded, to_look_at = set(), set()
     comments: dict[str, str] = {}
     for name, notebook in record.notebooks.items():
         for verdict in notebook.verdicts:
@@ -293,6 +322,8 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
                 if (name, cell.id) not in standing.by_hand
             ):
                 ungraded.add(task)
+            if standing.to_look_at & set(cells):
+                to_look_at.add(task)
             messages[task] = verdict.for_class
             touched = [c for c in verdict.solutions if c not in notebook.untouched]
             is_code = [c for c in touched if templates[name].cell(c).cell_type == "code"]
@@ -314,6 +345,7 @@ def _row(record: Record, standing: Standing, templates: Mapping[str, Template]) 
         waiting=standing.waiting,
         answers=answers,
         ungraded=frozenset(ungraded),
+        to_look_at=frozenset(to_look_at),
         comments=comments,
     )
 

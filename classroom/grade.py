@@ -29,6 +29,7 @@ from classroom.lateness import time_text
 from classroom.lists import read_lists, time_zone
 from classroom.people import Person, student_of, take_over
 from classroom.record import FORMAT, NotebookRecord, Record
+from classroom.regrades import Line, take_requests
 from classroom.workers import Brief, ClassroomError, Here, Workers
 from examiner import Engine, Examination, Flag, Template, write_aside
 
@@ -105,6 +106,7 @@ def grade_class(
             jobs = len(first) + brief.needs_expected
             with _workers(brief, min(wanted, jobs), order.scheduler, engine) as workers:
                 job.run(workers, itertools.chain(first, fresh))
+        notices += take_requests(book, assignment, templates, waiting.requests)
         book.refresh_penalties(assignment)
         if job.outdated:
             notices.append(
@@ -131,6 +133,7 @@ class _Waiting:
     receipts: Mapping[str, datetime]
     people: Mapping[str, Person]
     flags: Mapping[str, tuple[Flag, ...]]
+    requests: Sequence[Line] = ()
 
 
 def _hand_ins(
@@ -161,7 +164,7 @@ def _hand_ins(
         raise ClassroomError(f"{', '.join(unknown)} handed in nothing for {assignment}; check the name.")
     if students:
         folders = {student: folders[student] for student in students}
-    return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.flags), notices
+    return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.flags, lists.requests), notices
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,18 @@
 graded submission in one transaction: the student, the scores, the comments, the time of receipt, the penalty,
 and a `Record` of everything that the grading found. The record lives in a table of our own beside nbgrader's
 (`rungs_record`), so that scores and record appear together or not at all, and a second run knows what is
-done. Scores and comments that a person gave in formgrader are never touched.
+done; another (`rungs_request`) has what students asked to have looked at again. Scores and comments that a
+person gave in formgrader are never touched.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,13 +67,22 @@ from traitlets.config import Config
 from classroom.record import NotebookRecord, Record
 from examiner import Limits, Status, Template, TemplateError, UserError, load_template, release_steps
 
+OURS = MetaData()
 RECORDS = Table(
     "rungs_record",
-    MetaData(),
+    OURS,
     Column("assignment", String(128), primary_key=True),
     Column("student", String(128), primary_key=True),
     Column("digest", String(64), nullable=False),
     Column("version", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+)
+REQUESTS = Table(
+    "rungs_request",
+    OURS,
+    Column("assignment", String(128), primary_key=True),
+    Column("student", String(128), primary_key=True),
+    Column("digest", String(64), primary_key=True),
     Column("content", Text, nullable=False),
 )
 REVISION = re.compile(r"""^(revision|down_revision)\s*=\s*["'](\w+)["']""", re.MULTILINE)
@@ -86,8 +97,8 @@ class GradebookError(UserError):
 class Standing:
     """How a submission stands in the gradebook now, manual scores and penalty included.
 
-    `cells` gives the score by (notebook, cell); `by_hand` names those that a person gave; `comments` are a
-    person's by (notebook, cell).
+    `cells` gives the score by (notebook, cell); `by_hand` names those that a person gave, `to_look_at` those
+    that wait for a person; `comments` are a person's by (notebook, cell).
     """
 
     student: str
@@ -101,6 +112,7 @@ class Standing:
     cells: Mapping[tuple[str, str], float] = field(default_factory=dict)
     by_hand: frozenset[tuple[str, str]] = frozenset()
     comments: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    to_look_at: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def full_name(self) -> str:
@@ -111,6 +123,16 @@ class Standing:
     def points(self) -> float:
         """What counts: all scores, less the penalty for lateness."""
         return max(0.0, sum(self.cells.values()) - self.penalty)
+
+
+@dataclass(frozen=True)
+class RegradeRequest:
+    """What a student asks to have looked at again: a task of a notebook, and why."""
+
+    student: str
+    notebook: str
+    task: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -261,7 +283,7 @@ class ClassGradebook:
         try:
             _make_ready(course.directory.db_url)
             self._gradebook = Gradebook(course.directory.db_url, course.course_id)
-            RECORDS.create(self._gradebook.engine, checkfirst=True)
+            OURS.create_all(self._gradebook.engine)
         except (SQLAlchemyError, ImportError) as error:
             raise GradebookError(_database_fault(course.directory.db_url, error)) from error
         self._db = self._gradebook.db
@@ -590,6 +612,51 @@ class ClassGradebook:
             self._db.rollback()
             self._db.expunge_all()
 
+    def ask_again(self, assignment: str, request: RegradeRequest, cells: Collection[str]) -> bool | None:
+        """Mark cells for a person to look at, once for each request.
+
+        Args:
+            assignment: The assignment's name.
+            request: Who asks, for which task, and why.
+            cells: The cells that hold the task's scores.
+
+        Returns:
+            Whether the request is new; None where nothing of the student is graded.
+        """
+        content = json.dumps({key: value for key, value in asdict(request).items() if key != "student"})
+        key = {"assignment": assignment, "student": request.student}
+        key["digest"] = hashlib.sha256(content.encode()).hexdigest()
+        with self._transaction():
+            if self._content(assignment, request.student) is None:
+                return None
+            if self._db.execute(select(REQUESTS.c.digest).filter_by(**key)).first():
+                return False
+            for grade in self._db.scalars(
+                select(Grade)
+                .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+                .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+                .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+                .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+                .where(
+                    Assignment.name == assignment,
+                    SubmittedAssignment.student_id == request.student,
+                    Notebook.name == request.notebook,
+                )
+            ):
+                if grade.name in cells:
+                    grade.needs_manual_grade = True
+            self._db.execute(insert(REQUESTS).values(**key, content=_storable(content)))
+        return True
+
+    def requests(self, assignment: str) -> list[RegradeRequest]:
+        """What was asked to be looked at again, by student."""
+        rows = self._db.execute(
+            select(REQUESTS.c.student, REQUESTS.c.content)
+            .where(REQUESTS.c.assignment == assignment)
+            .order_by(REQUESTS.c.student, REQUESTS.c.content)
+        )
+        return [RegradeRequest(student, **json.loads(content)) for student, content in rows]
+
     def maxima(self) -> dict[str, float]:
         """The points that can be had in each assignment, in the order of their names."""
         rows = self._db.scalars(select(Assignment).order_by(Assignment.name))
@@ -646,6 +713,12 @@ class ClassGradebook:
                     .where(here & (RECORDS.c.student == old))
                     .values(student=new, content=json.dumps(record))
                 )
+            theirs, others = REQUESTS.c.student == old, REQUESTS.alias()
+            both = select(others.c.digest).where(
+                others.c.assignment == REQUESTS.c.assignment, others.c.student == new
+            )
+            self._db.execute(delete(REQUESTS).where(theirs & REQUESTS.c.digest.in_(both)))
+            self._db.execute(update(REQUESTS).where(theirs).values(student=new))
             self._db.flush()
             self._db.execute(delete(Student).where(Student.id == old))
         self._db.expunge_all()
@@ -716,12 +789,14 @@ def _student(student: str, name: str, email: str) -> Student:
 
 
 def _standing(submission: SubmittedAssignment) -> Standing:
-    cells, by_hand, comments = {}, set(), {}
+    cells, by_hand, comments, to_look_at = {}, set(), {}, set()
     for row in submission.notebooks:
         for grade in row.grades:
             cells[row.name, grade.name] = grade.score
             if grade.manual_score is not None or grade.extra_credit:
                 by_hand.add((row.name, grade.name))
+            if grade.needs_manual_grade:
+                to_look_at.add((row.name, grade.name))
         for comment in row.comments:
             if comment.manual_comment:
                 comments[row.name, comment.name] = comment.manual_comment
@@ -734,10 +809,11 @@ def _standing(submission: SubmittedAssignment) -> Standing:
         lms_id=student.lms_user_id or "",
         seconds_late=submission.total_seconds_late,
         penalty=sum(row.late_submission_penalty or 0.0 for row in submission.notebooks),
-        waiting=any(grade.needs_manual_grade for row in submission.notebooks for grade in row.grades),
+        waiting=bool(to_look_at),
         cells=cells,
         by_hand=frozenset(by_hand),
         comments=comments,
+        to_look_at=frozenset(to_look_at),
     )
 
 
@@ -767,7 +843,9 @@ def _enter_scores(sheet: _Sheet, examined: NotebookRecord, *, changed: bool) -> 
         by_person = result.status is Status.MANUAL or name in sheet.tasks
         grade.auto_score = None if by_person else result.points
         if grade.manual_score is None:
-            grade.needs_manual_grade = grade.auto_score is None
+            # what has a score and waits all the same was asked for (`ask_again`): grading answers no request
+            asked = before is not None and grade.needs_manual_grade
+            grade.needs_manual_grade = grade.auto_score is None or asked
         elif grade.auto_score != before or changed:
             grade.needs_manual_grade = True  # the person should look again; the score stays
 

@@ -1,8 +1,9 @@
-"""What a learning platform's lists say: whose a number is, and when it received what.
+"""What a learning platform's lists say: whose a number is, when it received what, what is asked for again.
 
 Lists lie in `downloaded/<assignment>/`, or beside the zip files in it: Moodle's grading worksheet and
 Canvas's gradebook as they are, or any table with the columns `student` and `received`. A time that names no
-zone is in the course's (nbgrader's `Exchange.timezone`).
+zone is in the course's (nbgrader's `Exchange.timezone`). A table with the columns `student` and `task` has
+what students ask to have looked at again (`regrades`).
 
 Moodle's numbers are new ones for each assignment. Headings are English; Moodle's identifiers ("Participant
 123") and e-mail addresses are known by their form too, in a worksheet of another language. Nothing else is
@@ -26,9 +27,10 @@ from classroom.gradebook import CourseFolder, GradebookError
 from classroom.handin import printable
 from classroom.lateness import WANTED, moment_of
 from classroom.people import Person
+from classroom.regrades import Line
 
 # of these columns a list has all of one line, or its headings are not known
-KNOWN = ({"student", "received"}, {"identifier"}, {"id", "sis login id"})
+KNOWN = ({"student", "received"}, {"student", "task"}, {"identifier"}, {"id", "sis login id"})
 CANVAS_TEST = "Test Student"  # Canvas's own name for a teacher's view as a student
 PARTICIPANT = re.compile(r"(?P<word>[^\W\d][^\d]*?)\s*(?P<number>\d+)")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -51,6 +53,7 @@ class Lists:
     maxima: dict[str, float] = field(default_factory=dict)
     canvas: tuple[tuple[str, ...], ...] = ()
     moodle: set[str] = field(default_factory=set)  # numbers in Moodle's worksheets
+    requests: list[Line] = field(default_factory=list)  # for another look, by task
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,8 @@ def _read_row(
         lists.names[student] = person.name
         with contextlib.suppress(ValueError):
             lists.maxima[name] = float(cells.get("maximum grade", ""))
+    if student and "sis login id" not in cells and (task := cells.get("task", "")):
+        lists.requests.append(Line(student, task, cells.get("reason", ""), name))
     text = cells.get("received") or cells.get("last modified (submission)", "")
     if not student or not text or text == "-":
         return
@@ -219,7 +224,7 @@ def _person(cells: Mapping[str, str]) -> Person:
         name = f"{first} {last}" if comma else last
         login = cells["sis login id"]
         return Person(cells["id"], login, _address(login), name)
-    login = cells.get("student", "") if "received" in cells else ""
+    login = cells.get("student", "") if cells.keys() & {"received", "task"} else ""
     return Person(login=login, email=_address(login))
 
 

@@ -457,4 +457,6 @@ def test_a_new_gradebook_is_as_nbgrader_makes_it(course, tmp_path, monkeypatch):
     assert {name for name, _ in ours} - {name for name, _ in look(theirs)[0]} == {
         "rungs_record",
         "sqlite_autoindex_rungs_record_1",
+        "rungs_request",
+        "sqlite_autoindex_rungs_request_1",
     }
