@@ -1,7 +1,7 @@
 # ---
-# mistake: says how many count and not how many are lacking
+# mistake: says how many count and not how many are missing
 # loses:
-#   evidence: "It says how many are still lacking"
+#   evidence: "It says how many are still missing"
 # ---
 
 # %% evidence

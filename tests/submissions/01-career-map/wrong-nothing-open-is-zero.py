@@ -1,5 +1,5 @@
 # ---
-# mistake: lists criteria of which nothing is lacking
+# mistake: lists criteria of which nothing is missing
 # loses:
 #   evidence: "so nothing is open"
 # ---
