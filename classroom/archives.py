@@ -151,7 +151,7 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
         for entry in _entries(course, archive, refusals):
             entry = _with_student(entry, who, lists)
             if not is_plain_name(entry.student):
-                reason = "the student's name in it is no file name"
+                reason = "the student's name in it cannot be a file name"
                 refusals.append(Refusal(archive.name, entry.name, reason))
                 continue
             key = (entry.student, plain(stem_of(entry.file)))
@@ -189,7 +189,7 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
 def _with_student(entry: Member, who: Callable[[Person], str], lists: Lists) -> Member:
     person = lists.people.get(entry.person.number, entry.person)
     person = replace(person, name=person.name or entry.person.name)
-    fault = entry.fault or ("" if is_plain_name(entry.file) else "its name is no file name; " + WAY_OUT)
+    fault = entry.fault or ("" if is_plain_name(entry.file) else "its name cannot be a file name; " + WAY_OUT)
     return replace(entry, person=person, student=who(person), fault=fault)
 
 
@@ -205,7 +205,7 @@ def _flags(
         if entry.student in times:
             continue
         if entry.late:
-            message = "The platform marks it as late, but says no time: no lateness was counted."
+            message = "The platform marks it as late, but gives no time: no lateness was counted."
             found.setdefault(entry.student, {})[Flag("late-no-time", None, message)] = None
         if entry.undated:
             message = f"The time in its name cannot be read: {entry.undated}."
@@ -407,7 +407,7 @@ def _collected(archive: Path, name: str, collector: FileNameCollectorPlugin, zon
         try:
             received = moment_of(text, zone, date_alone=True)
         except ValueError as error:
-            undated = f"“{printable(text)}” is no time of receipt: {error}; {WANTED}"
+            undated = f"“{printable(text)}” is not a time of receipt: {error}; {WANTED}"
     full_name = " ".join(filter(None, (found.get("first_name"), found.get("last_name"))))
     person = Person(login=found["student_id"], email=found.get("email") or "", name=full_name)
     file = stem_of(PurePosixPath(found["file_id"]).name) + ".ipynb"

@@ -121,13 +121,13 @@ class Item:
     def remark(self) -> str:
         """What the figures suggest, if anything."""
         if math.isnan(self.mean):
-            return "waits for a person"
+            return "is waiting for a person"
         if self.difficulty >= EASY:
-            return "nearly everybody has it"
+            return "nearly everybody got it right"
         if self.difficulty <= HARD:
-            return "few have it: was it taught, is its test fair?"
+            return "few got it right: was it taught, is its test fair?"
         if self.discrimination is not None and self.discrimination < FLAT:
-            return "it does not go with the other tasks: look at its wording and its test"
+            return "it does not agree with the other tasks: look at its wording and its test"
         return ""
 
 
@@ -250,7 +250,7 @@ def gather(
         max_points=max_points,
         rows=rows,
         missing=tuple(
-            Absent(s, name, "handed in, not graded yet" if s in handed_in else "handed nothing in")
+            Absent(s, name, "handed in, not graded yet" if s in handed_in else "nothing handed in")
             for s, name in {**dict.fromkeys(handed_in, ""), **book.students()}.items()
             if s not in here
         ),
@@ -596,9 +596,9 @@ def _platform_notices(
     for name, points in lists.maxima.items():
         if not math.isclose(points, max_points):
             yield (
-                f"Moodle's maximum grade is {number(points)} ({name}), and {ours} points can be had: Moodle "
-                f"would take {ours} of {ours} for {ours} of {number(points)}. Set it to {ours} there before "
-                "you upload the grades."
+                f"Moodle's maximum grade is {number(points)} ({name}), but the assignment has {ours} points: "
+                f"Moodle would read {ours} of {ours} as {ours} of {number(points)}. Set it to {ours} "
+                "there before you upload the grades."
             )
     if sheet is not None and not sheet.heading:
         yield (
@@ -608,8 +608,8 @@ def _platform_notices(
     with contextlib.suppress(ValueError):
         if sheet is not None and not math.isclose(float(sheet.points), max_points):
             yield (
-                f"Canvas has {sheet.points} points possible for “{sheet.heading}”, and {ours} can be had: "
-                "set them in Canvas before you import the grades."
+                f"Canvas has {sheet.points} points possible for “{sheet.heading}”, but the assignment has "
+                f"{ours}: change that in Canvas before you import the grades."
             )
 
 

@@ -146,7 +146,7 @@ def register(client: distributed.Client, plugin: WorkerPlugin) -> None:
         except OSError as error:
             if not tries_left:
                 raise ClassroomError(
-                    "The workers are lost as soon as they begin: look at what they say, and run again."
+                    "The workers are lost as soon as they begin: look at their output, and run again."
                 ) from error
 
 

@@ -150,7 +150,9 @@ def _choose(
             rest.remove(path)
             called = _name_in(folder, path)
             if not re.fullmatch(re.escape(name) + CANVAS_AGAIN + r"\.ipynb", called):
-                message = f"The notebook is called “{printable(called)}”, not “{name}.ipynb”; it was taken."
+                message = (
+                    f"The notebook is called “{printable(called)}”, not “{name}.ipynb”; it was accepted."
+                )
                 flags.append(Flag("renamed", None, message))
     return chosen
 

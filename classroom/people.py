@@ -70,7 +70,7 @@ def _merge(book: ClassGradebook, assignment: str, old: str, new: str, person: Pe
     ]
     if both:
         return (
-            f"{old} is {new}, as a list says, but both have handed in {', '.join(both)}: remove the folder "
+            f"A list says that {old} is {new}, but both have handed in {', '.join(both)}: remove the folder "
             "of one of them in submitted/, and run again."
         )
     for name in assignments:
@@ -78,7 +78,7 @@ def _merge(book: ClassGradebook, assignment: str, old: str, new: str, person: Pe
             _move(course.path(step, old, name), course.path(step, new, name))
         notes.rename(course, name, old, new)
     book.rename_student(old, new, name=person.name, email=person.email)
-    return f"{old} is {new}, as a list says: what was handed in as {old} is now {new}'s, with its scores."
+    return f"A list says that {old} is {new}: what was handed in as {old} is now {new}'s, with its scores."
 
 
 def _folder(course: CourseFolder, student: str, assignment: str) -> Path:

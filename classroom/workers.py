@@ -209,6 +209,6 @@ class Here:
 def no_sandbox(*reasons: str) -> str:
     """What is said where strangers' code cannot be shut in."""
     return (
-        f"Submissions cannot be shut in: {' '.join(sorted(reasons))} With --no-sandbox they run all the "
+        f"Submissions cannot be sandboxed: {' '.join(sorted(reasons))} With --no-sandbox they run all the "
         "same, and each can then read and change what you can: your files, the gradebook, the network."
     )

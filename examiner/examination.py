@@ -225,7 +225,7 @@ class _Run:
             self.unknown |= dead["kind"] in ("broken", "overran")
             self.fatal[dead["id"]] = {"id": dead["id"], "outputs": [], "error": dead}
             if time.monotonic() >= deadline:
-                reason = f"the {self.limits.notebook_seconds:g} s for the whole notebook were over"
+                reason = f"the {self.limits.notebook_seconds:g} s for the whole notebook were used up"
                 self.stopped = {"kind": "late", "reason": reason}
                 break
         self.events |= self.fatal
@@ -267,7 +267,7 @@ class _Run:
             except WireError as error:
                 if running is None:
                     raise
-                reason = f"it did not come to an end in {self.limits.cell_seconds:g} s"
+                reason = f"it did not finish within {self.limits.cell_seconds:g} s"
                 overran = watchdog.bitten
                 return {
                     "id": running,
@@ -341,7 +341,7 @@ class _Run:
                 yield Flag(
                     "output-cut",
                     cell_id,
-                    f"Up to cell '{cell_id}' more than {limit} were printed; the rest is not kept.",
+                    f"Up to cell '{cell_id}' more than {limit} was printed; the rest is not kept.",
                 )
                 break
         yield from self._stopped_cells()

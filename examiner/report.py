@@ -103,8 +103,8 @@ class TaskView:
         if self.status is not Status.MANUAL:
             return ""
         return (
-            f"{self.task.title} (task {self.task.number}) is for a person to grade: in a class your "
-            "instructor; on your own you, by the rubric in the task, and nothing has to be entered anywhere."
+            f"{self.task.title} (task {self.task.number}) is for a person to grade: in a class, your "
+            "instructor; on your own, you, by the rubric in the task. Nothing has to be entered anywhere."
         )
 
     @property
@@ -348,7 +348,7 @@ def _print_closing(report: Report, console: Console, page: str) -> None:
         console.print(f"{report.success.capitalize()}.")
         for view in report.for_a_person:
             say(console, view.for_a_person)
-        say(console, "Compare with the reference solutions, and what else would do:")
+        say(console, "The reference solutions to compare with, and what else would work:")
         say(console, f"`{_solution_command(report)}`")
     elif task := report.next_task:
         title = task.task.title

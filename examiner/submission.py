@@ -23,7 +23,7 @@ from examiner.assignment import ASIDE, Cell, CellKind, Template
 MAX_BYTES = 20 * 2**20  # a notebook with plots has a few; more is not read
 MAX_CELLS = 2000
 MAX_SOURCE = 200_000  # characters of one cell
-WAY_BACK = "save the notebook again where you have it open, or begin anew from the copy that was handed out."
+WAY_BACK = "save the notebook again where you have it open, or start again from the copy that was handed out."
 EMPTY_FILE = f"The file is empty: {WAY_BACK}"
 LIKE = 0.6  # likeness of two sources from which they count as one cell
 
@@ -160,7 +160,7 @@ def _decode(data: bytes) -> str:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"JSON breaks off or errs at line {error.lineno} ({error.msg})"
+        return f"JSON breaks off or is invalid at line {error.lineno} ({error.msg})"
     if isinstance(error, RecursionError):
         return "its JSON is nested too deeply"
     return str(error)[:200] or type(error).__name__
@@ -253,7 +253,7 @@ def _match(template: Template, submitted: Sequence[Submitted], flags: list[Flag]
             Flag(
                 "metadata-stripped",
                 None,
-                "An editor has removed nbgrader's metadata; cells were matched by id, names and likeness.",
+                "An editor has removed nbgrader's metadata; cells were matched by id, names and similarity.",
             )
         )
 
@@ -363,7 +363,7 @@ def _match_by_likeness(template: Template, submitted: Sequence[Submitted], flags
         else:
             continue
         if cell.kind in ANSWERS:
-            _flag_guess(cell, likest, "by its place and likeness", flags)
+            _flag_guess(cell, likest, "by its place and similarity", flags)
 
 
 def _likeness(template: Template, cell: Cell, submitted: Submitted) -> float:
@@ -442,7 +442,7 @@ def _flag_changes(
     if cell.kind is CellKind.TEXT or same(submitted.source, template.released(cell.id)):
         return
     if untouched:
-        message = f"Cell '{cell.id}' comes from an older version of the assignment; the present one was used."
+        message = f"Cell '{cell.id}' comes from an older version of the assignment; the current one was used."
         flags.append(Flag("older-version", cell.id, message))
     else:
         message = f"Cell '{cell.id}' is the author's and was changed; the author's own was used."

@@ -102,15 +102,15 @@ class Reason:
             case Kind.RAISED:
                 return f"{self._exception} ({self.place})" if self.place else self._exception
             case Kind.UNWRITTEN:
-                return f"It calls what cell '{self.text}' is to define, and that is not written yet."
+                return f"It calls what cell '{self.text}' should define, and that is not written yet."
             case Kind.MISSING_NAME:
-                return f"The tests look for something that your cells lack: {self.text}."
+                return f"The tests look for something that your cells do not provide: {self.text}."
             case Kind.UNUSABLE if self.hidden:
                 return f"The tests could not use what your code gives them ({self.known})."
             case Kind.UNUSABLE:
                 return f"The tests could not use what your code gives them: {self._exception}"
             case Kind.NOT_DATA:
-                return "What your code gives cannot be handed to the tests."
+                return "What your code gives cannot be passed to the tests."
             case _:
                 return self.text
 
@@ -131,7 +131,7 @@ class Reason:
             what = "an error" if self.known in ("", "Exception", "BaseException") else self.known
             return f"Your code stopped with {what}{f' in {self.place}' if self.place else ''}."
         if self.kind is Kind.MISSING_NAME and self.hidden:
-            return "The tests look for something that your cells lack."
+            return "The tests look for something that your cells do not provide."
         if self.kind in (Kind.ASSERTION, Kind.UNUSABLE) and not self.quotable:
             return UNEXPLAINED
         return self.message if len(self.message) <= LONGEST else f"{self.message[:LONGEST]} …"

@@ -176,7 +176,7 @@ def _make_venv() -> None:
         venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(VENV)
     except subprocess.CalledProcessError as error:
         raise SetupError(
-            f"Python could not make {VENV}: run `{sys.executable} -m venv {VENV}` to see what it lacks."
+            f"Python could not make {VENV}: run `{sys.executable} -m venv {VENV}` to see what is missing."
         ) from error
 
 

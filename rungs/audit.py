@@ -439,12 +439,12 @@ def _faults_of(answer: Answer, examination: Examination) -> Iterator[str]:
         elif fragment is not None and not lost:
             yield f"{verdict.task}: the mistake went unnoticed"
         elif fragment is not None and fragment not in verdict.message:
-            yield f"{verdict.task}: the message lacks “{fragment}”; it says: {verdict.message}"
+            yield f"{verdict.task}: the message does not contain “{fragment}”; it says: {verdict.message}"
 
 
 def _too_few(answers: list[Answer]) -> Iterator[Finding]:
     wrong = sum(bool(answer.loses) for answer in answers)
     for kind, count, least in (("right", len(answers) - wrong, LEAST_RIGHT), ("wrong", wrong, LEAST_WRONG)):
         if count < least:
-            fault = f"there are {count} files {kind}-*.py and must be {least}"
+            fault = f"there are {count} {kind}-*.py files, and at least {least} are needed"
             yield Finding(f"{kind}-*", "enough answers of this kind", 0, 0, 0, (fault,))

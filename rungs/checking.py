@@ -87,7 +87,8 @@ def what_went_wrong(error: Exception, unit: Unit) -> str:
         where = f" {relative_path(Path(error.filename))}" if error.filename else ""
         reason = f"The system refused{where}: {error.strerror}."
     else:
-        reason = f"The check broke off: {type(error).__name__}: {str(error).partition(chr(10))[0][:200]}"
+        said = str(error).partition("\n")[0][:200]
+        reason = f"The check could not be completed: {type(error).__name__}: {said}"
         reason = reason.rstrip(".: ") + "."
     again = full_command("check", unit.name)
     return (

@@ -221,10 +221,10 @@ def read_entry(path: Path, ids: pd.Index) -> np.ndarray:
     table = cells.apply(pd.to_numeric, errors="coerce").astype(float)
     faults = {  # what is no number has become NaN, which the checks must see
         "id": {
-            "is no id of flights.csv; take the ids from there": lambda column: column.isin(ids),
-            "is there twice; give one score per flight": lambda column: ~column.duplicated(),
+            "is not an id in flights.csv; take the ids from there": lambda column: column.isin(ids),
+            "occurs twice; give one score per flight": lambda column: ~column.duplicated(),
         },
-        "score": {"is no finite number; write one with a decimal point": np.isfinite},
+        "score": {"is not a finite number; write one with a decimal point": np.isfinite},
     }
     schema = pa.DataFrameSchema(
         {
@@ -245,8 +245,8 @@ def read_entry(path: Path, ids: pd.Index) -> np.ndarray:
     missing = ids.difference(table["id"], sort=False)
     if len(missing):
         raise CompetitionError(
-            f"{name} lacks {len(missing):,} of the {len(ids):,} flights of flights.csv, for one id "
-            f"{missing[0]}: give a score to each."
+            f"{name} has no score for {len(missing):,} of the {len(ids):,} flights in flights.csv, for "
+            f"example id {missing[0]}: give each a score."
         )
     return table.set_index("id").loc[ids, "score"].to_numpy()
 
@@ -256,7 +256,7 @@ def _cells(path: Path) -> pd.DataFrame:
     name = relative_path(path)
     if not path.is_file():
         raise CompetitionError(
-            f"{name} is no file: give the path of a CSV file with the columns id and score."
+            f"{name} is not a file: give the path of a CSV file with the columns id and score."
         )
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -270,7 +270,7 @@ def _cells(path: Path) -> pd.DataFrame:
             cells = list(rows)
     except (UnicodeDecodeError, csv.Error) as error:
         raise CompetitionError(
-            f"{name} is no text in UTF-8 with commas ({error}): save the table as CSV, in Excel “CSV UTF-8”."
+            f"{name} is not UTF-8 text with commas ({error}): save the table as CSV, in Excel “CSV UTF-8”."
         ) from None
     for row, values in enumerate(cells, start=1):
         if len(values) != 2:
@@ -361,7 +361,7 @@ class Board:
                 f"An entrant's name is 1 to {LONGEST_NAME} printable characters: give another with --as."
             )
         if len(note) > LONGEST_NOTE:
-            raise CompetitionError(f"The note has {len(note)} characters: say it in {LONGEST_NOTE}.")
+            raise CompetitionError(f"The note has {len(note)} characters: shorten it to {LONGEST_NOTE}.")
         own = self.entries.query("entrant == @name")
         if own["baseline"].any():
             raise CompetitionError(f"“{name}” is an entry of the course: take another name with --as.")
@@ -474,8 +474,8 @@ class Board:
         """Refuse a board that has ended or, where a contest is given, was not begun for it."""
         if self.ended:
             raise CompetitionError(
-                f"The competition was ended on {self.ended[:10]}, and nothing is accepted any more: to play "
-                f"again, move the folder {relative_path(self.folder)} aside."
+                f"The competition ended on {self.ended[:10]} and accepts no more entries: to play again, "
+                f"move the folder {relative_path(self.folder)} aside."
             )
         if contest and not self.contest:
             raise CompetitionError("No competition has begun: `compete board` begins one.")
@@ -496,8 +496,9 @@ class Board:
             self.entries  # noqa: B018 - what is no table of entries is told now
         except (ValueError, TypeError, KeyError) as error:
             raise CompetitionError(
-                f"{relative_path(self._file)} is no board of this version of the course ({error}): move the "
-                f"folder {relative_path(self.folder)} aside, and the next command begins a new competition."
+                f"{relative_path(self._file)} is not a board of this version of the course ({error}): move "
+                f"the folder {relative_path(self.folder)} aside, and the next command begins a new "
+                "competition."
             ) from error
 
     def _save(self) -> None:

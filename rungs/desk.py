@@ -205,7 +205,7 @@ def _task(template: Template, name: str) -> Task:
     except KeyError:
         again = command("reset", template.name)
         raise RungsError(
-            f"The assignment has no task “{name}” any more: `{again}` gives you a fresh copy."
+            f"The assignment no longer has a task “{name}”: `{again}` gives you a fresh copy."
         ) from None
 
 

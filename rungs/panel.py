@@ -42,21 +42,24 @@ LATE = (
 LONG_SECONDS = 10
 """From when on it is said what takes so long."""
 
-NO_NEED_TO_WAIT = "mend it and check again, there is no need to wait."
-BROKEN = "The check broke off. Try again, or type in a terminal, in the course's folder: <code>{}</code>"
+NO_NEED_TO_WAIT = "mend it and check again; there is no need to wait."
+BROKEN = (
+    "The check could not be completed. Try again, or type in a terminal, in the course's folder: "
+    "<code>{}</code>"
+)
 TEST = re.compile(r"-test-\d+$")
 """How the ids of cells with tests end (CONTRIBUTING.md, "The assignment's cells")."""
 
 MARKS = {"passed": "✓", "not attempted": "·", "for a person to grade": "…", "could not be graded": "!"}
 PASSED = "✓ This test passes; “Check” runs the hidden ones too."
-UNWRITTEN = "This task is not written yet: write its answer above, run that cell, then run this one again."
+UNWRITTEN = "This task has no answer yet: write one above, run that cell, then run this one again."
 NOT_RUN = (
-    "“{0}” is made in a cell that has not been run since the kernel began. Choose in the menu Run → Run All "
-    "Above Selected Cell, then run this cell again."
+    "“{0}” is defined in a cell that has not been run since the kernel started. In the menu choose Run → "
+    "Run All Above Selected Cell, then run this cell again."
 )
 FAILED_BEFORE = (
-    "“{0}” is made in a test of this task above, which stopped before: mend what it says, run it again, "
-    "then run this one."
+    "“{0}” is defined in an earlier test of this task, which stopped before that: mend what it says, run it "
+    "again, then run this one."
 )
 
 TOP, END = "top", "end"
@@ -273,11 +276,11 @@ class _Board:
         if lasted < LONG_SECONDS:
             return ""
         if number is None:
-            return f"It was being checked when you asked. If it does not end, {NO_NEED_TO_WAIT}"
+            return f"A check was already running when you asked. If it does not end, {NO_NEED_TO_WAIT}"
         what = f"Task {number}" if number else "A cell outside the tasks"
         return (
-            f"{what} has been running for {lasted:.0f} s; what does not end is stopped after {limit:g} s at "
-            f"most. If you see what it is, {NO_NEED_TO_WAIT}"
+            f"{what} has been running for {lasted:.0f} s; a cell that does not end is stopped after "
+            f"{limit:g} s at most. If you see the cause, {NO_NEED_TO_WAIT}"
         )
 
     def _note_run(self, cell: str, how: str) -> None:
@@ -435,7 +438,7 @@ class _Part:
         self._asked_to_give_up = False
         self._warn("")
         self.draw()
-        other = f"<p><b>What else would do</b></p>{solution['else']}" if solution["else"] else ""
+        other = f"<p><b>What else would work</b></p>{solution['else']}" if solution["else"] else ""
         code = html.escape(solution["code"])
         _set(
             self._solved,
@@ -655,7 +658,7 @@ def _how_tests_went(tasks: list[dict[str, Any]], ran: dict[str, str]) -> str:
     words = {
         "pass": ("passes", "pass"),
         "fail": ("fails", "fail"),
-        "unwritten": ("is not written yet", "are not written yet"),
+        "unwritten": ("has no answer yet", "have no answer yet"),
     }
     parts = [
         f"task{'s' * (len(names) > 1)} {_listed(names)} {words[how][len(names) > 1]}"

@@ -223,7 +223,7 @@ def review(course: Course, workspace: Workspace, console: Console, ask: Callable
     if not queue:
         console.print(_nothing(cards, pool), markup=False)
         return
-    console.print(f"{len(queue)} to ask. An empty line stops; what was answered is kept.", markup=False)
+    console.print(f"{len(queue)} to ask. An empty line stops; your answers are kept.", markup=False)
     sitting, stop = Sitting(cards, console, ask), time.monotonic() + 60 * MINUTES
     try:
         while queue:
@@ -236,7 +236,7 @@ def review(course: Course, workspace: Workspace, console: Console, ask: Callable
                 queue.append((asked, True))
     except EOFError:
         console.print()
-    console.print(f"Answered: {sitting.asked}, right at the first try: {sitting.right}.", markup=False)
+    console.print(f"Answered: {sitting.asked}, right on the first try: {sitting.right}.", markup=False)
 
 
 def _nothing(cards: Cards, pool: list[Asked]) -> str:

@@ -33,7 +33,7 @@ def answer(arguments: Sequence[str], root: Path) -> str | None:
         return _help()
     known = commands()
     if words[0] not in known:
-        raise RungsError(f"There is no command “{words[0]}”; there are {', '.join(known)}.")
+        raise RungsError(f"There is no command “{words[0]}”; the commands are {', '.join(known)}.")
     if any(argument in HELP for argument in arguments):
         return f"{command(words[0])}: {known[words[0]]}\n{_SET_UP_FIRST}"
     after = list(arguments[list(arguments).index(words[0]) + 1 :])
@@ -66,7 +66,7 @@ def unit_names(root: Path) -> list[str]:
     return sorted(name for name in found if names.UNIT_NAME.fullmatch(name))
 
 
-_SET_UP_FIRST = "The course is not set up yet: the first command that runs does it (once, a few minutes)."
+_SET_UP_FIRST = "The course is not set up yet: the first command that runs sets it up (once, a few minutes)."
 
 
 def _help() -> str:

@@ -214,8 +214,8 @@ class Workspace:
         if len(found) > 1:
             names = ", ".join(path.name for path in found)
             raise WorkspaceError(
-                f"{relative_path(self.assignment(unit))} has no {expected.name} but {names}: "
-                f"rename the one to check to {expected.name}."
+                f"{relative_path(self.assignment(unit))} has no {expected.name}, only {names}: "
+                f"rename the one to be checked to {expected.name}."
             )
         return FoundNotebook(
             found[0],
@@ -323,7 +323,7 @@ class Workspace:
         def parse(content: dict) -> dict[str, UnitProgress]:
             return {name: _unit_progress(entry) for name, entry in content["units"].items()}
 
-        loss = "a new one begun; your notebooks are untouched, and checking them again fills it"
+        loss = "a new one was begun; your notebooks are untouched, and checking them again fills it"
         found, notice = self.read_kept(self._progress_file, parse, loss)
         if notice:
             self.notices.append(notice)

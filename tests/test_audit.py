@@ -63,8 +63,8 @@ def test_reference_and_stub_are_graded_and_missing_answers_are_named(template, a
     assert (findings["reference"].points, findings["stub"].points) == (3, 0)
     assert findings["reference"].good
     assert findings["stub"].good
-    assert findings["right-*"].faults == ("there are 0 files right-*.py and must be 4",)
-    assert findings["wrong-*"].faults == ("there are 0 files wrong-*.py and must be 8",)
+    assert findings["right-*"].faults == ("there are 0 right-*.py files, and at least 4 are needed",)
+    assert findings["wrong-*"].faults == ("there are 0 wrong-*.py files, and at least 8 are needed",)
 
 
 def test_a_task_that_only_a_person_can_judge_is_no_fault(course, answers):
@@ -140,7 +140,7 @@ def test_where_the_mistakes_do_not_lose_what_they_should_each_is_examined_alone(
     assert len(examined) == 5
     assert findings["wrong-forgets"].good
     assert [fault.partition("; ")[0] for fault in findings["wrong-greets"].faults] == [
-        "greeting: the message lacks “other words”"
+        "greeting: the message does not contain “other words”"
     ]
 
 
@@ -176,7 +176,11 @@ def test_a_task_whose_tests_come_after_a_changed_cell_is_examined(tmp_path):
     ("name", "content", "fault"),
     [
         ("right-not", RIGHT.format("99"), "total: wrong, though right: the extract adds up to 3"),
-        ("wrong-word", WRONG.format("total: other words", FORGETS), "total: the message lacks “other words”"),
+        (
+            "wrong-word",
+            WRONG.format("total: other words", FORGETS),
+            "total: the message does not contain “other words”",
+        ),
         ("wrong-not", WRONG.format("total: anything", ADDS), "total: the mistake went unnoticed"),
         ("wrong-else", WRONG.format("greeting: anything", FORGETS), "total: wrong, though right"),
     ],
@@ -224,8 +228,8 @@ def test_the_command_prints_a_table_and_fails_on_faults(course, answers, monkeyp
     shown = capsys.readouterr().out
     assert "right-loop" in shown
     assert "adds in a loop" in shown
-    assert "there are 1 files right-*.py and must be 4" in shown
-    assert "3 of 5 answers were graded as they should." in shown
+    assert "there are 1 right-*.py files, and at least 4 are needed" in shown
+    assert "3 of 5 answers were graded as they should be." in shown
 
 
 def with_solution(course: Path, expression: str) -> Template:

@@ -312,7 +312,7 @@ def test_item_analysis(template):
 def test_a_task_that_all_solve_has_no_discrimination(template):
     worked = item(template, "greeting", [row("a", 2, 1), row("b", 0, 1), row("c", 2, 1)])
     assert worked.discrimination is None
-    assert worked.remark == "nearly everybody has it"
+    assert worked.remark == "nearly everybody got it right"
 
 
 def test_what_waits_for_a_person_does_not_count_as_failed(template):
@@ -324,7 +324,7 @@ def test_what_waits_for_a_person_does_not_count_as_failed(template):
     untouched = item(template, "total", rows[3:])
     assert (untouched.graded, untouched.discrimination) == (0, None)
     assert math.isnan(untouched.difficulty)
-    assert untouched.remark == "waits for a person"
+    assert untouched.remark == "is waiting for a person"
     greeting = item(template, "greeting", rows)
     assert (greeting.graded, greeting.mean) == (7, pytest.approx(6 / 7))
 

@@ -407,7 +407,7 @@ def test_a_list_that_comes_late_or_is_mended_is_taken_over(course, make, encodin
     with ClassGradebook(course) as book:
         assert book.record(UNIT, "lovelace").student == "lovelace" and "lovelace" in book.done(UNIT)
     folders, notices, _ = look(course)
-    assert list(folders) == ["lovelace"] and not [n for n in notices if "as a list says" in n]
+    assert list(folders) == ["lovelace"] and not [n for n in notices if "A list says that" in n]
 
 
 def test_a_student_is_known_by_an_address_whatever_its_case(course, make):

@@ -652,7 +652,7 @@ def test_what_a_person_has_mended_in_submitted_stays(course):
 
 def test_a_name_that_no_file_can_have_is_refused(course):
     archive(course, {f"ada_3_4_{'ä' * 150}.ipynb": NOTEBOOK, "bob_5_6_ps1.ipynb": NOTEBOOK})
-    assert "no file name" in str(unpacked(course).refusals[0])
+    assert "cannot be a file name" in str(unpacked(course).refusals[0])
     assert submitted(course) == {"5/ps1/ps1.ipynb": NOTEBOOK}
 
 

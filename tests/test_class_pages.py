@@ -72,7 +72,7 @@ def class_page(*templates: Template) -> str:
             assignment=UNIT,
             max_points=sum(task.points for _, task in tasks),
             rows=rows,
-            missing=(Absent("mona", "Mona Absent", "handed nothing in"),),
+            missing=(Absent("mona", "Mona Absent", "nothing handed in"),),
             items=items_of(tasks, rows),
             outcomes=(),
             pairs=(Pair(rows[0].student, rows[1].student, 0.97, True, keys),),
@@ -143,14 +143,14 @@ def test_cells_without_marks_are_one_sentence_and_a_list_of_tasks(template, root
     shown = feedback(template, root, content)
     noticed = text(shown).partition("Task Points Verdict")[0]
     assert noticed.count("Noticed:") == 1
-    assert "Check that each answer below is yours." in noticed
+    assert "Check that every answer below is yours." in noticed
     assert "was taken for" not in noticed
     assert "1. Write total" in noticed
     assert "<details><summary>" in shown.partition("<table>")[0]
 
 
 def test_a_page_without_such_cells_does_not_speak_of_them(template, root):
-    assert "lost their marks" not in feedback(template, root)
+    assert "lost their metadata" not in feedback(template, root)
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_a_task_for_a_person_is_to_be_done_and_does_not_stand_in_the_way(course,
     assert "Write the letter (task 3) is for a person to grade" in shown
     page = " ".join((course / "work" / "reports" / f"{UNIT}.html").read_text().split())
     assert "3 of 5 points: all tests are passed</p>" in page, "in the terminal's words"
-    assert "Write the letter (task 3) is for a person to grade: in a class your instructor" in page
+    assert "Write the letter (task 3) is for a person to grade: in a class, your instructor" in page
     assert "all tasks are passed" not in page.lower()
     assert "passed on 20" in rungs("progress")[1]
     assert "well added" in rungs("solution", UNIT)[1]
@@ -222,7 +222,7 @@ def test_hints_come_one_after_the_other_and_are_counted(mine, rungs, course):
     code, shown = rungs("check", UNIT, "--hint", "total")
     assert code == 0
     assert shown.count("of 3") == 3
-    assert "That is all" in shown
+    assert "That was the last hint" in shown
     assert progress_of(course)["tasks"]["total"]["hints"] == 3
     code, shown = rungs("check", UNIT, "--hint", "nonsense")
     assert code == 2

@@ -335,7 +335,7 @@ def test_the_desk_ends_with_its_input_and_tells_a_mistake_in_a_sentence(course):
     assert begun["state"]["checked"] == "" and checked["state"]["checked"]
     read = checked["state"]["tasks"][0]["read"]
     assert read["href"] == f"http://127.0.0.1:1/rungs/book/book/{UNIT}.html#add-up"
-    assert "has no task “no such task” any more" in mistake["error"]
+    assert "no longer has a task “no such task”" in mistake["error"]
     assert solution["solution"] is None
 
 
@@ -349,7 +349,7 @@ def test_the_desk_answers_also_where_something_broke(course, monkeypatch):
     monkeypatch.setattr("rungs.checking.check", broken)
     answer = desk.answer({"do": "check", "task": "total"})
     assert answer["error"].startswith(
-        "The check broke off: RuntimeError: no interpreter. Your work is as you"
+        "The check could not be completed: RuntimeError: no interpreter. Your work is as you"
     )
     assert (answer["do"], answer["task"]) == ("check", "total")
 

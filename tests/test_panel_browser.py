@@ -304,12 +304,12 @@ def test_run_all_goes_past_what_is_not_written_and_says_so_in_a_line(page, lab, 
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     choose(page, "Run", "Run All Cells")
     part(page, "Check task 2").get_by_role("button", name="Check task 2").wait_for()
-    said = page.get_by_text("This task is not written yet")
+    said = page.get_by_text("This task has no answer yet")
     said.nth(2).wait_for()
     assert said.count() == 3 and page.get_by_text("Traceback").count() == 0
     top, end = part(page, "Check").first, part(page, "Check").last
     for panel in (top, end):  # wherever Run All leaves the learner
-        panel.get_by_text("The visible tests as you ran them: tasks 1 and 2 are not written yet.").wait_for()
+        panel.get_by_text("The visible tests as you ran them: tasks 1 and 2 have no answer yet.").wait_for()
     write_answer(page, "def greeting", ["def greeting(name):", "    return name"])
     for _ in range(3):
         page.keyboard.press("Shift+Enter")
@@ -320,7 +320,9 @@ def test_run_all_goes_past_what_is_not_written_and_says_so_in_a_line(page, lab, 
     for _ in range(4):
         page.keyboard.press("Shift+Enter")
     page.get_by_text("✗ two is two").wait_for()
-    page.get_by_text("“start” is made in a test of this task above, which stopped before").wait_for()
+    page.get_by_text(
+        "“start” is defined in an earlier test of this task, which stopped before that"
+    ).wait_for()
     assert page.get_by_text("Traceback").count() == 0
     end.get_by_text("as you ran them: tasks 1 and 2 fail.").wait_for()
     page.evaluate(LISTEN)
@@ -338,7 +340,7 @@ def test_run_all_goes_past_what_is_not_written_and_says_so_in_a_line(page, lab, 
     part(page, "Check").locator("visible=true").get_by_role("row", name="Write total").wait_for()
     write_answer(page, "def total", ["csv.DictReader"])
     page.keyboard.press("Shift+Enter")
-    page.get_by_text("“csv” is made in a cell that has not been run").wait_for()
+    page.get_by_text("“csv” is defined in a cell that has not been run").wait_for()
 
 
 def test_long_words_stay_inside_the_panel(page, lab, course):

@@ -56,7 +56,7 @@ def test_the_contents_name_the_page_of_each_part(printed):
     contents = printed.pages[1].extract_text()
     assert contents.startswith("Contents")
     numbers = [int(word) for word in contents.split() if word.isdecimal() and word != "09"]
-    for title, text in (("Small demonstration", "After it you can"), ("Answers and hints", "Use sum")):
+    for title, text in (("Small demonstration", "Afterwards you can"), ("Answers and hints", "Use sum")):
         assert title in contents
         assert page_with(printed, text) in numbers
 

@@ -290,7 +290,7 @@ def test_right_answers_come_back_later_and_wrong_ones_today_and_tomorrow(reviewi
     page.get_by_label("Zero").check()
     press(page, "Check")
     press(page, "Next")
-    expect(place).to_contain_text("You answered 2 questions, 1 right at the first try.")
+    expect(place).to_contain_text("You answered 2 questions, 1 right on the first try.")
     expect(place).to_contain_text("The next question is due on 3 March 2026.")
     on(page, "2026-03-03")
     expect(place).to_contain_text("1 question is due.")
@@ -342,7 +342,7 @@ def test_after_five_minutes_the_page_proposes_to_stop(reviewing):
     page.get_by_label("Zero").check()
     press(page, "Check")
     press(page, "Easy")
-    expect(place).to_contain_text("5 minutes are over. You answered 1 question, 1 right at the first try.")
+    expect(place).to_contain_text("5 minutes are over. You answered 1 question, 1 right on the first try.")
     press(page, "Go on")
     expect(place.locator("legend")).to_have_text("Question 2: Three")
 

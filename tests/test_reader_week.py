@@ -190,7 +190,7 @@ def test_a_reader_reads_comes_back_reviews_takes_it_along_and_forgets_it(visit, 
             answer(page, given)
             press(page, "Next")
         expect(page.locator(".rungs-review")).to_contain_text(
-            "You answered 4 questions, 2 right at the first try. The next question is due on 4 March 2026."
+            "You answered 4 questions, 2 right on the first try. The next question is due on 4 March 2026."
         )
 
     with visit(mine, "2026-03-04") as page:

@@ -112,7 +112,7 @@ def test_a_wrong_answer_comes_again_today_and_tomorrow_and_a_right_one_later(wor
     review.review(COURSE, workspace, console, typed(wrong, right, "g"))
     said = console.export_text()
     assert "Not right." in said and "It comes once more today, and again tomorrow." in said
-    assert "Answered: 2, right at the first try: 1." in said
+    assert "Answered: 2, right on the first try: 1." in said
     tomorrow = review.Cards(workspace, lambda: date.today() + timedelta(days=1))
     assert tomorrow.order([first, second]) == [first]
     assert tomorrow.due(second) > tomorrow.due(first)
@@ -146,7 +146,7 @@ def test_an_answer_that_is_asked_again_is_not_graded_again(workspace, console):
     for asked in questions:
         answers += right_answers(asked)
     review.review(COURSE, workspace, console, typed(*answers))
-    assert f"Answered: {len(questions)}, right at the first try: 0." in console.export_text()
+    assert f"Answered: {len(questions)}, right on the first try: 0." in console.export_text()
     tomorrow = date.today() + timedelta(days=1)
     cards = review.Cards(workspace)
     assert {cards.due(asked) for asked in questions} == {tomorrow}
@@ -170,7 +170,7 @@ def test_after_five_minutes_it_asks_whether_to_go_on(workspace, console, monkeyp
 
     review.review(COURSE, workspace, console, ask)
     assert prompts[-1].startswith("5 minutes are over.")
-    assert "Answered: 1, right at the first try: 1." in console.export_text()
+    assert "Answered: 1, right on the first try: 1." in console.export_text()
 
 
 def test_without_a_unit_it_says_how_to_begin(workspace, console, monkeypatch):

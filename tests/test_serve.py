@@ -186,7 +186,7 @@ def test_the_page_that_waits_says_why_a_check_could_not_be_made(lab, course, mon
     with pytest.raises(WorkspaceError):
         check(load_course(course), workspace, unit)
     assert re.match(r"At \d\d:\d\d:\d\d the assignment could not be checked\. ", waiting())
-    assert f"rename the one to check to {UNIT}.ipynb" in waiting()
+    assert f"rename the one to be checked to {UNIT}.ipynb" in waiting()
     mine.with_name("other.ipynb").unlink()
     mine.with_name("mine.ipynb").rename(mine)
 
@@ -195,7 +195,7 @@ def test_the_page_that_waits_says_why_a_check_could_not_be_made(lab, course, mon
         mine.write_text(mine.read_text().replace("import csv", "import csv  # new"))
         with pytest.raises(EngineError):
             check(load_course(course), workspace, unit)
-    assert "The check broke off: EngineError: The interpreter has ended." in waiting()
+    assert "The check could not be completed: EngineError: The interpreter has ended." in waiting()
     assert f"<code>python3 -m rungs check {UNIT}</code>" in waiting()
     assert "Your work is as you saved it." in waiting()
     saved_now(mine)

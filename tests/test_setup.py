@@ -213,7 +213,7 @@ def test_any_other_failure_of_pip_is_quoted(pip):
     [
         (["study", "91"], "There is no unit “91”: `"),
         (["check", "procesing"], "did you mean 09-preprocessing, "),
-        (["stuyd"], "There is no command “stuyd”; there are study, check,"),
+        (["stuyd"], "There is no command “stuyd”; the commands are study, check,"),
     ],
 )
 def test_a_slip_in_the_first_command_is_told_before_the_set_up(root, arguments, says):

@@ -73,7 +73,7 @@ def test_several_notebooks_and_none_of_the_right_name(work, unit):
     for name in ("a.ipynb", "b.ipynb"):
         write_aside(work / "09-demo" / name, b"")
     with pytest.raises(
-        WorkspaceError, match=r"no 09-demo\.ipynb but a\.ipynb, b\.ipynb: rename the one to check"
+        WorkspaceError, match=r"no 09-demo\.ipynb, only a\.ipynb, b\.ipynb: rename the one to be checked"
     ):
         opened(work).answer(unit)
 

@@ -192,7 +192,7 @@ class Examiner(Peer):
         except Exception as error:
             if isinstance(value, LENDABLE):
                 return None
-            raise WireError(f"a {type(value).__name__} cannot be handed over: {error}") from error
+            raise WireError(f"a {type(value).__name__} cannot be passed on: {error}") from error
 
     def read_other(self, tag: str, parts: list[Any], decode: Callable[[Any], Any]) -> Any:
         if tag == "module":

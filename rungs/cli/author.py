@@ -77,10 +77,12 @@ def audit(
         int, typer.Option(min=0, help="How many faulty copies of the reference to try as well.")
     ] = 0,
     full: Annotated[
-        bool, typer.Option(help="Examine each answer in all tasks, also before the first that it changes.")
+        bool,
+        typer.Option(help="Examine each answer in all tasks, even those before the first that it changes."),
     ] = False,
     cache: Annotated[
-        bool, typer.Option(help="Take findings of earlier runs where nothing that they depend on changed.")
+        bool,
+        typer.Option(help="Reuse findings of earlier runs where nothing that they depend on has changed."),
     ] = True,
 ) -> int:
     """Prove the graders: reference, stub, right and wrong answers, and mutants of the reference."""
@@ -135,7 +137,7 @@ def _print_findings(unit: Unit, findings: list) -> None:
         for fault in finding.faults:
             out.print(f"{finding.name}: {fault}", style="red", markup=False, soft_wrap=True)
     good = sum(finding.good for finding in findings)
-    out.print(f"{good} of {len(findings)} answers were graded as they should.")
+    out.print(f"{good} of {len(findings)} answers were graded as they should be.")
 
 
 def _print_trials(trials: list[Trial]) -> None:

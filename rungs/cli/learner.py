@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 compete = typer.Typer(
     help="Predict which flights of October to December are late, against the course's own entries.",
-    epilog="The rules are in work/competition/rules.md. Labels and, before the end, private scores are in no "
-    "file there: that keeps you from fooling yourself. It keeps out no cheat: data, code, clock are yours.",
+    epilog="The rules are in work/competition/rules.md. No file there holds the labels or, before "
+    "the end, the private scores, so you cannot fool yourself. You could cheat: data, code, clock are yours.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -123,8 +123,8 @@ def _furnish_copies(course: Course, workspace: Workspace, chosen: Unit) -> None:
                 mine = relative_path(workspace.assignment(unit))
                 say(
                     out,
-                    f"The buttons Check, Hint, Solution and Read were added in {mine} where they lacked; "
-                    f"your cells are as they were, and the copy before is {relative_path(kept)}.",
+                    f"The buttons Check, Hint, Solution and Read were added in {mine} where they were "
+                    f"missing; your cells are as they were, and the earlier copy is {relative_path(kept)}.",
                 )
 
 
@@ -147,7 +147,7 @@ def check(
 
 @commands.command()
 def review() -> int:
-    """Ask again: five minutes of the questions of your units, each when you are about to forget it."""
+    """Ask the questions of your units again, five minutes at a time, each shortly before you forget it."""
     from rungs.review import review as sitting
 
     course = find_course()
@@ -162,7 +162,7 @@ def progress(
         typer.Option("--evidence", help="Write a page of what you have passed, to show to others."),
     ] = False,
     name: Annotated[
-        str, typer.Option(help="Your name, to stand on that page; without it there is none.", metavar="NAME")
+        str, typer.Option(help="Your name, to appear on that page; by default it has none.", metavar="NAME")
     ] = "",
 ) -> int:
     """Show the stages, your units and what is next; with --evidence write what you have passed as a page."""
@@ -197,9 +197,7 @@ def reset(unit: UnitArgument) -> int:
 @commands.command()
 def solution(
     unit: UnitArgument,
-    give_up: Annotated[
-        bool, typer.Option("--give-up", help="Show it although tasks are not passed.")
-    ] = False,
+    give_up: Annotated[bool, typer.Option("--give-up", help="Show it even if tasks are not passed.")] = False,
 ) -> int:
     """Show the reference solutions of the tasks that you have passed, or of all with --give-up."""
     from examiner import print_solution
@@ -227,9 +225,9 @@ def solution(
 def submit_entry(
     file: Annotated[Path, typer.Argument(help="A CSV file with the columns id and score.")],
     entrant: EntrantOption = "you",
-    note: Annotated[str, typer.Option(help="What you want to remember of it.", metavar="TEXT")] = "",
+    note: Annotated[str, typer.Option(help="What you want to remember about it.", metavar="TEXT")] = "",
 ) -> int:
-    """Hand in predictions: five a day; the score on the public part is told at once."""
+    """Hand in predictions: five a day; the score on the public part is shown at once."""
     from rungs import competition
 
     with out.status("Reading …"):
@@ -265,7 +263,7 @@ def show_board(entrant: EntrantOption = "you") -> int:
 def choose_entries(
     entries: Annotated[list[int], typer.Argument(help="Numbers of one or two of your entries.")],
 ) -> int:
-    """Choose the entries that count in the end; without it, that with the best public score does."""
+    """Choose the entries that count in the end; by default, the one with the best public score does."""
     from rungs import competition
 
     board = _board()
@@ -284,7 +282,7 @@ def end_competition(
 
     board = _board()
     if board.ended:
-        out.print("The competition had been ended before.")
+        out.print("The competition has already ended.")
     elif not (yes or typer.confirm("This cannot be undone. End the competition?")):
         out.print("The competition goes on.")
         return 1
@@ -348,7 +346,7 @@ def _write_evidence(course: Course, workspace: Workspace, name: str) -> int:
         say(
             out,
             f"Some of {unit.name} has no date or no hash on record: "
-            f"`{command('check', unit.name)}` notes them.",
+            f"`{command('check', unit.name)}` adds them.",
         )
     return 0
 
@@ -418,7 +416,7 @@ def _show_hint(workspace: Workspace, unit: Unit, wanted: str) -> int:
         out.print(f"[bold]Hint {number} of {len(task.hints)}[/]")
         out.print(_with_marks(text))
     if seen == len(task.hints):
-        say(out, f"That is all. `{command('check', unit.name)}` says where to read on.")
+        say(out, f"That was the last hint. `{command('check', unit.name)}` says where to read on.")
     return 0
 
 
@@ -438,12 +436,12 @@ def _show_addresses(unit: Unit, pages: Mapping[str, str]) -> None:
     """Where to read, try and do, and how to be checked: each address or command whole, to be copied."""
     lines = [
         *pages.items(),
-        ("", "At each save in JupyterLab (Ctrl-S) the assignment is checked: that page shows"),
-        ("", f"it, and a line here. In full: {command('check', unit.name)}"),
+        ("", "At each save in JupyterLab (Ctrl-S) the assignment is checked: the result is on"),
+        ("", f"that page, in a line here, and in full with {command('check', unit.name)}"),
     ]
     if deep.is_used_by(unit) and not deep.is_installed():
         lines += [
-            ("PyTorch", "is missing, and not needed: cells marked %%deep show a note instead."),
+            ("PyTorch", "is missing but not needed: cells marked %%deep show a note instead."),
             ("", "To add it (200 MB; with a GPU's libraries on Linux, 3 GB):"),
             ("", deep.how_to_add(unit.name)),
         ]

@@ -126,7 +126,7 @@ def open_pages(*pages: str) -> None:
 def _global_options(
     debug: Annotated[
         bool,
-        typer.Option("--debug", help="Show the traceback that a sentence replaces."),
+        typer.Option("--debug", help="Show the traceback as well as the message."),
     ] = False,
 ) -> None:
     if debug:

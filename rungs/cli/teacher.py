@@ -43,7 +43,7 @@ def grade(
         Path | None,
         typer.Option(help="Any other nbgrader course; UNIT is then its assignment.", metavar="DIR"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Grade what is unchanged too.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Grade unchanged submissions too.")] = False,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write verdicts, reasons and flags here.", metavar="FILE")
     ] = None,
@@ -91,7 +91,7 @@ def rehearse(
         bool, typer.Option("--no-sandbox", help="Where the sandbox cannot be had; these answers are ours.")
     ] = False,
 ) -> int:
-    """Grade a made-up class, so that you see everything before the term."""
+    """Grade a made-up class, so that you see everything before term."""
     from classroom import CourseFolder, Order, grade_class, hand_back
     from rungs.rehearsal import make_class
 

@@ -54,7 +54,7 @@ globalThis.rungsReview = (() => {
     present(session, session.queue.shift());
   };
 
-  const result = ({ asked, right }) => `You answered ${count(asked, "question")}, ${right} right at the first try.`;
+  const result = ({ asked, right }) => `You answered ${count(asked, "question")}, ${right} right on the first try.`;
   const pause = (session) => {
     const onward = button("Go on", () => { session.stop = Infinity; following(session); });
     show(status(`${MINUTES} minutes are over. ${result(session)}`), element("p", {}, onward, button("Enough for today", () => finish(session))));

@@ -4,7 +4,7 @@
 # points: 0
 # limits: {cell_seconds: 2, notebook_seconds: 5}
 # flags: [late]
-# says: "for the whole notebook were over"
+# says: "for the whole notebook were used up"
 # ---
 
 # %% first0
