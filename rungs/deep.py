@@ -1,6 +1,7 @@
 """Cells that need PyTorch, which is optional: they run where it is installed, and say so where it is not.
 
-A chapter or notebook loads the magic once, in its first cell, and marks each cell that needs PyTorch:
+A chapter or notebook loads the magic once, in the first cell that it shows, and marks each cell that needs
+PyTorch:
 
     %load_ext rungs.deep
 

@@ -491,6 +491,8 @@ class _Shut:
         self._asked_in: str | None = None  # the cell with the question, where the page tells its id
         self._page: Any = None  # what stands below the cell: a note, then the output
         self._held: list[dict[str, Any]] = []
+        self._displays: dict[str, list[dict[str, Any]]] = {}  # those of them that can be updated, by their id
+        self._updates: list[dict[str, Any]] = []  # of what earlier cells display
 
     def watch(self) -> None:
         """Wait for the next cell after the one that is running."""
@@ -514,6 +516,9 @@ class _Shut:
         import ipywidgets as widgets
 
         self._page.children = [widgets.Output(outputs=tuple(self._held))]
+        for update in self._updates:
+            self._shell.display_pub.publish(**update, update=True)
+        self._updates.clear()
         return True
 
     def _before(self, info: Any) -> None:
@@ -542,10 +547,20 @@ class _Shut:
 
         session = self._shell.kernel.session
         whole = message if isinstance(message, dict) else session.msg(message, content)
+        display_id = whole["content"].get("transient", {}).get("display_id")
         if whole["msg_type"] == "clear_output":
             self._held.clear()
+            self._displays.clear()
+        elif whole["msg_type"] == "update_display_data":
+            for output in self._displays.get(display_id, []):
+                output.update(data=whole["content"]["data"], metadata=whole["content"]["metadata"])
+            if display_id not in self._displays:
+                self._updates.append(whole["content"])
         elif whole["msg_type"] in ("stream", "display_data", "execute_result", "error"):
-            self._held.append(dict(output_from_msg(whole)))
+            output = dict(output_from_msg(whole))
+            self._held.append(output)
+            if display_id is not None:
+                self._displays.setdefault(display_id, []).append(output)
         else:
             return type(session).send(session, stream, message, content, *rest, **named)
         return whole

@@ -337,7 +337,7 @@ def kernel() -> Iterator[Callable[[str], list[dict[str, Any]]]]:
     def run(code: str) -> list[dict[str, Any]]:
         messages: list[dict[str, Any]] = []
         client.execute_interactive(code, output_hook=messages.append, timeout=120)
-        outputs = ("stream", "display_data", "execute_result", "error")
+        outputs = ("stream", "display_data", "update_display_data", "execute_result", "error")
         return [m["content"] for m in messages if m["msg_type"] in outputs]
 
     try:
@@ -350,7 +350,7 @@ def kernel() -> Iterator[Callable[[str], list[dict[str, Any]]]]:
 
 def printed(outputs: list[dict[str, Any]]) -> str:
     """The text of outputs that are printed, which a kernel sends in as many pieces as it likes."""
-    return "".join(output["text"] for output in outputs)
+    return "".join(output["text"] for output in outputs if "text" in output)
 
 
 @pytest.mark.parametrize(
@@ -367,3 +367,20 @@ def test_no_output_leaves_the_kernel_before_the_reader_has_committed(kernel, end
     assert places == sorted(places), "in the order in which they were written"
     assert places[0] > 0
     assert "to be cleared" not in shown
+
+
+def test_a_display_that_is_updated_while_it_is_shut_opens_in_its_last_state(kernel) -> None:
+    kernel("from IPython.display import display")
+    kernel("predict('What is shown?', ['It falls', 'It rises'])")
+    kernel("handle = display('the first state', display_id=True)\nhandle.update('the last state')")
+    shown = printed(kernel(COMMIT))
+    assert "the last state" in shown and "the first state" not in shown
+
+
+def test_what_a_shut_cell_makes_of_an_earlier_display_is_seen_after_the_reader_has_committed(kernel) -> None:
+    kernel("from IPython.display import display\nearlier = display('of before', display_id=True)")
+    kernel("predict('What is shown?', ['It falls', 'It rises'])")
+    (note,) = kernel("earlier.update('the surprise')")
+    assert "VBox" in note["data"]["text/plain"], "nothing but the widget that stands there until then"
+    updates = [output["data"]["text/plain"] for output in kernel(COMMIT) if "data" in output]
+    assert updates == ["'the surprise'"]
