@@ -1,0 +1,17 @@
+# ---
+# mistake: takes the difference from the draws instead of from the rows
+# loses:
+#   interval: only low and high come from the draws
+# ---
+
+# %% interval
+def interval_of_difference(days, old_bill, new_bill, draws=1000, level=0.95, seed=0):
+    change = np.asarray(new_bill, dtype=float) - np.asarray(old_bill, dtype=float)
+    by_day = pd.Series(change).groupby(np.asarray(days)).agg(["sum", "size"]).to_numpy()
+    if len(by_day) < 2:
+        raise ValueError("an interval over days needs at least two")
+    drawn = by_day[np.random.default_rng(seed).integers(0, len(by_day), (draws, len(by_day)))].sum(axis=1)
+    tail = (1 - level) / 2
+    means = drawn[:, 0] / drawn[:, 1]
+    low, high = np.quantile(means, [tail, 1 - tail])
+    return {"difference": float(means.mean()), "low": float(low), "high": float(high)}
