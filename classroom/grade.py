@@ -103,8 +103,7 @@ def grade_class(
         wanted = order.workers or os.cpu_count() or 1
         if first := list(itertools.islice(fresh, wanted)):  # a worker takes a second to start
             brief = Brief(templates, course.limits(assignment), order.sandboxed)
-            jobs = len(first) + brief.needs_expected
-            with _workers(brief, min(wanted, jobs), order.scheduler, engine) as workers:
+            with _workers(brief, wanted, len(first), order.scheduler, engine) as workers:
                 job.run(workers, itertools.chain(first, fresh))
         notices += take_requests(book, assignment, templates, waiting.requests)
         book.refresh_penalties(assignment)
@@ -116,10 +115,10 @@ def grade_class(
         return Run(assignment, job.tally, tuple(notices))
 
 
-def _workers(brief: Brief, count: int, scheduler: str, engine: Engine | None) -> Workers:
-    """`count` workers on this machine, or those of the scheduler."""
+def _workers(brief: Brief, most: int, waiting: int, scheduler: str, engine: Engine | None) -> Workers:
+    """`most` workers on this machine, fewer where fewer hand-ins are `waiting`; or those of the scheduler."""
     if not scheduler:
-        return Here(brief, count, engine)
+        return Here(brief, most, waiting, engine)
     from classroom.cluster import Elsewhere  # Dask takes longer to import than a short class to grade
 
     return Elsewhere(brief, scheduler)

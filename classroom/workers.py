@@ -133,13 +133,16 @@ class Grader:
 
 
 class Here:
-    """`count` graders on this machine, each in a thread. The first uses `engine`, if there is one already.
+    """Graders on this machine, each in a thread.
 
-    Raises ClassroomError where submissions cannot be shut in, or no engine starts.
+    There are `most` of them, or as many as find work where `waiting` hand-ins are fewer. The first uses
+    `engine`, if there is one already. Raises ClassroomError where submissions cannot be shut in, or no engine
+    starts.
     """
 
-    def __init__(self, brief: Brief, count: int, engine: Engine | None = None) -> None:
-        self.count = count
+    def __init__(self, brief: Brief, most: int, waiting: int, engine: Engine | None = None) -> None:
+        self._needs_expected = brief.needs_expected
+        self.count = count = min(most, waiting + self._needs_expected)
         self._graders = [Grader(brief, engine if number == 0 else None) for number in range(count)]
         self._free: queue.SimpleQueue[Grader] = queue.SimpleQueue()
         self._running: dict[Future[str], str] = {}
@@ -166,7 +169,7 @@ class Here:
             raise ClassroomError(no_sandbox(reason) if reason else f"The workers cannot begin: {fault}")
         for grader in self._graders:
             self._free.put(grader)
-        if brief.needs_expected:
+        if self._needs_expected:
             self._finding.append(self._threads.submit(self._find_expected))
 
     def __exit__(self, *_: object) -> None:

@@ -73,6 +73,9 @@ _HOME = {
     "patiently": "files",
     "relative_path": "files",
     "write_aside": "files",
+    # what runs here
+    "contents": "software",
+    "installed": "software",
 }
 __all__ = ["UserError", *_HOME]
 

@@ -25,6 +25,7 @@ from pathlib import Path
 from examiner.assignment import Template
 from examiner.engine.warm import package_of
 from examiner.files import write_aside
+from examiner.software import contents, installed, package_folders
 
 LOG = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parent
@@ -95,8 +96,7 @@ def _key(template: Template, imported: Iterable[str]) -> str:
 @functools.cache
 def _machine() -> list[object]:
     """The Python, the machine, the installed packages and our own code."""
-    packages = sorted({path.name for path in _package_folders() for path in path.glob("*-info")})
-    return [sys.version, sys.platform, platform.machine(), packages, _sources(PACKAGE)]
+    return [sys.version, sys.platform, platform.machine(), installed(), contents(PACKAGE)]
 
 
 @functools.cache
@@ -107,20 +107,9 @@ def _code_of(packages: frozenset[str]) -> list[object]:
         with contextlib.suppress(ImportError, ValueError):
             spec = importlib.util.find_spec(name)
             for place in map(Path, (spec and spec.submodule_search_locations) or ()):
-                if place.parent not in _package_folders():
-                    found.append([name, _sources(place)])
+                if place.parent not in package_folders():
+                    found.append([name, contents(place)])
     return found
-
-
-def _package_folders() -> list[Path]:
-    return [path for path in map(Path, sys.path) if next(path.glob("*-info"), None) is not None]
-
-
-def _sources(folder: Path) -> list[list[str]]:
-    return [
-        [path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()]
-        for path in sorted(folder.rglob("*.py"))
-    ]
 
 
 def _digest(parts: object) -> str:

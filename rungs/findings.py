@@ -10,15 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import sys
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.metadata import distributions
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import examiner
-from examiner import Template, imports_of, write_aside
+from examiner import Template, contents, imports_of, installed, write_aside
 
 FOLDER = Path("_build", "audit")
 """Where the files are, below the course's root; git ignores it."""
@@ -77,25 +74,9 @@ def digest(*parts: object) -> str:
 
 def state_of(template: Template) -> str:
     """The digest of what examines an assignment: code of ours and the installed packages' versions."""
-    code = {*OWN, *EXAMINER.rglob("*.py")}
-    if PACKAGE.name in {module.partition(".")[0] for module in imports_of(template)}:
-        code |= {*PACKAGE.rglob("*.py")}
-    return digest(_contents(code), installed(), platform.python_version(), platform.system())
-
-
-def _contents(paths: Iterable[Path]) -> list[list[str]]:
-    return [[path.name, hashlib.sha256(path.read_bytes()).hexdigest()] for path in sorted(paths)]
-
-
-@cache
-def installed() -> list[str]:
-    """Name and version of every package that can be imported here, whatever has been imported already.
-
-    setuptools, once it is imported, adds its own copies of packages to the path.
-    """
-    path = [place for place in sys.path if Path(place).name != "_vendor"]
-    found = distributions(path=path)
-    return sorted({f"{package.metadata['Name']}=={package.version}" for package in found})
+    uses_ours = PACKAGE.name in {module.partition(".")[0] for module in imports_of(template)}
+    code = [*contents(EXAMINER), *contents(PACKAGE, None if uses_ours else OWN)]
+    return digest(code, installed(), platform.python_version(), platform.system())
 
 
 def _read(path: Path, state: str) -> dict[str, Any]:

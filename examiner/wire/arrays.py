@@ -24,6 +24,8 @@ from examiner.wire.codec import (
     writes,
 )
 
+SIMPLE_KINDS = "biufcmMSU"  # of dtypes without fields or objects
+
 
 @finds_writers
 def _writer_for_subclass(value: Any) -> Writer | None:
@@ -46,10 +48,23 @@ def _write_array(e: Encoder, value: np.ndarray) -> Tagged:
         return ["np.objects", list(value.shape), e.items(value.ravel())]
     if value.dtype.hasobject:
         raise WireError("an array has records that hold objects")
+    if value.dtype.kind in SIMPLE_KINDS:
+        fortran = value.flags.f_contiguous and not value.flags.c_contiguous
+        content = value.tobytes("F" if fortran else "C")
+        return ["np.array", *e.blob(_header(value.dtype, value.shape, fortran) + content)]
     buffer = io.BytesIO()
     version = (3, 0) if value.dtype.names else None  # names of fields may be in any script
     np.lib.format.write_array(buffer, value, version=version, allow_pickle=False)
     return ["np.array", *e.blob(buffer.getvalue())]
+
+
+@functools.lru_cache(maxsize=2000)  # to make one takes longer than to copy a thousand numbers
+def _header(dtype: np.dtype, shape: tuple[int, ...], fortran: bool) -> bytes:
+    """What NumPy's format has before the bytes of an array."""
+    buffer = io.BytesIO()
+    described = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": fortran, "shape": shape}
+    np.lib.format.write_array_header_1_0(buffer, described)
+    return buffer.getvalue()
 
 
 @reads("np.array")

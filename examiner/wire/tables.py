@@ -148,6 +148,16 @@ def _column(e: Encoder, values: Any) -> Tagged:
     return _write_extension_array(e, values.array)
 
 
+def _columns(e: Encoder, frame: pd.DataFrame) -> list[Tagged]:
+    """The content of each column; a Series made for each takes as long as all the rest."""
+    return [
+        e.encode(np.asarray(values))
+        if isinstance(values.dtype, np.dtype)
+        else _write_extension_array(e, values)
+        for values in frame._iter_column_arrays()
+    ]
+
+
 @writes(pd.RangeIndex)
 def _write_range_index(e: Encoder, v: pd.RangeIndex) -> Tagged:
     return ["pd.range", *e.items([v.start, v.stop, v.step, v.name])]
@@ -201,20 +211,19 @@ def _read_series(d: Decoder, values: Any, index: Any, name: Any, attrs: Any) -> 
 
 @writes(pd.DataFrame)
 def _write_frame(e: Encoder, v: pd.DataFrame) -> Tagged:
-    columns = [_column(e, column) for _, column in v.items()]
-    return ["pd.frame", columns, e.encode(v.columns), e.encode(v.index), e.encode(dict(v.attrs))]
+    return ["pd.frame", _columns(e, v), e.encode(v.columns), e.encode(v.index), e.encode(dict(v.attrs))]
 
 
 @reads("pd.frame")
 def _read_frame(d: Decoder, columns: Any, names: Any, index: Any, attrs: Any) -> pd.DataFrame:
     index = d.expect(index, pd.Index)
-    # by number, since names may repeat; pandas would look for a better dtype for objects
-    content = {
-        number: pd.Series(values, index=index, dtype=object) if values.dtype == object else values
-        for number, values in enumerate(d.items(columns))
-    }
-    result = pd.DataFrame(content, index=index)
-    result.columns = d.expect(names, pd.Index)
+    content = [
+        # pandas would look for a better dtype for objects
+        pd.Series(values, index=index, dtype=object) if values.dtype == object else values
+        for values in d.items(columns)
+    ]
+    # as `pd.DataFrame` of a dictionary, but for names, which may repeat here
+    result = pd.DataFrame._from_arrays(content, columns=d.expect(names, pd.Index), index=index)
     result.attrs = d.expect(attrs, dict)
     return result
 
