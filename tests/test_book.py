@@ -268,14 +268,20 @@ def test_every_library_name_is_explained_and_linked_where_the_page_says(parsed):
         }, page
 
 
+def script_content(script: Path) -> dict:
+    """What a file of the search's index holds."""
+    return json.loads(script.read_text(encoding="utf-8").partition("] = ")[2].rstrip(";\n"))
+
+
 @pytest.mark.slow
 def test_the_search_finds_chapters_by_names_and_not_the_list_of_names(site):
-    text = (site / "searchindex.js").read_text(encoding="utf-8")
-    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    folder = site / "_search"
+    index = script_content(folder / "index.js")
     pages = {
-        index["docnames"][place]
-        for places in (found for kind in ("terms", "titleterms") for found in index[kind].values())
-        for place in (places if isinstance(places, list) else [places])
+        index["docnames"][page]
+        for number in range(index["shards"])
+        for found in script_content(folder / f"words-{number}.js").values()
+        for page, *_ in found
     }
     assert "book/08-data-wrangling" in pages
     assert "book/library-names" not in pages
@@ -498,6 +504,19 @@ def test_only_what_changed_is_written_again(small):
     }  # the path, the same from outside, the search, the page for what is not there
     assert written_by_the_next_build() == {*of_the_book, f"book/{SMALL}.html"}
     assert "A sentence that was not there." in page_of(small).text
+
+
+@pytest.mark.slow
+def test_the_search_knows_old_and_new_words_after_a_sentence_more_and_loads_no_index_of_sphinx(small):
+    site = book.build(small)
+    (site / "searchindex.js").write_text("of an earlier version")
+    add_text(small, "Platypuses swim.")
+    warnings: list[str] = []
+    book.build(small, warned=warnings.append)
+    words = script_content(site / "_search" / "words.js")
+    assert {"platypus", "predict"} <= {*words}, "a word of a page that changed, and of one that did not"
+    assert not list(site.rglob("searchindex*"))
+    assert not warnings
 
 
 @pytest.mark.slow
