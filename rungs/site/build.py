@@ -361,9 +361,12 @@ def _warm_kernels(app: Sphinx, config: Config, sources: Sequence[Path]) -> None:
 
     Plain Jupyter Book, which runs one notebook at a time, has its kernels started by Jupyter.
     """
-    if app.rungs_kernels is None and kernels.AVAILABLE and len(sources) > config.rungs_workers > 1:
+    if app.rungs_kernels is not None or not kernels.AVAILABLE or config.rungs_workers == 1:
+        return
+    running = [source for source in sources if notebooks.holds_code(source)]
+    if len(running) > config.rungs_workers:
         threads = notebooks.threads_for(config.rungs_workers)
-        app.rungs_kernels = kernels.WarmKernels(kernels.imported_often(sources), threads)
+        app.rungs_kernels = kernels.WarmKernels(kernels.imported_often(running), threads)
 
 
 def _notebook_of(env: BuildEnvironment, docname: str) -> NotebookNode | None:

@@ -109,6 +109,11 @@ def _imported(sources: Iterable[Path]) -> set[Path]:
     return found
 
 
+def holds_code(source: Path) -> bool:
+    """Whether a source of a page is a notebook, or a chapter with code that runs."""
+    return source.suffix == ".ipynb" or "{code-cell}" in source.read_text(encoding="utf-8")
+
+
 def is_cached(notebook: NotebookNode, cache_path: Path) -> bool:
     """Whether the cache in `cache_path` holds the outputs of this notebook's code."""
     try:
