@@ -23,13 +23,13 @@ import pytest
 from bs4 import BeautifulSoup
 from built_book import COMPRESSIBLE, built_book, clone, course_of, small_book, take_outputs
 from filelock import FileLock
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from small_course import UNIT as SMALL
 
 from rungs.course import load_course
 from rungs.figures import images_without_alt
 from rungs.site import build as book
-from rungs.site import notebooks
+from rungs.site import kernels, notebooks
 from rungs.site import theme as pages
 
 JUPYTER_BOOK = str(Path(sys.executable).with_name("jupyter-book"))
@@ -268,14 +268,20 @@ def test_every_library_name_is_explained_and_linked_where_the_page_says(parsed):
         }, page
 
 
+def script_content(script: Path) -> dict:
+    """What a file of the search's index holds."""
+    return json.loads(script.read_text(encoding="utf-8").partition("] = ")[2].rstrip(";\n"))
+
+
 @pytest.mark.slow
 def test_the_search_finds_chapters_by_names_and_not_the_list_of_names(site):
-    text = (site / "searchindex.js").read_text(encoding="utf-8")
-    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    folder = site / "_search"
+    index = script_content(folder / "index.js")
     pages = {
-        index["docnames"][place]
-        for places in (found for kind in ("terms", "titleterms") for found in index[kind].values())
-        for place in (places if isinstance(places, list) else [places])
+        index["docnames"][page]
+        for number in range(index["shards"])
+        for found in script_content(folder / f"words-{number}.js").values()
+        for page, *_ in found
     }
     assert "book/08-data-wrangling" in pages
     assert "book/library-names" not in pages
@@ -501,6 +507,19 @@ def test_only_what_changed_is_written_again(small):
 
 
 @pytest.mark.slow
+def test_the_search_knows_old_and_new_words_after_a_sentence_more_and_loads_no_index_of_sphinx(small):
+    site = book.build(small)
+    (site / "searchindex.js").write_text("of an earlier version")
+    add_text(small, "Platypuses swim.")
+    warnings: list[str] = []
+    book.build(small, warned=warnings.append)
+    words = script_content(site / "_search" / "words.js")
+    assert {"platypus", "predict"} <= {*words}, "a word of a page that changed, and of one that did not"
+    assert not list(site.rglob("searchindex*"))
+    assert not warnings
+
+
+@pytest.mark.slow
 def test_a_new_title_reaches_the_contents_of_every_page(small):
     book.build(small)
     chapter = chapter_of(small)
@@ -563,8 +582,32 @@ def test_a_second_build_waits_until_the_first_has_ended(small):
     assert (small / "_build" / "html" / "index.html").exists()
 
 
+def add_notebooks(root: Path, count: int) -> None:
+    """Give the small book more notebooks, each of a cell that says whether pandas was there already."""
+    for number in range(count):
+        cells = [
+            new_markdown_cell(f"# Number {number}"),
+            new_code_cell("import sys\nprint('pandas' in sys.modules)\nimport pandas"),
+        ]
+        nbformat.write(new_notebook(cells=cells), root / "notebooks" / f"more-{number}.ipynb")
+    with (root / "_toc.yml").open("a") as toc:
+        toc.writelines(f"      - file: notebooks/more-{number}\n" for number in range(count))
+
+
 @pytest.mark.slow
-def test_ctrl_c_stops_a_build_at_once_and_without_a_traceback(small):
+def test_many_notebooks_find_the_libraries_loaded_where_kernels_can_be_forked(small):
+    many = os.cpu_count() + 1
+    add_notebooks(small, many)
+    book.build(small, strict=True)
+    for number in range(many):
+        output = page_of(small, f"notebooks/more-{number}").select_one(".cell_output")
+        assert output.text.strip() == str(kernels.AVAILABLE and os.cpu_count() > 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("more", [0, os.cpu_count()], ids=["one notebook", "many"])
+def test_ctrl_c_stops_a_build_at_once_and_without_a_traceback(small, more):
+    add_notebooks(small, more)
     add_cell(small, "import pathlib, time\npathlib.Path('../begun').touch()\ntime.sleep(100)")
     code = f"import pathlib; from rungs.site import build; build.build(pathlib.Path({str(small)!r}))"
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)

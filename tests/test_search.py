@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -41,8 +42,13 @@ INDEX = {
 SEARCHINDEX = f"Search.setIndex({json.dumps(INDEX)})"
 
 
+def taken_apart(first: dict[str, object], second: dict[str, object]) -> dict[str, Any]:
+    """The files of the index, where the build noted this of the two pages."""
+    return search.taken_apart(SEARCHINDEX, {"book/a": first, "book/b": second}.__getitem__)
+
+
 def test_a_term_stands_in_its_file_with_the_passages_that_have_it():
-    files = search.taken_apart(SEARCHINDEX, [FIRST, SECOND])
+    files = taken_apart(FIRST, SECOND)
     found = {
         term: files[f"words-{search.shard(term)}"].get(term) for term in INDEX["terms"] | INDEX["titleterms"]
     }
@@ -59,7 +65,7 @@ def test_a_term_stands_in_its_file_with_the_passages_that_have_it():
 
 
 def test_a_title_and_an_index_entry_name_their_passage_and_an_id_that_cannot_be_computed():
-    index = search.taken_apart(SEARCHINDEX, [FIRST, SECOND])["index"]
+    index = taken_apart(FIRST, SECOND)["index"]
     assert index["alltitles"] == {
         "Tables": [[0, None, 0]],
         "Groups": [[0, True, 1]],
@@ -73,10 +79,10 @@ def test_terms_that_begin_alike_stand_together():
 
 
 def test_the_files_are_fetched_anew_where_a_word_changes_and_not_otherwise():
-    version = search.taken_apart(SEARCHINDEX, [FIRST, SECOND])["index"]["version"]
-    assert search.taken_apart(SEARCHINDEX, [FIRST, SECOND])["index"]["version"] == version
+    version = taken_apart(FIRST, SECOND)["index"]["version"]
+    assert taken_apart(FIRST, SECOND)["index"]["version"] == version
     other = {**SECOND, "digest": "another order of the same words"}
-    assert search.taken_apart(SEARCHINDEX, [FIRST, other])["index"]["version"] != version
+    assert taken_apart(FIRST, other)["index"]["version"] != version
 
 
 def test_a_file_of_passages_is_full_where_it_reaches_its_size_and_none_is_split():

@@ -9,7 +9,8 @@ the index is taken apart, and with it the text from which the results' excerpts 
 - `PAGE-N.js`: passages of a page, one after the other.
 
 All are scripts, since a page that is opened from disk can load nothing else; each puts what it holds into
-`rungsSearch`, under its name. `searchindex.js` stays for Sphinx, whose next build adds what changed.
+`rungsSearch`, under its name. Sphinx's own index, to which its next build adds what changed, is no part of
+the site: it stands beside what Sphinx knows of the pages.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -45,6 +47,7 @@ Passage = tuple[str, str, str]
 
 def setup(app: Sphinx) -> None:
     """Connect it; called by theme.py."""
+    app.connect("builder-inited", _keep_index_out_of_the_site)
     app.connect("env-get-outdated", _take_away)
     app.connect("html-page-context", _write_passages)
     app.connect("build-finished", _take_index_apart)
@@ -172,12 +175,12 @@ def slug(title: str) -> str:
     return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
-def taken_apart(searchindex: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
+def taken_apart(searchindex: str, note_of: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
     """The files of an index.
 
     Args:
-        searchindex: What Sphinx wrote into `searchindex.js`.
-        notes: Of each page, in the index's order: a `digest` of its passages, where its files begin
+        searchindex: What Sphinx wrote, as text.
+        note_of: Gives of a page, by its name: a `digest` of its passages, where its files begin
             (`starts`), the passages' ids (`ids`) and the terms with the passages that have each (`stems`).
 
     Returns:
@@ -185,7 +188,8 @@ def taken_apart(searchindex: str, notes: list[dict[str, Any]]) -> dict[str, Any]
         has it, be it in a title or in the text; a title or index entry has the number of its passage behind
         what Sphinx says of it, and an id that is the title's `slug` is True.
     """
-    index = _read(searchindex)
+    index = json.loads(searchindex.removeprefix("Search.setIndex(").removesuffix(")"))
+    notes = [note_of(name) for name in index["docnames"]]
     numbers = [{place: number for number, place in enumerate(note["ids"])} for note in notes]
 
     def with_passage(entries: dict[str, list[list[Any]]]) -> dict[str, list[list[Any]]]:
@@ -223,16 +227,26 @@ def taken_apart(searchindex: str, notes: list[dict[str, Any]]) -> dict[str, Any]
     return {"index": first | {"version": hashlib.sha256(state.encode()).hexdigest()[:8]}} | parts
 
 
-def _read(searchindex: str) -> dict[str, Any]:
-    return json.loads(searchindex.removeprefix("Search.setIndex(").removesuffix(")"))
+def _index(app: Sphinx) -> Path:
+    """Where Sphinx keeps its index, in a folder that is no part of the site."""
+    return Path(app.doctreedir, "searchindex.js")
+
+
+def _keep_index_out_of_the_site(app: Sphinx) -> None:
+    if app.builder.format != "html":
+        return
+    app.builder.searchindex_filename = str(_index(app))  # absolute, so Sphinx does not look in the site
+    Path(app.outdir, "searchindex.js").unlink(missing_ok=True)  # of a build by an earlier version
 
 
 def _take_index_apart(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
-    text = Path(app.outdir, "searchindex.js").read_text(encoding="utf-8")
-    notes = [json.loads(_notes(app, name).read_text(encoding="utf-8")) for name in _read(text)["docnames"]]
-    for name, content in taken_apart(text, notes).items():
+
+    def note_of(docname: str) -> dict[str, Any]:
+        return json.loads(_notes(app, docname).read_text(encoding="utf-8"))
+
+    for name, content in taken_apart(_index(app).read_text(encoding="utf-8"), note_of).items():
         path = Path(app.outdir, FOLDER, f"{name}.js")
         script = _script(name, content).encode()
         if not (path.exists() and path.read_bytes() == script):
