@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import nbformat
 import pytest
 from built_book import small_book
+from nbformat.v4 import new_code_cell
 from pypdf import PdfReader
 from small_course import UNIT
 
 from rungs.site import build as book
 from rungs.site import paper
 
+LONG = "A heading that is so long that it is broken into two lines or three, on a page of any size"
 QUESTION = """
 See [the notebook](../notebooks/09-demo.ipynb) and [adding up](#add-up).
 
@@ -23,7 +26,9 @@ What are two and two?
 - [ ] Five
   > One too many.
 :::
-"""
+
+## LONG
+""".replace("LONG", LONG)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +36,10 @@ def site(tmp_path_factory) -> Path:
     root = small_book(tmp_path_factory.mktemp("paper") / "course")
     chapter = root / "book" / f"{UNIT}.md"
     chapter.write_text(chapter.read_text() + QUESTION)
+    file = root / "notebooks" / f"{UNIT}.ipynb"
+    notebook = nbformat.read(file, as_version=4)
+    notebook.cells.append(new_code_cell('"drawn by " + "folded code"', metadata={"tags": ["hide-input"]}))
+    nbformat.write(notebook, file)
     return book.build(root)
 
 
@@ -49,6 +58,15 @@ def page_with(printed: PdfReader, text: str, first: int = 3) -> int:
     """The page, from 1, on which a text stands behind cover and contents."""
     pages = [number for number, page in enumerate(printed.pages, start=1) if text in page.extract_text()]
     return next(number for number in pages if number >= first)
+
+
+def outline(items: list, level: int = 0) -> list[tuple[int, str]]:
+    """Level and title of each entry of the outline, in order."""
+    return [
+        entry
+        for item in items
+        for entry in (outline(item, level + 1) if isinstance(item, list) else [(level, item.title)])
+    ]
 
 
 @pytest.mark.slow
@@ -85,8 +103,31 @@ def test_answers_and_hints_come_at_the_end_and_tests_do_not(printed):
 
 @pytest.mark.slow
 def test_headings_are_the_outline(printed):
-    names = str(printed.outline)
-    assert "Small demonstration" in names and "Adding up" in names and "Answers and hints" in names
+    entries = outline(printed.outline)
+    stages = ["Stage 1 of 1: The entry-level role", "Reference"]
+    assert [title for level, title in entries if level == 0][2:] == [*stages, "Answers and hints"]
+    inside = entries[entries.index((0, stages[0])) : entries.index((0, stages[1]))]
+    assert inside[1:3] == [(1, "Small demonstration"), (2, "Adding up")]
+    assert inside.count((2, "Adding up, step by step")) == 2, "notebook and assignment"
+    assert inside[-1] == (3, "Task 2: Write greeting (1 point)")
+
+
+@pytest.mark.slow
+def test_a_heading_of_several_lines_keeps_its_spaces_in_the_outline(printed):
+    assert LONG in [title for _, title in outline(printed.outline)]
+
+
+@pytest.mark.slow
+def test_folded_code_is_left_out_and_what_it_prints_stays(printed):
+    text = "\n".join(page.extract_text() for page in printed.pages)
+    assert "drawn by folded code" in text and '"folded code"' not in text
+
+
+def test_it_has_the_styles_that_its_pages_have(site):
+    sheets, _ = paper.gather(site)
+    styles = frozenset.union(*(sheet.styles for sheet in sheets))
+    assert "_static/rungs.css" in styles and "_static/basic.css" not in styles
+    assert all((site / style).is_file() for style in styles)
 
 
 @pytest.mark.slow

@@ -255,8 +255,11 @@ def test_what_the_sources_no_longer_say_is_not_found(reader, tmp_path):
             page.goto(f"{address}search.html?q={word}")
             expect(page.locator("#search-results .context")).to_contain_text(f"A {word} is an animal.")
             page.goto(f"{address}search.html?q=zebrafish+animal")
-            expect(page.locator("#search-results h2")).to_have_text("Search Results")
-            expect(page.locator("#search-results li")).to_have_count(1 if word == "zebrafish" else 0)
+            expect(page.locator("#search-results h2")).to_have_text("Results")
+            found = word == "zebrafish"
+            expect(page.locator("#search-results li")).to_have_count(1 if found else 0)
+            told = "Places found: 1" if found else "No page has all of these words."
+            expect(page.locator("#search-results .search-summary")).to_contain_text(told)
 
 
 def test_a_term_of_the_glossary_is_listed_once_with_what_it_means(reader, address):

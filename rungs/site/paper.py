@@ -4,7 +4,8 @@ The pages are put one after another into a single HTML document, which Chromium 
 style for print: so links between pages become links between places of the file, and headings its outline. It
 is printed twice, since the page numbers in the contents are known only after the first time. Answers and
 hints, which a reader should not see at once, move to the end. Of an assignment the ticket and the tasks are
-printed, and not the tests, which are half of it and do nothing on paper.
+printed, and not the tests, which are half of it and do nothing on paper. Code that a page folds is left out
+too: most of it draws the figure below it.
 """
 
 from __future__ import annotations
@@ -36,9 +37,14 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 """Names of programs that print; the first that is there is taken."""
 
 NO_USE_ON_PAPER = (
-    "script, style, button, template, [popover], .headerlink, .copy, .parts, .toctree-wrapper, .rungs-result"
+    "script, style, button, template, [popover], .headerlink, .copy, .parts, .toctree-wrapper, "
+    ".rungs-result, details.above-input"
 )
-KICKER = re.compile(r"Stage \d+ of \d+: (.+) · Unit (\d+)")
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+KICKER = re.compile(r"(Stage \d+ of \d+: (.+)) · Unit\s(\d+)")
+"""What stands above the title of a unit's pages: the stage, in full and by name, and the unit's number."""
+REFERENCE = "Reference"
+"""Where pages without a stage belong."""
 IDS = re.compile(r"url\(#([^)]+)\)")
 TO_FILL_IN = "YOUR CODE HERE"
 """What stands in the cells of an assignment that the learner fills in."""
@@ -58,9 +64,15 @@ body { display: block; }
 .paper-contents li { display: flex; gap: .5em; align-items: baseline; }
 .paper-contents li::before { content: ""; order: 1; flex: 1; border-bottom: 1px dotted; }
 .paper-contents .number { order: 2; font-variant-numeric: tabular-nums; min-width: 3em; text-align: right; }
+.paper-contents .stage { margin: 1.6rem 0 .3rem; font-weight: 700; break-after: avoid; }
 .paper-contents li.part { padding-left: 1.5em; }
 .paper-contents a { text-decoration: none; }
 .paper-answers h3 { margin-bottom: .2em; }
+.paper-answers section { padding-left: 1.1rem; border-left: 3px solid var(--line); }
+.paper-answers > section { padding-left: 0; border: 0; }
+.paper-answers .hint-name { margin-bottom: .3em; font-weight: 600; break-after: avoid; }
+/* Where a heading is broken into lines, the outline has the space between them only if it is kept here. */
+h1, h2, h3, h4, h5, h6 { white-space: pre-wrap; }
 """
 
 
@@ -70,18 +82,20 @@ class PaperError(RungsError):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page of the site, made ready for paper: its place, its heading and what it holds."""
+    """A page of the site, made ready for paper: its place, its heading, its styles and what it holds."""
 
     place: str
     title: str
     stage: str
     number: str
+    styles: frozenset[str]
     article: Tag
 
     @property
-    def is_part(self) -> bool:
-        """Whether it belongs to the chapter before it: a notebook or an assignment."""
-        return not self.place.startswith("book--")
+    def part(self) -> str:
+        """Which part of the chapter before it it is: a notebook or an assignment; empty for a chapter."""
+        folder = self.place.split("--")[0]
+        return {"notebooks": "Notebook", "assignments": "Assignment"}.get(folder, "")
 
 
 def write(site: Path, report: Callable[[str, float | None], None]) -> Path:
@@ -110,7 +124,7 @@ def write(site: Path, report: Callable[[str, float | None], None]) -> Path:
         numbers: Mapping[str, int] = {}
         for step in ("Printing", "Printing again, with page numbers"):
             report(step, None)
-            source.write_text(_document(site, title, sheets, answers, numbers), encoding="utf-8")
+            source.write_text(_document(title, sheets, answers, numbers), encoding="utf-8")
             _print(program, source, printed)
             numbers = _page_numbers(printed)
         shutil.move(printed, file)
@@ -124,19 +138,52 @@ def gather(site: Path) -> tuple[list[Sheet], list[Tag]]:
     for path, page in pages.items():
         article = page.select_one("article.text")
         kicker = article.select_one(".kicker")
-        stage, number = KICKER.search(kicker.text).groups() if kicker else ("", "")
+        about = KICKER.search(kicker.text) if kicker else None
+        stage, number = (about[2], about[3]) if about else (REFERENCE, "")
         for gone in article.select(NO_USE_ON_PAPER):
             gone.decompose()
         place = _place(path)
         heading = article.find("h1")
-        name = heading.get_text(strip=True) if heading else path
+        name = _words(heading) if heading else path
         _rename(article, path, place, pages.keys())
         article["id"] = place
         answers += _take_answers(article, place, name)
         if path.startswith("assignments/"):
             _take_tests(article)
-        sheets.append(Sheet(place, name, stage, number, article))
+        styles = frozenset(_target(path, link["href"])[0] for link in page.select("link[rel=stylesheet]"))
+        sheet = Sheet(place, name, stage, number, styles, article)
+        is_first = not sheets or sheets[-1].stage != stage
+        _give_levels(sheet, (about[1] if about else REFERENCE) if is_first else "")
+        sheets.append(sheet)
     return sheets, answers
+
+
+def _words(tag: Tag) -> str:
+    return " ".join(tag.get_text().split())
+
+
+def _give_levels(sheet: Sheet, opened: str) -> None:
+    """Put a page's headings where they belong in the outline: stage, chapter, notebook or section, and so on.
+
+    Args:
+        sheet: The page.
+        opened: The stage that begins with it, if one does; it becomes a heading above the page's title.
+    """
+    for heading in sheet.article.find_all(HEADINGS):
+        heading["aria-level"] = int(heading.name[1]) + (2 if sheet.part else 1)
+        for text in heading.find_all(string=True):
+            text.replace_with(re.sub(r"\s+", " ", text))
+    if not opened:
+        return
+    line = BeautifulSoup(f'<span role="heading" aria-level="1">{escape(opened)}</span>', "html.parser")
+    kicker = sheet.article.select_one(".kicker")
+    if kicker:
+        line.append(kicker.get_text().strip().removeprefix(opened))
+        kicker.clear()
+    else:
+        kicker = BeautifulSoup('<p class="kicker"></p>', "html.parser").p
+        sheet.article.insert(0, kicker)
+    kicker.append(line)
 
 
 def _in_order(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:
@@ -209,10 +256,14 @@ def _take_answers(article: Tag, place: str, title: str) -> list[Tag]:
     ]
     for number, details in enumerate([*article.select("details.rungs-answers"), *hints], start=1):
         question = details.find_parent("form")
-        heading = question.legend.get_text(" ", strip=True) if question else _heading_before(details)
+        heading = _words(question.legend) if question else _heading_before(details)
         name = f"{place}--answer-{number}"
-        details.summary.decompose()
-        details.name = "section"
+        if question:
+            details.summary.decompose()
+        for summary in details.find_all("summary"):
+            summary.name, summary["class"] = "p", "hint-name"
+        for part in (details, *details.find_all("details")):
+            part.name = "section"  # which is open: on paper nothing unfolds
         details["id"] = name
         soup = BeautifulSoup(
             f'<p><a href="#{name}">{"Answers" if question else "Hints"}</a> (at the end)</p>'
@@ -236,15 +287,13 @@ def _take_tests(article: Tag) -> None:
 
 def _heading_before(tag: Tag) -> str:
     found = tag.find_previous(["h1", "h2", "h3"])
-    return found.get_text(strip=True) if found else ""
+    return _words(found) if found else ""
 
 
-def _document(
-    site: Path, title: str, sheets: list[Sheet], answers: list[Tag], numbers: Mapping[str, int]
-) -> str:
+def _document(title: str, sheets: list[Sheet], answers: list[Tag], numbers: Mapping[str, int]) -> str:
     """The whole book as one HTML document in a folder of the site."""
-    styles = sorted(path.name for path in (site / "_static").glob("*.css"))
-    links = "\n".join(f'<link rel="stylesheet" href="../_static/{name}" />' for name in styles)
+    styles = sorted(frozenset.union(*(sheet.styles for sheet in sheets)))
+    links = "\n".join(f'<link rel="stylesheet" href="../{style}" />' for style in styles)
     body = "\n".join(f'<div class="sheet">{sheet.article}</div>' for sheet in sheets)
     end = "\n".join(map(str, answers))
     return f"""<!doctype html>
@@ -264,9 +313,9 @@ def _contents(sheets: list[Sheet], numbers: Mapping[str, int]) -> str:
     for sheet in sheets:
         if sheet.stage != stage:
             stage = sheet.stage
-            rows.append(f"</ol><h2>{escape(stage or 'Reference')}</h2><ol>")
-        title = sheet.title if sheet.is_part or not sheet.number else f"{sheet.number}\u2002{sheet.title}"
-        rows.append(_row(sheet.place, title, numbers, "part" if sheet.is_part else ""))
+            rows.append(f'</ol><p class="stage">{escape(stage)}</p><ol>')
+        before = f"{sheet.part}: " if sheet.part else f"{sheet.number}\u2002" if sheet.number else ""
+        rows.append(_row(sheet.place, before + sheet.title, numbers, "part" if sheet.part else ""))
     rows.append(_row("answers", "Answers and hints", numbers, ""))
     return "\n".join([*rows, "</ol>"])
 

@@ -3,7 +3,7 @@
     python tests/benchmarks/book.py build [--copies N]      # against plain jupyter-book, in one run
     python tests/benchmarks/book.py save [--times N]        # from a saved sentence to the page that is served
     python tests/benchmarks/book.py weight [--site _build/html] # first views of all pages, worst first
-    python tests/benchmarks/book.py axe [--site _build/html]    # barriers on all pages; takes half an hour
+    python tests/benchmarks/book.py axe [--site _build/html] [--pages 'book/1*' …]  # barriers; half an hour
     python tests/benchmarks/book.py lighthouse --bin node_modules/.bin/lighthouse [--site _build/html]
 
 `build` makes a book of N units out of the first unit's notebook and builds it from nothing, with plain
@@ -11,7 +11,8 @@
 after an edit of a chapter. `save` writes into a copy of the course while `rungs book --serve` runs there, and
 waits for the sentence in the page. `weight` is measured in a browser, at 1,280 by 900 px, compressed as a web
 server sends it; the search page is looked at with a query too. `axe` looks for barriers on all pages, in both
-modes and at three widths, and ends with status 1 where it finds one. `lighthouse` wants the npm package of
+modes and at three widths, and ends with status 1 where it finds one; `--pages` makes it and `weight` look at
+some of them, after a page is mended or to go on where a run was ended. `lighthouse` wants the npm package of
 that name (`npm install lighthouse` in a scratch folder) and Chromium; it uses Lighthouse's own settings for a
 telephone. The last three build the site from a clean clone unless they are given one.
 """
@@ -30,8 +31,9 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from itertools import product
 from pathlib import Path
 
@@ -71,14 +73,16 @@ def main() -> None:
     save.add_argument("--times", type=int, default=5, help="sentences to save")
     save.set_defaults(run=lambda arguments: measure_saves(arguments.times))
     weight = commands.add_parser("weight", help="page weights")
-    weight.set_defaults(run=lambda arguments: measure_weights(site_of(arguments)))
+    weight.set_defaults(run=lambda arguments: measure_weights(site_of(arguments), arguments.pages))
     axe = commands.add_parser("axe", help="barriers that axe finds")
-    axe.set_defaults(run=lambda arguments: find_barriers(site_of(arguments)))
+    axe.set_defaults(run=lambda arguments: find_barriers(site_of(arguments), arguments.pages))
     lighthouse = commands.add_parser("lighthouse", help="Lighthouse's four scores")
     lighthouse.add_argument("--bin", type=Path, required=True, help="the lighthouse program")
     lighthouse.set_defaults(
         run=lambda arguments: measure_lighthouse(site_of(arguments), arguments.bin.resolve())
     )
+    for command in (weight, axe):
+        command.add_argument("--pages", nargs="+", default=["*"], help="patterns of the pages to look at")
     for command in (weight, axe, lighthouse):
         command.add_argument("--site", type=Path, help="the folder of a site that is built already")
     arguments = parser.parse_args()
@@ -230,10 +234,14 @@ def kinds() -> dict[str, str]:
     }
 
 
-def pages(site: Path) -> list[str]:
-    """Where each page is in the site; the search page also with something to look for."""
+def pages(site: Path, patterns: Iterable[str]) -> list[str]:
+    """Where each page that fits a pattern is in the site; the search page also with something to look for."""
     places = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return [*places, *(f"search.html?q={query}" for query in QUERIES)]
+    places += (f"search.html?q={query}" for query in QUERIES)
+    chosen = [place for place in places if any(fnmatchcase(place, pattern) for pattern in patterns)]
+    if not chosen:
+        raise SystemExit(f"No page fits {' or '.join(patterns)}.")
+    return chosen
 
 
 @contextmanager
@@ -245,11 +253,11 @@ def opened_browser(site: Path) -> Iterator[tuple[str, Browser]]:
         browser.close()
 
 
-def measure_weights(site: Path) -> None:
-    """Print what each page of the site asks for before anybody scrolls, the heaviest first."""
+def measure_weights(site: Path, patterns: Iterable[str]) -> None:
+    """Print what each page that fits a pattern asks for before anybody scrolls, the heaviest first."""
     rows = []
     with opened_browser(site) as (address, browser):
-        for place in pages(site):
+        for place in pages(site, patterns):
             context = browser.new_context(viewport=VIEW)  # with a cache of its own
             page = context.new_page()
             sent: list[float] = []
@@ -268,12 +276,15 @@ def measure_weights(site: Path) -> None:
     print(f"{len(rows)} pages: median {statistics.median(weight for weight, *_ in rows) / 1000:.0f} kB")
 
 
-def find_barriers(site: Path) -> None:
-    """Print what axe finds on each page, in both modes and at each width; exit with 1 if it finds any."""
+def find_barriers(site: Path, patterns: Iterable[str]) -> None:
+    """Print what axe finds on each page that fits a pattern, in both modes and at each width.
+
+    The exit status is 1 if it finds any.
+    """
     seen = findings = 0
     with opened_browser(site) as (address, browser):
         page = browser.new_page()
-        for place in pages(site):
+        for place in pages(site, patterns):
             page.goto(address + place, wait_until="networkidle")
             for mode, width in product(("light", "dark"), WIDTHS):
                 page.emulate_media(color_scheme=mode)

@@ -43,6 +43,18 @@ const prepare = async () => {
 };
 if (query) prepare();
 
+// Sphinx's own sentences speak of pages that match and of categories.
+Documentation.addTranslations({
+  locale: "en",
+  plural_expr: "n !== 1",
+  messages: {
+    "Search Results": "Results",
+    "Search finished, found ${resultCount} page(s) matching the search query.": "Places found: ${resultCount}",
+    "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
+      "No page has all of these words. Try fewer, or the beginning of one.",
+  },
+});
+
 // A page found by a title or a term is not listed a second time for its words.
 const found = Search._performSearch;
 Search._performSearch = (...query) => {
