@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the middle of the bin for what was predicted
 # loses:
-#   calibration: not the middle of the bin
+#   calibration: That is the middle of the bin
 # ---
 
 # %% calibration
