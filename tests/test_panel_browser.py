@@ -375,7 +375,7 @@ def test_an_endless_loop_leaves_the_kernel_usable_and_what_a_terminal_checks_is_
     page.get_by_text("kernel 42").wait_for()
     assert check.get_by_text("Checking …").is_visible(), "the check goes on meanwhile"
     check.get_by_text(
-        re.compile(r"Task 2 has been running for 1\d s; what does not end is stopped after 30 s")
+        re.compile(r"Task 2 has been running for 1\d s; a cell that does not end is stopped after 30 s")
     ).wait_for()
     check.get_by_role("row", name="error in your code").wait_for()
 
