@@ -373,8 +373,8 @@ def look(course):
 def test_the_limits_that_the_chapter_tells_and_sets_are_those_that_hold(course):
     chapter = (ROOT / "book" / "teaching.md").read_text("utf-8")
     told = re.search(
-        r"may use (\d+) seconds a cell and (\d+) a notebook, (\d+) MB of memory a process, "
-        r"(\d+) MB of files and (\d+) MB of\s+kept output",
+        r"may use (\d+) seconds per cell and (\d+) per notebook, (\d+) MB of memory\s+per process, "
+        r"(\d+) MB of files and (\d+) MB\s+of kept output",
         chapter,
     )
     before = course.limits("09-preprocessing")

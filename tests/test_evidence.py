@@ -317,7 +317,7 @@ def test_a_record_of_an_older_version_says_how_to_complete_it(course, rungs, col
     change_record(course, first_done="", digest="", digest_since="")
     code, out, _ = rungs("progress", "--evidence", columns=columns)
     assert code == 0
-    assert f"`rungs check {UNIT}` notes them." in out
+    assert f"`rungs check {UNIT}` adds them." in out
     assert str(PAGE) in out.splitlines(), "the path is a line of its own"
     assert page().row("Write total")[2] == "not recorded"
 

@@ -315,7 +315,7 @@ def test_run_all_goes_past_what_is_not_written_and_says_so_in_a_line(page, lab, 
         page.keyboard.press("Shift+Enter")
     page.get_by_text("✗ the greeting lacks the name").wait_for()
     assert page.get_by_text("Traceback").count() == 0
-    end.get_by_text("as you ran them: task 2 fails, task 1 is not written yet.").wait_for()
+    end.get_by_text("as you ran them: task 2 fails, task 1 has no answer yet.").wait_for()
     write_answer(page, "def total", ["def total(numbers):", "    return 3"])
     for _ in range(4):
         page.keyboard.press("Shift+Enter")
@@ -375,7 +375,7 @@ def test_an_endless_loop_leaves_the_kernel_usable_and_what_a_terminal_checks_is_
     page.get_by_text("kernel 42").wait_for()
     assert check.get_by_text("Checking …").is_visible(), "the check goes on meanwhile"
     check.get_by_text(
-        re.compile(r"Task 2 has been running for 1\d s; what does not end is stopped after 30 s")
+        re.compile(r"Task 2 has been running for 1\d s; a cell that does not end is stopped after 30 s")
     ).wait_for()
     check.get_by_role("row", name="error in your code").wait_for()
 

@@ -231,8 +231,8 @@ def test_a_copy_that_was_begun_without_a_panel_is_given_one_before_lab_opens_it(
         (kept,) = (root / "work" / "kept").glob(f"*/{mine.name}")
         assert kept.read_bytes() == before
         assert (
-            f"The buttons Check, Hint, Solution and Read were added in {Path('work', UNIT)} where they "
-            f"lacked; your cells are as they were, and the copy before is {kept.relative_to(root)}."
+            f"The buttons Check, Hint, Solution and Read were added in {Path('work', UNIT)} where they were "
+            f"missing; your cells are as they were, and the earlier copy is {kept.relative_to(root)}."
         ) in " ".join(study.said().split())
         assert mine.read_bytes() == furnished(template, before)
     finally:
