@@ -486,6 +486,26 @@ def test_a_semicolon_hides_a_value_and_a_magic_line_is_no_python(tmp_path):
         assert ("execute_result" in kinds, "error" in kinds) == (shown, False), source
 
 
+def test_tests_may_hold_what_only_ipython_understands(tmp_path):
+    adds = """
+        def spell_out(lines):
+            return [line.replace('FULL', '4') for line in lines]
+        get_ipython().input_transformers_post.append(spell_out)
+        """
+    template = assignment(
+        tmp_path / "ipython",
+        locked("setup", "%precision 3\nimport math"),
+        *task("two", "two = 2", "twice = two * 2\nassert twice == 4"),
+        *task("three", "three = 3", "kept = !echo three\nassert kept == ['three'] and three == 3"),
+        locked("adds", dedent(adds)),
+        *task("four", "four = 4", "told = 'not 4'\nassert four == FULL, told"),
+        test("again", "told = 'no'\nassert four == FULL, told"),
+    )
+    found = grade(template)
+    assert [verdict.status for verdict in found.verdicts] == [Status.PASSED] * len(found.verdicts)
+    assert found.points == found.max_points
+
+
 def test_a_group_of_exceptions_crosses_with_what_is_in_it(tmp_path):
     expects = """
         try:

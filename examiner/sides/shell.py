@@ -182,6 +182,7 @@ class Shell(InteractiveShell):
             # the history keeps a database and a thread that writes to it
             config=Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"}),
         )
+        self._transformers = self._transformers_now()
 
     def capture(self, outputs: Outputs) -> None:
         """Send everything that cells print, from now on and for good, to `outputs`."""
@@ -190,11 +191,17 @@ class Shell(InteractiveShell):
         builtins.input = _no_input
         sys.breakpointhook = _no_debugger
 
-    def run(self, cell_id: str, source: str) -> Ran:
-        """Run one cell. Never raises: what the cell raises is in the result."""
+    def run(self, cell_id: str, source: str, python: bool = False) -> Ran:
+        """Run one cell. Never raises: what the cell raises is in the result.
+
+        `python` says that IPython makes nothing else of it, which spares it the time to find out.
+        """
         self.compile.cell = cell_id
         began = time.perf_counter()
-        self._transformed = None  # an earlier cell may have changed what transforms
+        self._transformed = None
+        # an earlier cell may have changed what transforms
+        if python and self._transformers_now() == self._transformers:
+            self._transformed = source, source if source.endswith("\n") else f"{source}\n"
         result = self._run_in_loop(source)
         seconds = time.perf_counter() - began
         # `is None`, for an exception may be false
@@ -219,6 +226,11 @@ class Shell(InteractiveShell):
             return result
 
         return loop.run_until_complete(inside())
+
+    def _transformers_now(self) -> list[Any]:
+        manager = self.input_transformer_manager
+        own = (manager.cleanup_transforms, manager.line_transforms, manager.token_transformers)
+        return [*map(list, own), list(self.input_transformers_post)]
 
     def transform_cell(self, raw_cell: str) -> str:
         """As IPython's, which takes its time: done once for a cell, though it is asked for twice."""
