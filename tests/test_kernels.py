@@ -71,6 +71,17 @@ def test_a_fork_is_like_a_kernel_that_jupyter_starts_but_has_the_libraries(tmp_p
 
 @pytest.mark.slow
 @only_where_forked
+def test_a_fork_shows_the_figures_of_a_cell_that_does_not_ask_for_it(tmp_path):
+    warm = kernels.WarmKernels(["matplotlib.pyplot"], ONE_THREAD)
+    cell = new_code_cell("import matplotlib.pyplot as plt\nplt.plot([1, 2]);")
+    job = notebooks.Job(tmp_path / "0.ipynb", new_notebook(cells=[cell]))
+    notebooks.run([job], tmp_path / "cache", workers=1, timeout=100, report=lambda *_: None, warm=warm)
+    warm.stop()
+    assert [{*output.data} for output in cell.outputs] == [{"image/png", "text/plain"}]
+
+
+@pytest.mark.slow
+@only_where_forked
 def test_a_fork_that_dies_is_told_with_its_last_words_and_the_others_are_ended(tmp_path, warm):
     note = tmp_path / "process"
     waits = (

@@ -54,6 +54,9 @@ IN_MANY = (
 )
 """What notebooks import and takes long. None of it looks, while it is imported, for the kernel it is in."""
 
+INLINE = "module://matplotlib_inline.backend_inline"
+"""Matplotlib's backend in a kernel, which shows figures below the cell; a kernel sets it as it begins."""
+
 SECONDS_TO_END = 1
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
@@ -84,7 +87,7 @@ class WarmKernels:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env={**os.environ, **threads},  # which libraries read when they are loaded
+            env={**os.environ, "MPLBACKEND": INLINE, **threads},  # which libraries read when they are loaded
             cwd=sys.prefix,  # where nothing can be imported by mistake
             start_new_session=True,  # so that Ctrl-C reaches us alone
         )
