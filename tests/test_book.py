@@ -317,6 +317,34 @@ def test_a_page_loads_no_script_that_it_does_not_use(parsed):
         assert set(scripts) == used, page
 
 
+def contrast(one: str, other: str) -> float:
+    """The ratio of contrast of two colours, such as `#7d868e`, as WCAG defines it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.slow
+def test_lines_of_figures_stand_out_in_dark_mode(site, root):
+    style = (root / "rungs" / "theme" / "static" / "rungs.css").read_text(encoding="utf-8")
+    (paper,) = re.findall(r"--paper: light-dark\(#\w+, (#\w+)\)", style)
+    made_lighter = set(re.findall(r'stroke: (#\w{6})"', style))
+    files = [*site.rglob("*.html"), *(site / "_figures").rglob("*.svg")]
+    drawn = {
+        (file.relative_to(site).as_posix(), colour)
+        for file in files
+        for colour in re.findall(r"stroke: ?(#[0-9a-f]{6})", file.read_text(encoding="utf-8"))
+    }
+    assert len(drawn) > 25, "the course has figures"
+    dark = {(file, colour) for file, colour in drawn if contrast(colour, paper) < 3}
+    assert {(file, colour) for file, colour in dark if colour not in made_lighter} == set()
+
+
 @pytest.mark.slow
 def test_a_chapter_begins_with_what_its_front_matter_says(parsed, root):
     course = load_course(root)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built_book import built_book, served
+from built_book import ROOT, built_book, served
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.slow
@@ -58,6 +60,22 @@ def quiet(page: Page) -> list[str]:
     page.on("requestfailed", lambda request: wrong.append(f"{request.url} failed"))
     page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
     return wrong
+
+
+MARKER = """
+<div style="background: #15181b"><svg class="rungs-picture" viewBox="0 0 10 10" width="100" height="100">
+<defs><path id="marker" d="M2 2h6v6h-6z" style="stroke: #d55e00; stroke-width: 2"/></defs>
+<use href="#marker" style="fill: #d55e00; stroke: #d55e00"/></svg></div>
+"""
+
+
+def test_the_edge_of_a_marker_is_as_light_in_dark_mode_as_its_inside(page):
+    page.emulate_media(color_scheme="dark")
+    page.set_content(MARKER)
+    page.add_style_tag(path=ROOT / "rungs" / "theme" / "static" / "rungs.css")
+    picture = Image.open(io.BytesIO(page.locator("svg").screenshot())).convert("RGB")
+    inside, edge = picture.getpixel((50, 50)), picture.getpixel((20, 50))
+    assert inside == edge == (255, 143, 71)
 
 
 @every_kind
