@@ -7,10 +7,10 @@ is nbgrader's, and where a page of ours would make `nbgrader generate_assignment
 folder is as deep as the source's, so that links from an assignment hold in both.
 
 What a page looks like is in `theme.py`, what a published book says of itself in `published.py`, running
-notebooks in `notebooks.py` and their kernels in `kernels.py`, what a build takes from the one before in `kept.py`, and building at each save in
-`live.py`. The appendices that are made of the course's own files are in `coverage.py`, `datasets.py`,
-`atlas.py` and `checks.py`, and `made_of.py` knows when they are out of date; names of library functions are
-in `library.py`.
+notebooks in `notebooks.py` and their kernels in `kernels.py`, what a build takes from the one before in
+`kept.py`, and building at each save in `live.py`. The appendices that are made of the course's own files are
+in `coverage.py`, `datasets.py`, `atlas.py` and `checks.py`, and `made_of.py` knows when they are out of date;
+names of library functions are in `library.py`.
 """
 
 from __future__ import annotations
