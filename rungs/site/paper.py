@@ -4,8 +4,7 @@ The pages are put one after another into a single HTML document, which Chromium 
 style for print: so links between pages become links between places of the file, and headings its outline. It
 is printed twice, since the page numbers in the contents are known only after the first time. Answers and
 hints, which a reader should not see at once, move to the end. Of an assignment the ticket and the tasks are
-printed, and not the tests, which are half of it and do nothing on paper. Code that a page folds is left out
-too: most of it draws the figure below it.
+printed, and not the tests, which are half of it and do nothing on paper.
 """
 
 from __future__ import annotations
@@ -37,8 +36,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 """Names of programs that print; the first that is there is taken."""
 
 NO_USE_ON_PAPER = (
-    "script, style, button, template, [popover], .headerlink, .copy, .parts, .toctree-wrapper, "
-    ".rungs-result, details.above-input"
+    "script, style, button, template, [popover], .headerlink, .copy, .parts, .toctree-wrapper, .rungs-result"
 )
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 KICKER = re.compile(r"(Stage \d+ of \d+: (.+)) · Unit\s(\d+)")
