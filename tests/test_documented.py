@@ -256,7 +256,8 @@ def test_a_unit_with_marked_cells_is_done_without_pytorch(course, tmp_path, mark
     """Chapter, notebook and reference solution run in the learner's environment: no PyTorch in its lock."""
     unit = load_course(ROOT).find(marked_unit)
     folder = shutil.copytree(unit.assignment.parent, tmp_path / unit.name)
-    shutil.copytree(unit.chapter.parent / "figures", folder / "figures")  # chapters read files beside them
+    # chapters read files beside them
+    shutil.copytree(unit.chapter.parent / "figures", course / "book" / "figures", dirs_exist_ok=True)
     jupytext.write(jupytext.read(unit.chapter), folder / "chapter.ipynb")
     shutil.copyfile(unit.notebook, folder / "notebook.ipynb")
     for name in ("chapter.ipynb", "notebook.ipynb", unit.assignment.name):

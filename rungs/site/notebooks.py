@@ -9,6 +9,7 @@ which jupyter-cache's own parallel executor does not tell.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import hashlib
 import os
@@ -233,8 +234,12 @@ class _Client(NotebookClient):
 
     @contextlib.asynccontextmanager
     async def async_setup_kernel(self, **options: Any) -> AsyncIterator[None]:
-        async with super().async_setup_kernel(**options), self._at_work():
-            yield
+        try:
+            async with super().async_setup_kernel(**options), self._at_work():
+                yield
+        finally:
+            if self.km is None:  # its end was cancelled: nbclient would end it once more when Python exits
+                atexit.unregister(self._cleanup_kernel)
 
 
 async def _execute(
