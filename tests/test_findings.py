@@ -127,7 +127,7 @@ def test_a_change_is_noticed_of(what, course, examined, monkeypatch):
 def test_a_fault_is_examined_until_it_is_gone(course, examined):
     replace_in(answer_of(course), "begin with 0", "other words")
     for _ in range(2):
-        assert "lacks “other words”" in run(course)["wrong-forgets"][1][0]
+        assert "does not contain “other words”" in run(course)["wrong-forgets"][1][0]
     assert len(examined) == 4, "twice the answer and the reference"
     replace_in(answer_of(course), "other words", "begin with 0")
     assert run(course)["wrong-forgets"] == (1, ())
