@@ -1,7 +1,7 @@
 # ---
 # mistake: corrects the bootstrap for bias, which has no value where all days are equal
 # loses:
-#   interval: low is nan, and not a quantile
+#   interval: low is nan and not a quantile
 # ---
 
 # %% interval

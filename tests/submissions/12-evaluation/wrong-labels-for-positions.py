@@ -1,7 +1,7 @@
 # ---
 # mistake: returns labels where positions were asked for
 # loses:
-#   split: labels repeat
+#   split: Labels may repeat, positions do not
 # ---
 
 # %% split
