@@ -32,6 +32,7 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     GradeCell,
+    MissingEntry,
     Notebook,
     SolutionCell,
     SourceCell,
@@ -621,7 +622,7 @@ class ClassGradebook:
             cells: The cells that hold the task's scores.
 
         Returns:
-            Whether the request is new; None where nothing of the student is graded.
+            Whether the request is new; None where nothing of the student is graded in that notebook.
         """
         content = json.dumps({key: value for key, value in asdict(request).items() if key != "student"})
         key = {"assignment": assignment, "student": request.student}
@@ -631,21 +632,16 @@ class ClassGradebook:
                 return None
             if self._db.execute(select(REQUESTS.c.digest).filter_by(**key)).first():
                 return False
-            for grade in self._db.scalars(
-                select(Grade)
-                .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-                .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-                .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-                .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-                .where(
-                    Assignment.name == assignment,
-                    SubmittedAssignment.student_id == request.student,
-                    Notebook.name == request.notebook,
+            try:
+                sheet = self._gradebook.find_submission_notebook(
+                    request.notebook, assignment, request.student
                 )
-            ):
+            except MissingEntry:  # a notebook that is new in the assignment
+                return None
+            for grade in sheet.grades:
                 if grade.name in cells:
                     grade.needs_manual_grade = True
-            self._db.execute(insert(REQUESTS).values(**key, content=_storable(content)))
+            self._db.execute(insert(REQUESTS).values(**key, content=content))
         return True
 
     def requests(self, assignment: str) -> list[RegradeRequest]:

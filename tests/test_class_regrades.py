@@ -112,6 +112,8 @@ def test_a_task_of_several_notebooks_is_named_with_its_notebook(course):
     both = (UNIT, "second")
     (notice,) = take(course, Line("ada", "1", "", "r.csv"), notebooks=both)
     assert f"may be {UNIT}/1 or second/1: write one of these" in notice
+    (notice,) = take(course, Line("ada", "second/1", "", "r.csv"), notebooks=both)
+    assert "nothing of ada is graded" in notice, "in a notebook that is new in the assignment"
     (notice,) = take(course, Line("ada", f"{UNIT}/1", "", "r.csv"), notebooks=both)
     assert notice.startswith(f"Regrade requests: ada, task {UNIT}/1 (")
 
