@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from built_book import ROOT, built_book, served
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 pytestmark = pytest.mark.slow
 
@@ -54,10 +54,18 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def quiet(page: Page) -> list[str]:
-    """What goes wrong in a page from here on: errors of scripts, failed requests, complaints."""
+    """What goes wrong in a page from here on: errors of scripts, failed requests, complaints.
+
+    Not what the browser gives up because the reader has gone on to the next page.
+    """
     wrong: list[str] = []
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":
+            wrong.append(f"{request.url} failed: {request.failure}")
+
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("requestfailed", lambda request: wrong.append(f"{request.url} failed"))
+    page.on("requestfailed", failed)
     page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
     return wrong
 

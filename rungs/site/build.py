@@ -7,10 +7,10 @@ is nbgrader's, and where a page of ours would make `nbgrader generate_assignment
 folder is as deep as the source's, so that links from an assignment hold in both.
 
 What a page looks like is in `theme.py`, what a published book says of itself in `published.py`, running
-notebooks in `notebooks.py` and their kernels in `kernels.py`, what a build takes from the one before in
-`kept.py`, and building at each save in `live.py`. The appendices that are made of the course's own files are
-in `coverage.py`, `datasets.py`, `atlas.py` and `checks.py`, and `made_of.py` knows when they are out of date;
-names of library functions are in `library.py`.
+notebooks in `notebooks.py`, what a build takes from the one before in `kept.py`, and building at each save in
+`live.py`. The appendices that are made of the course's own files are in `coverage.py`, `datasets.py`,
+`atlas.py` and `checks.py`, and `made_of.py` knows when they are out of date; names of library functions are
+in `library.py`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -41,7 +41,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from examiner import Template, TemplateError, load_template, write_aside
 from rungs import RungsError, deep, facts, interact, questions
 from rungs.course import CourseError, Unit, load_course
-from rungs.site import atlas, checks, coverage, datasets, kept, kernels, made_of, notebooks, published, review
+from rungs.site import atlas, checks, coverage, datasets, kept, made_of, notebooks, published, review
 from rungs.site import theme as pages
 
 ALL = "all"
@@ -245,16 +245,12 @@ def _prepare(app: Sphinx, config: Config) -> None:
     _keep_only(folder, {unit.name for unit in course.units})
     read = kept.Assignments(Path(app.outdir).parent)
     app.rungs_course = course
-    app.rungs_kernels = None
-    sources = [*course.root.glob("book/*.md"), *course.root.glob("notebooks/*.ipynb")]
-    cache = _cache_folder(app) / notebooks.fingerprint(sources)
-    config.nb_execution_cache_path = str(cache)
-    if config.rungs_execute == ALL and not cache.exists():
-        _warm_kernels(app, config, sources)  # which load while the assignments are read
     app.rungs_templates = {
         unit.name: _write_assignment_page(unit, folder / unit.name, read) for unit in course.units
     }
     read.save()
+    sources = [*course.root.glob("book/*.md"), *course.root.glob("notebooks/*.ipynb")]
+    config.nb_execution_cache_path = str(_cache_folder(app) / notebooks.fingerprint(sources))
 
 
 def _write_assignment_page(unit: Unit, folder: Path, read: kept.Assignments) -> Template:
@@ -334,7 +330,6 @@ def _run_notebooks(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
 
     if wanted:
         import matplotlib.font_manager  # noqa: F401 makes its cache here, not as noise in a notebook
-    _warm_kernels(app, app.config, [Path(env.doc2path(docname)) for docname in wanted])
     jobs = [notebooks.Job(Path(env.doc2path(docname)), nb) for docname, nb in wanted.items()]
     try:
         notebooks.run(
@@ -343,30 +338,13 @@ def _run_notebooks(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
             workers=app.config.rungs_workers,
             timeout=app.config.nb_execution_timeout,
             report=report,
-            warm=app.rungs_kernels,
         )
     except notebooks.CellError as failure:
         raise BookError(str(failure).replace(f"{app.srcdir}{os.sep}", "", 1)) from failure
-    finally:
-        if app.rungs_kernels is not None:
-            app.rungs_kernels.stop()
     app.rungs_without_pytorch = (partial - wanted.keys()) | {
         docname for docname, nb in wanted.items() if notebooks.lacks_pytorch(nb, cache)
     }
     app.emit("rungs-progress", "Writing pages", None)
-
-
-def _warm_kernels(app: Sphinx, config: Config, sources: Sequence[Path]) -> None:
-    """Have kernels forked off one process, where that saves more than it costs: with many, side by side.
-
-    Plain Jupyter Book, which runs one notebook at a time, has its kernels started by Jupyter.
-    """
-    if app.rungs_kernels is not None or not kernels.AVAILABLE or config.rungs_workers == 1:
-        return
-    running = [source for source in sources if notebooks.holds_code(source)]
-    if len(running) > config.rungs_workers:
-        threads = notebooks.threads_for(config.rungs_workers)
-        app.rungs_kernels = kernels.WarmKernels(kernels.imported_often(running), threads)
 
 
 def _notebook_of(env: BuildEnvironment, docname: str) -> NotebookNode | None:

@@ -16,23 +16,19 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import Any
 
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
-from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from rungs import deep
-from rungs.site.kernels import WarmKernels
 
 PACKAGE = Path(__file__).parent.parent
 IMPORT = re.compile(r"(?:from|import|%load_ext)\s+rungs\b(?:[^\n(\"\\]*\([^)]*\)|[^\n\"\\]*)")
@@ -59,9 +55,6 @@ PyTorch is not among them, for adding it must not take away the outputs of pages
 
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Kernels that run side by side share the cores: a thread that waits for one by spinning keeps it busy."""
-
-
-AtWork = Callable[[], AbstractAsyncContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -110,11 +103,6 @@ def _imported(sources: Iterable[Path]) -> set[Path]:
     return found
 
 
-def holds_code(source: Path) -> bool:
-    """Whether a source of a page is a notebook, or a chapter with code that runs."""
-    return source.suffix == ".ipynb" or "{code-cell}" in source.read_text(encoding="utf-8")
-
-
 def is_cached(notebook: NotebookNode, cache_path: Path) -> bool:
     """Whether the cache in `cache_path` holds the outputs of this notebook's code."""
     try:
@@ -141,13 +129,12 @@ def run(
     workers: int,
     timeout: float,
     report: Callable[[Path, int], None],
-    warm: WarmKernels | None = None,
 ) -> None:
     """Run notebooks and keep their outputs in the cache, `workers` of them at a time.
 
     `timeout` is the most seconds that a cell may take; `report` is told the path of each notebook that
-    begins and how many are done; `warm` gives the kernels, where Jupyter shall not start them. Raises
-    CellError at the first cell that fails; what other notebooks have finished by then is in the cache.
+    begins and how many are done. Raises CellError at the first cell that fails; what other notebooks
+    have finished by then is in the cache.
     """
     if not jobs:
         return
@@ -155,7 +142,7 @@ def run(
 
     async def work() -> None:
         begun.set_result((asyncio.get_running_loop(), asyncio.current_task()))
-        await _run_all(jobs, cache_path, workers, timeout, report, warm)
+        await _run_all(jobs, cache_path, workers, timeout, report)
 
     # In a thread: in the main one a loop may run already, and nbclient would take Ctrl-C for itself.
     with ThreadPoolExecutor(1) as thread:
@@ -176,28 +163,19 @@ async def _run_all(
     workers: int,
     timeout: float,
     report: Callable[[Path, int], None],
-    warm: WarmKernels | None,
 ) -> None:
     cache = get_cache(str(cache_path))
-    kernels = asyncio.Semaphore(workers + 1)  # one begins or ends, and waits for that, while the others work
     free = asyncio.Semaphore(workers)
     done = 0
 
-    @contextlib.asynccontextmanager
-    async def at_work(job: Job) -> AsyncIterator[None]:
+    async def run_one(job: Job) -> None:
+        nonlocal done
         async with free:
             report(job.path, done)
             began = time.perf_counter()
-            yield
-            seconds[job.path] = time.perf_counter() - began
-
-    seconds: dict[Path, float] = {}
-
-    async def run_one(job: Job) -> None:
-        nonlocal done
-        async with kernels:
-            await _execute(job, timeout, threads_for(workers), lambda: at_work(job), warm)
-        bundle = CacheBundleIn(job.notebook, str(job.path), data={"execution_seconds": seconds[job.path]})
+            await _execute(job, timeout, threads=max(1, (os.cpu_count() or 1) // workers))
+            seconds = time.perf_counter() - began
+        bundle = CacheBundleIn(job.notebook, str(job.path), data={"execution_seconds": seconds})
         cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
         done += 1
 
@@ -214,60 +192,32 @@ async def _run_all(
         raise _first(failures) from None
 
 
-def threads_for(workers: int) -> dict[str, str]:
-    """The variables with which each of so many kernels computes in its share of the cores."""
-    return dict.fromkeys(THREAD_VARIABLES, str(max(1, (os.cpu_count() or 1) // workers)))
-
-
-class _Client(NotebookClient):
-    """Runs a notebook's cells within `at_work`, so neither the kernel's start nor its end counts as work."""
-
-    def __init__(self, *arguments: Any, at_work: AtWork, warm: WarmKernels | None, **traits: Any) -> None:
-        super().__init__(*arguments, **traits)
-        self._at_work, self._warm = at_work, warm
-
-    def create_kernel_manager(self) -> AsyncKernelManager:
-        manager = super().create_kernel_manager()
-        if self._warm is not None:
-            self._warm.serve(manager)
-        return manager
-
-    @contextlib.asynccontextmanager
-    async def async_setup_kernel(self, **options: Any) -> AsyncIterator[None]:
-        try:
-            async with super().async_setup_kernel(**options), self._at_work():
-                yield
-        finally:
-            if self.km is None:  # its end was cancelled: nbclient would end it once more when Python exits
-                atexit.unregister(self._cleanup_kernel)
-
-
-async def _execute(
-    job: Job, timeout: float, threads: dict[str, str], at_work: AtWork, warm: WarmKernels | None
-) -> None:
-    """Run one notebook in place, in a kernel of its own."""
+async def _execute(job: Job, timeout: float, threads: int) -> None:
+    """Run one notebook in place, in a kernel of its own that computes with so many threads."""
+    environment = os.environ | dict.fromkeys(THREAD_VARIABLES, str(threads))
     current = 0
 
     def remember(cell_index: int, **_: object) -> None:
         nonlocal current
         current = cell_index
 
-    client = _Client(
+    client = NotebookClient(
         job.notebook,
-        at_work=at_work,
-        warm=warm,
         timeout=timeout,
         resources={"metadata": {"path": str(job.path.parent)}},
         on_cell_start=remember,
         record_timing=False,  # the cache knows a notebook by its cells' source and metadata
     )
-    with tempfile.NamedTemporaryFile() as log:  # the kernel's own words, of interest only if it dies
+    with tempfile.TemporaryFile() as log:  # the kernel's own words, of interest only if it dies
         try:
-            await client.async_execute(stderr=log, env={**os.environ, **threads})
+            await client.async_execute(stderr=log, env=environment)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             log.seek(0)
             reason = _reason(error, log.read().decode(errors="replace"))
             raise CellError(job.path, current, job.notebook.cells[current], reason) from error
+        finally:
+            if client.km is None:  # its end was cancelled: nbclient would end it once more when Python exits
+                atexit.unregister(client._cleanup_kernel)
 
 
 def _reason(cause: Exception, log: str) -> str:
