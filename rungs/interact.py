@@ -445,10 +445,11 @@ def _control_markup(control: Control, name: str) -> str:
 
 def setup(app: Any) -> dict[str, Any]:
     """Tell kernels that the book is running them, and add script and style to the pages that need them."""
-    os.environ[BOOK_VARIABLE] = "1"
     app.connect("config-inited", add_static)
     app.connect("html-page-context", _add_assets)
-    # A program that builds the book and then starts JupyterLab must get live widgets there.
+    # No sooner and no longer than notebooks may be run: a program that builds the book, or fails to, and then
+    # starts JupyterLab must get live widgets there. Sphinx says that a build has ended also where it fails.
+    app.connect("env-before-read-docs", lambda *_: os.environ.update({BOOK_VARIABLE: "1"}), priority=0)
     app.connect("build-finished", lambda *_: os.environ.pop(BOOK_VARIABLE, None))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -28,6 +28,7 @@ from small_course import UNIT as SMALL
 
 from rungs.course import load_course
 from rungs.figures import images_without_alt
+from rungs.interact import in_book
 from rungs.site import build as book
 from rungs.site import notebooks
 from rungs.site import theme as pages
@@ -482,6 +483,7 @@ def test_a_failing_cell_stops_the_build_and_is_named(small, source):
     assert f"notebooks/{SMALL}.ipynb, cell 3 (`# the sum`)" in message
     assert "NameError: name 'nothing' is not defined" in message or "took the kernel down" in message
     assert "\n" not in message
+    assert not in_book(), "JupyterLab that is started now gets live widgets"
 
 
 @pytest.mark.slow
@@ -508,6 +510,7 @@ def test_a_mistake_in_the_course_is_told_in_one_sentence(small):
     chapter_of(small).write_text("---\ntitle: Half\n---\n# Half\n")
     with pytest.raises(book.BookError, match="the front matter lacks hours, prerequisites, outcomes"):
         book.build(small)
+    assert not in_book(), "JupyterLab that is started now gets live widgets"
 
 
 @pytest.mark.slow

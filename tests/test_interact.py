@@ -412,7 +412,9 @@ def test_two_runs_give_the_same_bytes() -> None:
 def test_the_extension_marks_the_build_and_only_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(module.BOOK_VARIABLE, raising=False)
     handlers = {}
-    module.setup(SimpleNamespace(connect=lambda event, handler: handlers.setdefault(event, handler)))
+    module.setup(SimpleNamespace(connect=lambda event, handler, **_: handlers.setdefault(event, handler)))
+    assert not module.in_book(), "nothing is read yet, and a mistake in the course may end it here"
+    handlers["env-before-read-docs"](None, None, None)
     assert module.in_book()
     handlers["build-finished"](None, None)
     assert not module.in_book()

@@ -464,7 +464,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], st
         "JUPYTER_CONFIG_DIR": str(folder / "c"),
         "JUPYTER_RUNTIME_DIR": str(folder / "r"),
     }
-    environment.pop("RUNGS_BOOK", None)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1"]
     options = [
         f"--ServerApp.port={port}",
