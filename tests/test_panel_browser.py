@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import json
 import os
@@ -19,7 +18,6 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from small_course import KERNELSPEC, UNIT, make_course
 
 from examiner import ASIDE
@@ -157,19 +155,6 @@ def run_cells(page: Page, count: int) -> None:
     page.keyboard.press("Escape")
     for _ in range(count):
         page.keyboard.press("Shift+Enter")
-
-
-def run_until_drawn(page: Page, widget: Locator) -> None:
-    """Run the first cell until its widget is there.
-
-    On a busy machine it was once not drawn in 90 seconds; who runs the cell again sees it.
-    """
-    until = time.monotonic() + WAIT / 1000
-    while not widget.is_visible():
-        assert time.monotonic() < until, page.locator(".jp-OutputArea").all_inner_texts()
-        run_cells(page, 1)
-        with contextlib.suppress(PlaywrightTimeoutError):
-            widget.wait_for(timeout=15_000)
 
 
 def write_answer(page: Page, cell: str, lines: list[str]) -> None:
@@ -564,7 +549,8 @@ def test_an_interactive_figure_has_its_title_above_it(page, lab):
 def test_a_prediction_keeps_the_next_output_shut_also_when_all_cells_are_run(page, lab):
     open_notebook(page, lab.format("notebooks/predict.ipynb"))
     labels = page.locator(".rungs-ask label").filter(has=page.locator("input"))
-    run_until_drawn(page, labels.last)
+    run_cells(page, 1)
+    labels.last.wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     page.get_by_text("a later cell", exact=True).wait_for()
