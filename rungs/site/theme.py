@@ -1,7 +1,7 @@
 """What a page of the book looks like and holds, beyond what its author wrote.
 
 - Mathematics becomes MathML at build time; a mistake in it is a warning that shows the formula.
-- A unit's pages get their head from the chapter's front matter: stage, time, what to know first, outcomes,
+- A unit's pages get their head from the chapter's front matter: stage, time, prerequisites, outcomes,
   the three parts, a download. The landing page gets the path (`{course-path}`) from the course.
 - Links to the glossary (mentions.py) and to names of library functions (library.py) have the entry's words
   beside them, for `rungs.js` to show and for a screen reader to read.
