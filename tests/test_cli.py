@@ -28,7 +28,7 @@ from examiner import say
 from rungs import cli
 from rungs.checking import check
 from rungs.cli import learner, shared
-from rungs.command import command
+from rungs.command import command, full_command
 from rungs.course import Course, load_course
 from rungs.progress import next_step, next_unit
 from rungs.workspace import Workspace
@@ -666,6 +666,27 @@ def test_without_a_command_the_help_is_all_there_is(rungs, words):
     code, shown = rungs(*words)
     assert code == 2
     assert "Commands" in shown and "lists the commands" not in shown
+
+
+@pytest.mark.parametrize("program", [["rungs"], [sys.executable, "-m", "rungs"]], ids=["rungs", "module"])
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["nonsense"], "No such command 'nonsense'. `{} --help` lists the commands."),
+        (["check", "--loud"], "No such option: --loud. `{} check --help` says what it takes."),
+        (["compete", "nonsense"], "No such command 'nonsense'. `{} compete --help` says what it takes."),
+    ],
+    ids=["command", "option", "in a group"],
+)
+def test_a_command_that_is_not_there_is_told_where_the_help_is(program, words, message):
+    environment = {
+        **os.environ,
+        "COLUMNS": "200",
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    done = subprocess.run([*program, *words], capture_output=True, text=True, env=environment, timeout=120)
+    typed = "rungs" if program == ["rungs"] else full_command()
+    assert (done.returncode, done.stderr.strip()) == (2, message.format(typed))
 
 
 def test_the_command_line_starts_without_what_its_commands_need():

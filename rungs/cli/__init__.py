@@ -68,7 +68,10 @@ def _sentence(error: Exception) -> str | None:
     if hasattr(error, "format_message"):  # click's usage errors
         message = error.format_message().strip()
         context = getattr(error, "ctx", None)
-        path = context.command_path.split()[1:] if context else []
+        # the program's own name has two spaces where it is `python -m rungs`
+        program = context.find_root().command_path if context else ""
+        path = context.command_path.removeprefix(program).split() if context else []
         what = "says what it takes" if path else "lists the commands"
-        return f"{message} `{command(*path, '--help')}` {what}." if message else ""
+        stop = "" if message.endswith((".", "?", "!", ")")) else "."
+        return f"{message}{stop} `{command(*path, '--help')}` {what}." if message else ""
     return None
