@@ -64,8 +64,10 @@ def _command(arguments: list[str]) -> str:
 
 
 def _lock_for(arguments: list[str]) -> Path:
-    """The lock that a command line needs."""
+    """The lock that a command line needs; what a command takes can be told with what a learner has."""
     name = _command(arguments)
+    if any(argument in usage.HELP for argument in arguments):
+        return LEARNER_LOCK
     if name == "book" and PDF in arguments:
         return AUTHOR_LOCK
     if DEEP in arguments and name in DEEP_COMMANDS:
@@ -80,7 +82,7 @@ def main() -> int:
         _require_python(sys.version_info[:3])
         lock = _lock_for(arguments)
         if not _is_ready(lock):
-            if (answer := usage.answer(arguments, ROOT)) is not None:
+            if not _is_made(lock) and (answer := usage.answer(arguments, ROOT)) is not None:
                 print(answer)
                 return 0
             return _continue_in(_make_ready(lock), arguments)
@@ -113,6 +115,11 @@ def _is_ready(lock: Path) -> bool:
     return _installed_here(lock.read_text(encoding="utf-8"))
 
 
+def _is_made(lock: Path) -> bool:
+    """Whether `.venv` holds what `lock` names, whichever interpreter runs."""
+    return _venv_python().exists() and _stamped(lock)
+
+
 def _installed_here(lock_text: str) -> bool:
     """Whether this interpreter has the course and each pinned package in a pinned version.
 
@@ -140,7 +147,7 @@ def _normal(name: str) -> str:
 def _make_ready(lock: Path) -> Path:
     """Make `.venv` hold what `lock` names and return its interpreter."""
     python = _venv_python()
-    if python.exists() and _stamped(lock):
+    if _is_made(lock):
         return python
     began = time.monotonic()
     try:
@@ -243,9 +250,10 @@ class PipProgress:
         if step[1].startswith("Installing"):
             self._draw("unpacking, the longest step", worth_a_line=True)
             return
-        self.seen.add(_normal(re.split(r"[=<>!~;\[ ]", step[2])[0]))
+        name = re.split(r"[=<>!~;\[ ]", step[2])[0]
+        self.seen.add(_normal(name))
         tenths = 10 * len(self.seen) // max(self.total, 1)
-        text = f"{min(len(self.seen), self.total)} of {self.total}: {step[2].split('==')[0]}"
+        text = f"{min(len(self.seen), self.total)} of {self.total}: {name}"
         self._draw(text, worth_a_line=tenths > self.said_tenths)
         self.said_tenths = max(tenths, self.said_tenths)
 

@@ -194,6 +194,21 @@ def test_the_command_of_an_active_environment_installs_what_it_lacks(pip, monkey
     assert went_on == [["grade", "9"]]
 
 
+@pytest.mark.parametrize("arguments", [["check", "--help"], ["grade", "-h"], ["--help"], [], ["help"]])
+def test_once_it_is_set_up_the_command_itself_tells_what_it_takes(pip, monkeypatch, capsys, arguments):
+    """Also where another Python is asked, as in the README, and for what needs more packages."""
+    pip("Collecting rich==13.0")
+    python = setup._make_ready(setup.LEARNER_LOCK)
+    went_on: list[tuple[Path, list[str]]] = []
+    monkeypatch.setattr(setup, "_is_ready", lambda lock: False)  # the system's Python
+    monkeypatch.setattr(setup, "_continue_in", lambda *where: went_on.append(where) or 0)
+    monkeypatch.setattr(sys, "argv", ["rungs", *arguments])
+    capsys.readouterr()
+    assert setup.main() == 0
+    assert went_on == [(python, arguments)]
+    assert capsys.readouterr().out == ""
+
+
 def test_without_a_network_it_says_so(pip, course):
     pip("WARNING: Retrying … NewConnectionError('…')\nERROR: No matching distribution found for rich", code=1)
     with pytest.raises(setup.SetupError, match=r"could not be downloaded: check the network"):
