@@ -20,13 +20,15 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.preprocessors import TagRemovePreprocessor
+from nbconvert.preprocessors import Preprocessor, TagRemovePreprocessor
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import InstantiateTests, SaveCells
 from traitlets.config import Config, PyFileConfigLoader
+
+from examiner import UserError
 
 SOLUTION_ONLY = "solution-only"
 ASIDE = "# No part of the answer: "
@@ -40,7 +42,7 @@ HIDDEN_BEGIN, HIDDEN_END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 HINTS = 3
 
 
-class TemplateError(ValueError):
+class TemplateError(UserError, ValueError):
     """The assignment breaks a rule; the message is one sentence that names the cell and the fault."""
 
 
@@ -263,8 +265,21 @@ def release(notebook: NotebookNode, config: Config | None = None) -> NotebookNod
             try:
                 result, resources = step(config=settings).preprocess(result, resources)
             except (RuntimeError, ValueError) as error:
-                raise TemplateError(f"nbgrader cannot release this assignment: {error}") from error
+                where = _cell_at_fault(step(config=settings), result)
+                reason = str(error).rstrip(".")
+                raise TemplateError(f"{where}nbgrader cannot release this assignment: {reason}.") from error
     return result
+
+
+def _cell_at_fault(step: Preprocessor, notebook: NotebookNode) -> str:
+    """`Cell 'id': ` for the first cell that nbgrader's step refuses by itself; empty if there is none."""
+    for cell in notebook.cells:
+        alone = nbformat.from_dict({**notebook, "cells": [json.loads(json.dumps(cell))]})
+        try:
+            step.preprocess(alone, {"unique_key": "notebook", "metadata": {}})
+        except (RuntimeError, ValueError):
+            return f"Cell '{_id(cell)}': "
+    return ""
 
 
 def _with_made_tests(notebook: NotebookNode, config: Config, path: Path) -> NotebookNode:

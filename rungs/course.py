@@ -110,7 +110,8 @@ def load_course(root: Path) -> Course:
     """Read the course whose `_toc.yml` is in the folder `root`.
 
     Raises CourseError, naming file and fault, where a source is missing or says something that no
-    unit can have; what ties the parts of a unit together is for the tests to check.
+    unit can have, or needs a unit that there is not; what ties the parts of a unit together is for the
+    tests to check.
     """
     root = root.resolve()
     units = tuple(
@@ -118,6 +119,11 @@ def load_course(root: Path) -> Course:
         for stage, file in _chapters(root)
         if UNIT_NAME.fullmatch(Path(file).name)
     )
+    known = {unit.name for unit in units}
+    for unit in units:
+        for name in unit.prerequisites:
+            if name not in known:
+                raise CourseError(f"{unit.chapter}: its prerequisite “{name}” is no unit of the course.")
     return Course(root=root, units=units)
 
 

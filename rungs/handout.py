@@ -27,9 +27,9 @@ from nbformat import NotebookNode
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell
 
-from examiner import ASIDE, Task, Template, load_template, write_aside
+from examiner import ASIDE, Task, Template, load_template, relative_path, write_aside
 from rungs.command import full_command
-from rungs.course import Unit
+from rungs.course import CourseError, Unit
 from rungs.workspace import Handout, Workspace, WorkspaceError
 
 PANEL = "rungs-panel"
@@ -46,10 +46,12 @@ BETWEEN = re.compile(r"[\s,:]*")
 def handout(unit: Unit) -> Handout:
     """What the learner gets for a unit.
 
-    Raises TemplateError where the assignment breaks a rule.
+    Raises TemplateError where the assignment breaks a rule, CourseError where the unit has no notebook.
     """
     template = load_template(unit.assignment)
     files = {**template.files, unit.assignment.name: learners_copy(template)}
+    if not unit.notebook.is_file():
+        raise CourseError(f"{unit.name} has no notebook {relative_path(unit.notebook)}: every unit has one.")
     return Handout(template.version, files, _written(nbformat.read(unit.notebook, as_version=4)))
 
 

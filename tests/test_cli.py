@@ -661,6 +661,23 @@ def test_watching_checks_again_at_each_save(mine, course):
     assert "Traceback" not in "".join(lines)
 
 
+def test_an_author_s_slip_is_told_in_a_sentence(course, rungs):
+    source = course / "assignments" / "source" / UNIT / f"{UNIT}.ipynb"
+    whole = source.read_text()
+    notebook = course / "notebooks" / f"{UNIT}.ipynb"
+    notebook.rename(course / "elsewhere.ipynb")
+    told = f"{UNIT} has no notebook notebooks/{UNIT}.ipynb: every unit has one.\n"
+    assert rungs("reset", UNIT) == (2, told)
+    (course / "elsewhere.ipynb").rename(notebook)
+    source.write_text(whole.replace("### END SOLUTION", "### SOLUTION ENDS", 1))
+    for words in (["reset", UNIT], ["check", UNIT]):
+        code, shown = rungs(*words)
+        assert (code, shown.count("\n")) == (2, 1)
+        assert shown.startswith("Cell '") and "no end solution statement found" in shown
+    source.unlink()
+    assert rungs("reset", UNIT)[1].startswith(f"There is no notebook {UNIT}.ipynb in ")
+
+
 @pytest.mark.parametrize("words", [[], ["compete"]], ids=" ".join)
 def test_without_a_command_the_help_is_all_there_is(rungs, words):
     code, shown = rungs(*words)

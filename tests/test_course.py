@@ -16,7 +16,7 @@ from rungs.site.coverage import load_claims
 CHAPTER = """---
 title: Data preprocessing
 hours: 4.5
-prerequisites: [02-programming]
+prerequisites: []
 outcomes:
   - id: split-first
     can: fit on training rows only
@@ -47,6 +47,7 @@ def sources(tmp_path: Path) -> Path:
     (tmp_path / "_toc.yml").write_text(TOC)
     (tmp_path / "book" / "09-preprocessing.md").write_text(CHAPTER)
     second = CHAPTER.replace("split-first", "no-leaks").replace("Data preprocessing", "Feature engineering")
+    second = second.replace("prerequisites: []", "prerequisites: [09-preprocessing]")
     (tmp_path / "book" / "10-feature-engineering.md").write_text(second)
     return tmp_path
 
@@ -66,7 +67,7 @@ def test_units_stages_and_outcomes_are_read(sources):
         4.5,
     )
     assert unit.stage == "The entry-level role"
-    assert unit.prerequisites == ("02-programming",)
+    assert (unit.prerequisites, course.units[1].prerequisites) == ((), ("09-preprocessing",))
     assert [(outcome.id, outcome.can) for outcome in unit.outcomes] == [
         ("split-first", "fit on training rows only")
     ]
@@ -111,6 +112,11 @@ def test_a_name_that_means_no_unit_gets_the_near_ones(sources, query, says):
             "book/09-preprocessing.md",
             CHAPTER.replace("outcomes:", "failure: {sentence: It leaks.}\noutcomes:"),
             r"a failure has sentence, data, number, counts, section and perhaps figure",
+        ),
+        (
+            "book/09-preprocessing.md",
+            CHAPTER.replace("prerequisites: []", "prerequisites: [99-nope]"),
+            r"09-preprocessing\.md: its prerequisite “99-nope” is no unit of the course",
         ),
     ],
 )
