@@ -6,14 +6,18 @@ has one line `SEED = <number>`. What else a unit's data must show is tested in i
 
 from __future__ import annotations
 
+import ast
+import builtins
+import dis
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
-from examiner import load_template
+from examiner import CellKind, load_template
 from rungs.course import load_course
 
 ASSIGNMENTS = [unit.assignment for unit in load_course(Path(__file__).parent.parent).units]
@@ -64,3 +68,56 @@ def test_every_table_has_a_generator(assignment, tmp_path):
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=name_of)
 def test_what_is_handed_out_is_small(assignment):
     assert sum(map(len, load_template(assignment).files.values())) < MOST_BYTES
+
+
+def code_of(statement: ast.stmt) -> CodeType:
+    return compile(ast.Module([statement], []), "cell", "exec")
+
+
+def names_read(code: CodeType) -> set[str]:
+    """The globals that it reads, in its functions too."""
+    own = {step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
+    return own.union(*(names_read(part) for part in code.co_consts if isinstance(part, CodeType)))
+
+
+def names_set(statement: ast.stmt) -> set[str]:
+    """The globals that it sets."""
+    return {step.argval for step in dis.get_instructions(code_of(statement)) if step.opname == "STORE_NAME"}
+
+
+def may_fail(statement: ast.stmt) -> bool:
+    """Does it assert something, or call the learner's code or a function of the tests?"""
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
+        return False
+    return any(
+        isinstance(node, ast.Assert | ast.Raise)
+        or (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and not hasattr(builtins, node.func.id)
+        )
+        for node in ast.walk(statement)
+    )
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=name_of)
+def test_a_test_that_fails_takes_nothing_from_the_tests_below_it(assignment):
+    """What a cell uses of another cell of tests is there before anything in that cell can fail."""
+    there, late, missed = set(), {}, []
+    for cell in load_template(assignment).cells:
+        if cell.cell_type != "code" or cell.kind is CellKind.NOTES:
+            continue
+        statements = ast.parse(cell.source).body
+        own = set().union(*map(names_set, statements))
+        if cell.kind is CellKind.TEST:
+            read = set().union(*(names_read(code_of(statement)) for statement in statements))
+            missed += [f"{cell.id}: {name} of {late[name]}" for name in (read & late.keys()) - own - there]
+        failed = False
+        for statement in statements:
+            failed = failed or (cell.kind is CellKind.TEST and may_fail(statement))
+            for name in names_set(statement):
+                if failed:
+                    late.setdefault(name, cell.id)
+                else:
+                    there.add(name)
+    assert not missed
