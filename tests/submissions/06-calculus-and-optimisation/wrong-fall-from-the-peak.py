@@ -1,7 +1,7 @@
 # ---
 # mistake: measures the whole fall from the peak
 # loses:
-#   curves: "after a peak"
+#   curves: "6.4 % of the whole fall"
 # ---
 
 # %% curves

@@ -1,7 +1,7 @@
 # ---
 # mistake: measures the whole fall down to the lowest
 # loses:
-#   curves: "after a low"
+#   curves: "with a low of 0.05"
 # ---
 
 # %% curves
