@@ -72,6 +72,6 @@ def _sentence(error: Exception) -> str | None:
         program = context.find_root().command_path if context else ""
         path = context.command_path.removeprefix(program).split() if context else []
         what = "says what it takes" if path else "lists the commands"
-        stop = "" if message.endswith((".", "?", "!", ")")) else "."
+        stop = "" if message.endswith((".", "?", "!")) else "."
         return f"{message}{stop} `{command(*path, '--help')}` {what}." if message else ""
     return None
