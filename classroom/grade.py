@@ -151,6 +151,8 @@ def _hand_ins(
     if unused := sorted(unpacked.receipts.keys() - folders.keys()):
         names = ", ".join(map(printable, unused))
         notices.append(f"A list says when {names} handed in, but nothing of theirs is here: check the names.")
+    known = {assignment, *course.assignments(), *book.maxima()}
+    notices += [_misnamed(folder, meant) for folder, meant in course.misnamed(assignment, known).items()]
     if not folders:
         where = course.path("submitted", "<student>", assignment)
         found = "" if not notices else "\nWhat was found could not be used:\n" + "\n".join(notices)
@@ -164,6 +166,16 @@ def _hand_ins(
     if students:
         folders = {student: folders[student] for student in students}
     return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.flags, lists.requests), notices
+
+
+def _misnamed(folder: Path, meant: str) -> str:
+    """What to say of a hand-in whose folder is called like no assignment."""
+    where = printable(f"{folder.parent.parent.name}/{folder.parent.name}")
+    guess = f": did you mean {meant}?" if meant else "."
+    return (
+        f"{where} holds {printable(folder.name)}, which is no assignment of this course{guess} "
+        "It was not graded."
+    )
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ person gave in formgrader are never touched.
 from __future__ import annotations
 
 import contextlib
+import difflib
 import hashlib
 import json
 import logging
@@ -241,10 +242,14 @@ class CourseFolder:
             except (TemplateError, OSError) as error:
                 raise GradebookError(f"{assignment} cannot be graded: {error}") from error
 
-    def _no_assignment(self, assignment: str) -> str:
+    def assignments(self) -> list[str]:
+        """The names of the assignments in the course's source folder."""
         pattern = Path(self.directory.format_path(self.directory.source_directory, ".", "*"))
         depth = Path(self.directory.format_path(self.directory.source_directory, ".", "x")).parent
-        found = sorted(p.name for p in depth.glob(pattern.name) if any(p.glob("*.ipynb")))
+        return sorted(p.name for p in depth.glob(pattern.name) if any(p.glob("*.ipynb")))
+
+    def _no_assignment(self, assignment: str) -> str:
+        found = self.assignments()
         listed = f"it has {', '.join(found)}" if found else "it has no assignment"
         return f"The course in {self.root} has no assignment “{assignment}”: {listed}."
 
@@ -262,6 +267,27 @@ class CourseFolder:
             student = folder.name[len(prefix) : len(folder.name) - len(suffix)]
             if student not in excluded and not student.startswith(".") and hand_in.is_dir():
                 found[student] = hand_in
+        return found
+
+    def misnamed(self, assignment: str, known: Collection[str]) -> dict[Path, str]:
+        """Folders of hand-ins that are called like no assignment in `known`, with the likest name or "".
+
+        Those that are likest to another assignment than `assignment` are left to its own run.
+        """
+        pattern = self.path("submitted", "*", assignment)
+        if pattern.name != assignment or "*" not in pattern.parent.name:
+            return {}  # this course arranges its hand-ins in another way
+        plain = {_plain_name(name): name for name in known}
+        found = {}
+        for student in sorted(pattern.parent.parent.glob(pattern.parent.name)):
+            for folder in sorted(student.iterdir()) if student.is_dir() else []:
+                hidden = folder.name.startswith(".") or student.name.startswith(".")
+                if hidden or folder.name in known or not any(folder.glob("*.ipynb")):
+                    continue
+                likest = difflib.get_close_matches(_plain_name(folder.name), plain, 1)
+                meant = plain[likest[0]] if likest else ""
+                if meant in ("", assignment):
+                    found[folder] = meant
         return found
 
     def saved(self, template: Template) -> NotebookNode:
@@ -856,6 +882,11 @@ def _enter_comments(sheet: _Sheet, examined: NotebookRecord) -> None:
             comment.auto_comment = NO_RESPONSE
         else:
             comment.auto_comment = _storable(told.get(name, "")) or None
+
+
+def _plain_name(name: str) -> str:
+    """A folder's name without what people take for the same: case, and how words are joined."""
+    return re.sub(r"[\s_-]+", "-", name.lower())
 
 
 def _points(number: float) -> str:

@@ -95,6 +95,13 @@ def rebuild(template: Template, data: bytes | None) -> Rebuilt:
     """Lay a submission (the bytes of a notebook, or None where there is none) over its template."""
     flags: list[Flag] = []
     submitted = read_cells(data, flags)
+    if not flags and _is_another(template, submitted):
+        message = (
+            f"This is not the notebook of {template.name}: none of its answers is in it, so nothing was "
+            "graded. The right file is needed in its place."
+        )
+        flags.append(Flag("another-notebook", None, message))
+        submitted = []  # what it holds would only be taken for answers by its place
     _match(template, submitted, flags)
     cells = _assemble(template, submitted, flags)
     return Rebuilt(template, tuple(cells), tuple(flags))
@@ -256,6 +263,28 @@ def _match(template: Template, submitted: Sequence[Submitted], flags: list[Flag]
                 "An editor has removed nbgrader's metadata; cells were matched by id, names and similarity.",
             )
         )
+
+
+def _is_another(template: Template, submitted: Sequence[Submitted]) -> bool:
+    """Is it another assignment's notebook: with that one's marks, and with no answer or test of this one?"""
+    own = {cell.id: cell for cell in template.cells if cell.kind in (*ANSWERS, CellKind.TEST)}
+    known = {cell.id for cell in template.cells}
+    if not any(s.marked and s.ids[0] not in known for s in submitted):
+        return False
+    if any(own.keys() & set(s.ids) for s in submitted):
+        return False
+    answers = [cell for cell in own.values() if cell.kind in ANSWERS]
+    names = {name for cell in answers for name in defined_names(template.released(cell.id))}
+    return not any(
+        names & defined_names(s.source)
+        or any(s.cell_type == cell.cell_type and _is_like(template, cell, s) for cell in own.values())
+        for s in submitted
+        if s.source
+    )
+
+
+def _is_like(template: Template, cell: Cell, submitted: Submitted) -> bool:
+    return _likeness(template, cell, submitted) >= LIKE
 
 
 def _match_by_id(template: Template, submitted: Sequence[Submitted], flags: list[Flag]) -> None:

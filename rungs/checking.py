@@ -367,7 +367,7 @@ def _notices(unit: Unit, answer: FoundNotebook, template: Template, codes: Set[s
         yield "If you have it open in JupyterLab, save it there again; what the last check found is kept."
         if (folder / ".ipynb_checkpoints").is_dir():
             yield "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
-    if codes & {"broken-notebook", "no-cells", "cell-missing"}:
+    if codes & {"another-notebook", "broken-notebook", "no-cells", "cell-missing"}:
         yield f"`{command('reset', unit.name)}` gives you a fresh copy and keeps this one aside."
 
 

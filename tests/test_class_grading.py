@@ -620,3 +620,25 @@ def test_a_gradebook_in_postgresql(course, scheduler, postgres):
     assert points(course) == {"ada": 3, "bob": 1, "eve": 1}
     assert grade_class(course, UNIT, order).tally.unchanged == 3
     assert hand_back(course, UNIT).pages == 3
+
+
+@pytest.mark.parametrize("name", ["09-dmeo", "09_Demo", "09 demo"])
+def test_a_hand_in_under_a_misspelt_name_is_told(course, grade, name):
+    (course.root / "submitted" / "eve" / UNIT).rename(course.root / "submitted" / "eve" / name)
+    run = grade()
+    assert run.tally.total == 2
+    said = f"submitted/eve holds {name}, which is no assignment of this course: did you mean {UNIT}?"
+    assert f"{said} It was not graded." in run.notices
+    assert any(said in notice for notice in hand_back(course, UNIT, notices=run.notices).report.notices)
+
+
+def test_only_names_of_no_assignment_are_told(course, grade):
+    handed_in = course.root / "submitted" / "eve"
+    for name in ("09-demos", "another-course", "notes"):
+        (handed_in / name).mkdir()
+    for name in ("09-demos", "another-course"):
+        shutil.copy(handed_in / UNIT / f"{UNIT}.ipynb", handed_in / name)
+    shutil.copytree(course.root / "source" / UNIT, course.root / "source" / "09-demos")
+    assert [notice for notice in grade().notices if "no assignment" in notice] == [
+        "submitted/eve holds another-course, which is no assignment of this course. It was not graded."
+    ]

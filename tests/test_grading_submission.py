@@ -356,3 +356,27 @@ def test_prose_that_the_learner_added_is_there_for_a_person_to_read(tmp_path):
     rebuilt = rebuild(made, notebook_bytes([*cells, nbformat.v4.new_markdown_cell("It has two axes.")]))
     assert (rebuilt.cells[-1].source, rebuilt.cells[-1].cell_type) == ("It has two axes.", "markdown")
     assert rebuilt.flags == ()
+
+
+def test_another_assignments_notebook_is_told_once(tmp_path):
+    other = assignment(
+        tmp_path / "other",
+        locked("tools", "import math"),
+        solution("area", "def area(side):\n    return side * side"),
+        test("area-test", "assert area(2) == 4, 'four'", 1),
+    )
+    rebuilt = rebuild(TEMPLATE, reference(other))
+    assert [flag.code for flag in rebuilt.flags] == ["another-notebook"]
+    assert rebuilt.flags[0].message.startswith(f"This is not the notebook of {TEMPLATE.name}: none of its ")
+    assert not any(cell.from_learner for cell in rebuilt.cells)
+    assert not rebuilt.attempted("interest-test-1")
+
+
+def test_an_answer_in_another_notebook_still_counts(tmp_path):
+    other = assignment(
+        tmp_path / "other",
+        solution("area", ANSWER["interest"]),
+        test("area-test", "assert interest(1, 1, 1) == 1, 'one'", 1),
+    )
+    data = reference(other)
+    assert "another-notebook" not in codes(data) and sources(data)["interest"] == ANSWER["interest"]
