@@ -66,6 +66,7 @@ CANVAS = re.compile(
 )
 WAY_OUT = "ask for the notebook itself, a file that ends in .ipynb"
 NO_NOTEBOOK = f"it is not a notebook; {WAY_OUT}"
+DAMAGED = "it is not a zip file that can be read; download it again"  # the platform's, not a student's
 NO_ZIP = f"it is not a zip file that can be read; {WAY_OUT}"
 
 
@@ -246,7 +247,7 @@ def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal | Undat
     collector, zone = _collector(course), time_zone(course)
     with _opened(archive) as whole:
         if whole is None:
-            refusals.append(Refusal(archive.name, archive.name, NO_ZIP))
+            refusals.append(Refusal(archive.name, archive.name, DAMAGED))
             return
         infos = _files(whole)
         if len(infos) > MAX_ENTRIES:

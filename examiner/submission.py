@@ -167,7 +167,7 @@ def _decode(data: bytes) -> str:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"JSON breaks off or is invalid at line {error.lineno} ({error.msg})"
+        return f"its JSON breaks off or is invalid at line {error.lineno}"
     if isinstance(error, RecursionError):
         return "its JSON is nested too deeply"
     return str(error)[:200] or type(error).__name__

@@ -610,6 +610,7 @@ def test_a_file_that_is_no_zip_is_refused(course):
     (path.parent / "broken.zip").write_bytes(b"PK nothing")
     result = unpacked(course)
     assert [refusal.archive for refusal in result.refusals] == ["broken.zip"]
+    assert str(result.refusals[0]).endswith("it is not a zip file that can be read; download it again.")
     assert submitted(course)
 
 

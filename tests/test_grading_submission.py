@@ -380,3 +380,10 @@ def test_an_answer_in_another_notebook_still_counts(tmp_path):
     )
     data = reference(other)
     assert "another-notebook" not in codes(data) and sources(data)["interest"] == ANSWER["interest"]
+
+
+def test_a_notebook_that_breaks_off_in_a_string_is_told_in_whole_words():
+    (flag,) = rebuild(TEMPLATE, b'{"cells": [{"source": "x = ').flags
+    assert flag.message.startswith(
+        "The notebook is not valid: its JSON breaks off or is invalid at line 1. Nothing could be read"
+    )
