@@ -1,7 +1,7 @@
 # ---
 # mistake: a bad hour in shadow does not reset the count
 # loses:
-#   rollout: ""
+#   rollout: "sets the count back to zero"
 # ---
 
 # %% rollout

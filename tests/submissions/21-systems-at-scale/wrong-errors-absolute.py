@@ -1,7 +1,7 @@
 # ---
 # mistake: compares errors with the gap alone
 # loses:
-#   rollout: "exactly at its limit"
+#   rollout: "plus `max_error_gap`"
 # ---
 
 # %% rollout

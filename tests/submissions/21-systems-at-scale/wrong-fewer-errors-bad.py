@@ -1,7 +1,7 @@
 # ---
 # mistake: takes fewer errors than the old version for bad as well
 # loses:
-#   rollout: "compared with the old version"
+#   rollout: "plus `max_error_gap`"
 # ---
 
 # %% rollout

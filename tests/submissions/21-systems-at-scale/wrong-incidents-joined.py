@@ -1,7 +1,7 @@
 # ---
 # mistake: runs through the incidents as one list
 # loses:
-#   alarm: "until the day of its first alarm"
+#   alarm: "judged on its own days alone"
 # ---
 
 # %% alarm

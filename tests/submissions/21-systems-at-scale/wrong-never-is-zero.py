@@ -1,7 +1,7 @@
 # ---
 # mistake: an unnoticed incident costs nothing
 # loses:
-#   alarm: "until the day of its first alarm"
+#   alarm: "never raises an alarm"
 # ---
 
 # %% alarm

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves an unnoticed incident out
 # loses:
-#   alarm: "until the day of its first alarm"
+#   alarm: "never raises an alarm"
 # ---
 
 # %% alarm

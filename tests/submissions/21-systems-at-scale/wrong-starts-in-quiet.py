@@ -1,7 +1,7 @@
 # ---
 # mistake: lets the quiet days run into the incident
 # loses:
-#   alarm: "until the day of its first alarm"
+#   alarm: "judged on its own days alone"
 # ---
 
 # %% alarm

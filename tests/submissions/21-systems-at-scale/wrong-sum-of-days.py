@@ -1,7 +1,7 @@
 # ---
 # mistake: sums the incidents
 # loses:
-#   alarm: ""
+#   alarm: "the mean over the incidents"
 # ---
 
 # %% alarm

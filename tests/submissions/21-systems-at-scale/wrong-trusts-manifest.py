@@ -1,7 +1,7 @@
 # ---
 # mistake: trusts the manifest
 # loses:
-#   registry: "forged manifest"
+#   registry: "hash that the version names"
 # ---
 
 # %% registry
