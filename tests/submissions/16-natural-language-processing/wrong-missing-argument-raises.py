@@ -1,7 +1,7 @@
 # ---
 # mistake: only the types of the arguments are looked at
 # loses:
-#   tools: "raised KeyError"
+#   tools: "by rule 2"
 # ---
 
 # %% tools
