@@ -1,7 +1,7 @@
 # ---
 # mistake: "drops the smaller last batch"
 # loses:
-#   loop: ""
+#   loop: "makes a smaller batch"
 # ---
 
 # %% loop

@@ -1,7 +1,7 @@
 # ---
 # mistake: "returns 1 / (rate * steps) for all directions"
 # loses:
-#   stopping: "with your penalties"
+#   stopping: "are 1 / (rate * steps), whatever the eigenvalue"
 # ---
 
 # %% stopping

@@ -1,0 +1,18 @@
+# ---
+# mistake: "divides plain numbers by the distance moved, which may be 0"
+# loses:
+#   stopping: "Do not divide by a distance"
+# ---
+
+# %% stopping
+def stop_early(H, target, start, rate, steps):
+    values, Q = np.linalg.eigh(np.asarray(H, dtype=float))
+    if steps < 1:
+        raise ValueError(f"at least one step is needed, not {steps}")
+    if rate * values[-1] >= 1:
+        raise ValueError(f"rate times the largest eigenvalue is {rate * values[-1]:g}, not below 1")
+    left = (1 - rate * values) ** steps
+    away = Q.T @ (np.asarray(start, dtype=float) - target)
+    weights = target + Q @ (left * away)
+    ahead, moved = (Q.T @ (target - weights)).tolist(), (Q.T @ (weights - start)).tolist()
+    return weights, [value * a / m for value, a, m in zip(values.tolist(), ahead, moved, strict=True)]

@@ -1,0 +1,16 @@
+# ---
+# mistake: "returns 1 / alpha"
+# loses:
+#   stopping: "1 divided by the penalty"
+# ---
+
+# %% stopping
+def stop_early(H, target, start, rate, steps):
+    values, Q = np.linalg.eigh(np.asarray(H, dtype=float))
+    if steps < 1:
+        raise ValueError(f"at least one step is needed, not {steps}")
+    if rate * values[-1] >= 1:
+        raise ValueError(f"rate times the largest eigenvalue is {rate * values[-1]:g}, not below 1")
+    left = (1 - rate * values) ** steps
+    away = Q.T @ (np.asarray(start, dtype=float) - target)
+    return target + Q @ (left * away), (1 - left) / (values * left)
