@@ -1,7 +1,7 @@
 # ---
 # mistake: sorts the methods
 # loses:
-#   fair: in this order
+#   fair: it is to be that of `methods`
 # ---
 
 # %% fair

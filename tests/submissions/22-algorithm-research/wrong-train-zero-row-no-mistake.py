@@ -1,7 +1,7 @@
 # ---
 # mistake: does not count a row of zeros as a mistake
 # loses:
-#   train: both scores are 0
+#   train: of the three scores is 0
 # ---
 
 # %% train

@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves a row of zeros out of the mean
 # loses:
-#   train: counts in the mean
+#   train: the row of zeros was left out
 # ---
 
 # %% train

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares the two lists unpaired
 # loses:
-#   verdicts: p is
+#   verdicts: not the corrected test of its own differences
 # ---
 
 # %% verdicts

@@ -1,0 +1,29 @@
+# ---
+# mistake: stops at a row of zeros
+# loses:
+#   train: the steps after it go on
+# ---
+
+# %% train
+def train(X, y, order, C, variant="PA-I"):
+    if variant not in ("PA", "PA-I", "PA-II"):
+        raise ValueError(f"unknown variant {variant!r}")
+    X = np.asarray(X, dtype=float)
+    w = np.zeros(X.shape[1])
+    total, mistakes = np.zeros(X.shape[1]), 0
+    for i in order:
+        score, square = X[i] @ w, X[i] @ X[i]
+        mistakes += int(y[i] * score <= 0)
+        loss = max(0.0, 1 - y[i] * score)
+        if square == 0:
+            break
+        if square > 0:
+            if variant == "PA":
+                tau = loss / square
+            elif variant == "PA-I":
+                tau = min(C, loss / square)
+            else:
+                tau = loss / (square + 1 / (2 * C))
+            w = w + tau * y[i] * X[i]
+        total = total + w
+    return {"w": w, "average": total / max(1, len(order)), "mistakes": mistakes}

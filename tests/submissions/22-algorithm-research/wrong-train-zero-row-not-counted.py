@@ -1,0 +1,27 @@
+# ---
+# mistake: leaves a row of zeros out of the mean and of the number of steps
+# loses:
+#   train: the row of zeros was left out
+# ---
+
+# %% train
+def train(X, y, order, C, variant="PA-I"):
+    if variant not in ("PA", "PA-I", "PA-II"):
+        raise ValueError(f"unknown variant {variant!r}")
+    X = np.asarray(X, dtype=float)
+    w = np.zeros(X.shape[1])
+    total, mistakes, counted = np.zeros(X.shape[1]), 0, 0
+    for i in order:
+        score, square = X[i] @ w, X[i] @ X[i]
+        mistakes += int(y[i] * score <= 0)
+        loss = max(0.0, 1 - y[i] * score)
+        if square > 0:
+            if variant == "PA":
+                tau = loss / square
+            elif variant == "PA-I":
+                tau = min(C, loss / square)
+            else:
+                tau = loss / (square + 1 / (2 * C))
+            w = w + tau * y[i] * X[i]
+            total, counted = total + w, counted + 1
+    return {"w": w, "average": total / max(1, counted), "mistakes": mistakes}
