@@ -1,7 +1,7 @@
 # ---
 # mistake: looks up a cited page before asking whether it was handed over
 # loses:
-#   answers: "a page that the model cites and was not handed"
+#   answers: "a page that the model cites but was not handed"
 # ---
 
 # %% answers

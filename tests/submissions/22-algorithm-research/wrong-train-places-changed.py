@@ -1,7 +1,7 @@
 # ---
 # mistake: exchanges the two arrays
 # loses:
-#   train: have changed places
+#   train: the last weights came
 # ---
 
 # %% train

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares the two lists unpaired
 # loses:
-#   verdicts: not the corrected test of its own differences
+#   verdicts: The variance of the mean is
 # ---
 
 # %% verdicts
