@@ -227,9 +227,8 @@ def test_a_learners_commands_run_in_a_learners_environment(course):
 EXTENSION = f"""from nbgrader.api import Gradebook
 
 with Gradebook("sqlite:///gradebook.db") as gradebook:
-    gradebook.update_or_create_assignment(
-        "{UNIT}", duedate="2026-03-06 18:00 UTC"
-    )
+    due = "2026-03-06 18:00 UTC"
+    gradebook.update_or_create_assignment("{UNIT}", duedate=due)
     gradebook.grant_extension("{UNIT}", "{getpass.getuser()}", days=2)
 """
 
