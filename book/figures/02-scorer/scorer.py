@@ -1,4 +1,7 @@
-"""The scorer of chapter 02 in Python; `python scorer.py flights.csv` prints one line per flight."""
+"""The scorer of chapter 02 in Python.
+
+`python scorer.py flights.csv` prints one line per flight.
+"""
 
 import csv
 import sys

@@ -1,9 +1,10 @@
-"""Search the flights of 2013 for comparisons of two groups that turn round within a third column.
+"""Search the flights of 2013 for comparisons that turn round within a third column.
 
-For each of four measures, each pair of groups (carriers, airports, makers ...) with more than 3,000 flights
-and each third column whose strata with 200 flights or more of both groups hold nine tenths of the flights of
-both: is the difference reversed in *every* such stratum? The chapter tells how many comparisons there were,
-because a pair that was found by such a search needs fresh data.
+For each of four measures, each pair of groups (carriers, airports, makers ...) with
+more than 3,000 flights and each third column whose strata with 200 flights or more of
+both groups hold nine tenths of the flights of both: is the difference reversed in
+*every* such stratum? The chapter tells how many comparisons there were, because a pair
+that was found by such a search needs fresh data.
 
 `python search.py` prints what `found.json` holds; it takes some seconds.
 """
@@ -19,7 +20,18 @@ import pandas as pd
 from rungs import data
 
 GROUPS = ["carrier", "origin", "maker", "seats", "part", "distance", "old", "weekend"]
-STRATA = ["carrier", "origin", "part", "distance", "weekend", "maker", "seats", "month", "dest", "old"]
+STRATA = [
+    "carrier",
+    "origin",
+    "part",
+    "distance",
+    "weekend",
+    "maker",
+    "seats",
+    "month",
+    "dest",
+    "old",
+]
 
 
 def columns() -> tuple[dict[str, pd.Series], dict[str, np.ndarray]]:
@@ -46,7 +58,9 @@ def columns() -> tuple[dict[str, pd.Series], dict[str, np.ndarray]]:
         "arr_delay": delay,
         "dep_delay": flights["dep_delay"].to_numpy(),
     }
-    return {name: values.astype("string").fillna("nan") for name, values in groups.items()}, measures
+    return {
+        name: values.astype("string").fillna("nan") for name, values in groups.items()
+    }, measures
 
 
 def search() -> dict:
@@ -54,7 +68,9 @@ def search() -> dict:
     groups, measures = columns()
     codes = {name: pd.factorize(values, sort=True) for name, values in groups.items()}
     compared, found = 0, []
-    for (measure, values), group, stratum in itertools.product(measures.items(), GROUPS, STRATA):
+    for (measure, values), group, stratum in itertools.product(
+        measures.items(), GROUPS, STRATA
+    ):
         if group == stratum:
             continue
         known = ~np.isnan(values)
@@ -63,7 +79,11 @@ def search() -> dict:
         place = of_group[known] * shape[1] + of_stratum[known]
         count = np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
         total = np.bincount(place, values[known], shape[0] * shape[1]).reshape(shape)
-        large = [row for row in range(shape[0]) if count[row].sum() > 3000 and names[row] != "nan"]
+        large = [
+            row
+            for row in range(shape[0])
+            if count[row].sum() > 3000 and names[row] != "nan"
+        ]
         for a, b in itertools.combinations(large, 2):
             both = (count[a] >= 200) & (count[b] >= 200) & (np.array(strata) != "nan")
             if both.sum() < 2:
