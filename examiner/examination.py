@@ -20,14 +20,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from examiner import expected
 from examiner.assignment import Cell, CellKind, Task, Template, reference
 from examiner.engine.engines import Engine, kept_engine
 from examiner.engine.limits import Limits, Watchdog
 from examiner.engine.session import EngineError, Session
 from examiner.engine.warm import package_of
+from examiner.sides.prepared import prepare, transformed
 from examiner.submission import Flag, Rebuilt, RebuiltCell, rebuild
 from examiner.verdict import CellResult, Examination, Kind, Place, Reason, Status, Verdict
 from examiner.wire.channel import WireError
@@ -391,14 +390,19 @@ def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str])
         if cell.kind is CellKind.TEST:
             if cell.id in tests:
                 source = cell.source
-                yield {"id": cell.id, "role": "test", "source": source, "python": _is_python(source)}
+                yield {
+                    "id": cell.id,
+                    "role": "test",
+                    "source": source,
+                    "prepared": prepare(cell.id, source),
+                }
         elif cell.kind in (CellKind.LOCKED, CellKind.OPEN):
             own = known[cell.id].source
             yield {
                 "id": cell.id,
                 "role": "author",
                 "source": None if _only_shows(own, all_answers) else own,
-                "python": _is_python(own),
+                "prepared": prepare(cell.id, own),
                 "learner_source": cell.source,
             }
         else:
@@ -448,26 +452,9 @@ def _imports(*sources: str) -> set[str]:
 @functools.lru_cache(maxsize=300)  # asked for by what is imported, what is bound and what is only shown
 def _tree(source: str) -> ast.Module:
     try:
-        return ast.parse(_transformed(source))
+        return ast.parse(transformed(source))
     except (SyntaxError, ValueError, RecursionError):
         return ast.Module(body=[], type_ignores=[])
-
-
-@functools.lru_cache(maxsize=300)
-def _is_python(source: str) -> bool:
-    """Does IPython run an author's cell as it stands, with nothing of its own in it (`%magic`, `!command`)?
-
-    What it makes of a single line depends on the names that are there (`ls` may be a magic command).
-    """
-    try:
-        return len(source.splitlines()) > 1 and _transformed(source) == source.removesuffix("\n") + "\n"
-    except (SyntaxError, ValueError, RecursionError):
-        return False
-
-
-def _transformed(source: str) -> str:
-    """The Python that IPython makes of a cell."""
-    return TransformerManager().transform_cell(source)
 
 
 @functools.lru_cache(maxsize=1000)  # the author's cells are the same for every submission

@@ -506,6 +506,65 @@ def test_tests_may_hold_what_only_ipython_understands(tmp_path):
     assert found.points == found.max_points
 
 
+def test_what_an_earlier_cell_changes_holds_for_tests_that_were_compiled_before(tmp_path):
+    """The author's cells are compiled once for a class, without the cells that run before them."""
+    setup = """
+        from __future__ import annotations
+        import ast
+        class Doubles(ast.NodeTransformer):
+            def visit_Constant(self, node):
+                return ast.Constant(node.value * 2) if node.value == 21 else node
+        def doubling():
+            get_ipython().ast_transformers.append(Doubles())
+    """
+    noted = """
+        def noted(one: not_there) -> nowhere:
+            return one
+        assert noted.__annotations__["one"] == "not_there"
+        assert noted(21) == 20 + 1
+    """
+    doubled = """
+        doubling()
+        get_ipython().run_cell("nested = 21\\nnested")
+        assert nested == 42
+    """
+    waits = """
+        import asyncio
+        async def later():
+            await asyncio.sleep(0)
+            return 1
+        assert await later() == x
+    """
+    found = grade(
+        assignment(
+            tmp_path,
+            locked("setup", dedent(setup).strip()),
+            *task("x", "x = 1", noted),
+            test("doubled", dedent(doubled).strip()),
+            test("still", "y = 21\nassert y == 42"),
+            test("waits", dedent(waits).strip()),
+        )
+    )
+    assert [(cell.id, cell.reason) for cell in found.verdicts[0].cells if cell.reason] == []
+    assert found.points == found.max_points == 4
+
+
+@pytest.mark.parametrize(
+    ("check", "points"),
+    [
+        ("assert x == 1\nassert x == 2\n0.5", 0),
+        ("if x != 1:\n    0\n0.5", 0.5),
+        ("assert x == 1\n0.25;", 1),
+        ("y = x\ny", 1),
+        ("y = x\nreturn y", 0),
+        ("", 1),
+        ("\n\n# nothing\n", 1),
+    ],
+)
+def test_a_compiled_test_scores_and_fails_as_ipython_has_it(tmp_path, check, points):
+    assert grade(assignment(tmp_path, *task("x", "x = 1", check))).points == points
+
+
 def test_a_group_of_exceptions_crosses_with_what_is_in_it(tmp_path):
     expects = """
         try:

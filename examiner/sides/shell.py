@@ -7,6 +7,7 @@ starts no thread and writes no file outside `folder`, so that a process may fork
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import builtins
 import functools
@@ -28,6 +29,8 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from traitlets.config import Config
+
+from examiner.sides.prepared import Prepared, code_name
 
 INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -159,9 +162,16 @@ class Compiler(CachingCompiler):
     """Names code objects after the cell they come from, so that a traceback can be traced to it."""
 
     cell = "cell"
+    prepared: Prepared | None = None  # of the cell that is parsed next
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
-        return f"<cell {self.cell}>"
+        return code_name(self.cell)
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
+        prepared, self.prepared = self.prepared, None
+        if prepared is not None:
+            return ast.Module(prepared, [])
+        return super().ast_parse(source, filename, symbol)
 
 
 class Shell(InteractiveShell):
@@ -182,7 +192,7 @@ class Shell(InteractiveShell):
             # the history keeps a database and a thread that writes to it
             config=Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"}),
         )
-        self._transformers = self._transformers_now()
+        self._at_first = self._set_to()
 
     def capture(self, outputs: Outputs) -> None:
         """Send everything that cells print, from now on and for good, to `outputs`."""
@@ -191,17 +201,18 @@ class Shell(InteractiveShell):
         builtins.input = _no_input
         sys.breakpointhook = _no_debugger
 
-    def run(self, cell_id: str, source: str, python: bool = False) -> Ran:
+    def run(self, cell_id: str, source: str, prepared: str | None = None) -> Ran:
         """Run one cell. Never raises: what the cell raises is in the result.
 
-        `python` says that IPython makes nothing else of it, which spares it the time to find out.
+        `prepared` is the cell as `prepared.prepare` compiled it, which spares the time to do so.
         """
         self.compile.cell = cell_id
         began = time.perf_counter()
-        self._transformed = None
-        # an earlier cell may have changed what transforms
-        if python and self._transformers_now() == self._transformers:
+        self._transformed, self.compile.prepared = None, None
+        # an earlier cell may have changed what IPython makes of a cell
+        if prepared is not None and self._set_to() == self._at_first:
             self._transformed = source, source if source.endswith("\n") else f"{source}\n"
+            self.compile.prepared = Prepared.read(prepared)
         result = self._run_in_loop(source)
         seconds = time.perf_counter() - began
         # `is None`, for an exception may be false
@@ -227,10 +238,32 @@ class Shell(InteractiveShell):
 
         return loop.run_until_complete(inside())
 
-    def _transformers_now(self) -> list[Any]:
+    def _set_to(self) -> list[Any]:
+        """What decides how a cell is transformed and compiled."""
         manager = self.input_transformer_manager
         own = (manager.cleanup_transforms, manager.line_transforms, manager.token_transformers)
-        return [*map(list, own), list(self.input_transformers_post)]
+        return [
+            *map(list, own),
+            list(self.input_transformers_post),
+            list(self.ast_transformers),
+            self.compile.flags,
+        ]
+
+    def should_run_async(self, raw_cell: str, **how: Any) -> bool:
+        """As IPython's, which compiles the cell to find out, and asks twice."""
+        python = how.get("transformed_cell") or raw_cell
+        if self.compile.prepared is not None or ("await" not in python and "async" not in python):
+            return False
+        return super().should_run_async(raw_cell, **how)
+
+    async def run_ast_nodes(self, nodelist: Any, cell_name: str, **how: Any) -> bool:
+        """As IPython's, also for a cell that was compiled beforehand."""
+        if not isinstance(nodelist, Prepared):
+            return await super().run_ast_nodes(nodelist, cell_name, **how)
+        for code in nodelist:
+            if await self.run_code(code, how["result"]):
+                return True
+        return False
 
     def transform_cell(self, raw_cell: str) -> str:
         """As IPython's, which takes its time: done once for a cell, though it is asked for twice."""

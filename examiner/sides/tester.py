@@ -301,7 +301,7 @@ class Sitting:
         seconds = 0.0
         if cell["source"] is not None:
             before = dict(self.shell.user_ns)
-            seconds = self.shell.run(cell["id"], cell["source"], cell["python"]).seconds
+            seconds = self.shell.run(cell["id"], cell["source"], cell["prepared"]).seconds
             self.examiner.shared |= defined_here(before, self.shell.user_ns)
         self._finish(cell, seconds)
 
@@ -342,7 +342,7 @@ class Sitting:
 
     def _test(self, cell: dict[str, Any]) -> None:
         self.shell.capture(Outputs(limit=100_000))
-        ran = self.shell.run(cell["id"], cell["source"], cell["python"])
+        ran = self.shell.run(cell["id"], cell["source"], cell["prepared"])
         if self.examiner.broken:
             return
         shown = any(output["output_type"] == "execute_result" for output in ran.outputs)
