@@ -39,7 +39,7 @@ def write_claim(results):
     rest = ""
     if left:
         rest = "With so few splits a change of either sign was not shown on " + " or ".join(left) + ", and one may exist."
-    scope = [f"Errors come from {results['splits']} splits.", f"There were {results['tries']} tries for each side."]
+    scope = [f"Errors come from {results['splits']} splits.", f"There were {results['tries']} tries for each side, on the same splits."]
     scope += [text[0].upper() + text[1:] + "." for text in results["not_tested"]]
     return {
         "headline": head,
