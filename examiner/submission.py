@@ -160,9 +160,8 @@ def looks_like_notebook(data: bytes) -> bool:
 
 
 def _decode(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    return data.decode("utf-8-sig", errors="replace")
+    """The text of a notebook in UTF-8, UTF-16 or UTF-32, with a byte-order mark or without."""
+    return data.decode(json.detect_encoding(data), errors="replace")
 
 
 def _reason(error: Exception) -> str:

@@ -11,7 +11,7 @@ from graded import answers, assignment, edited, locked, solution, test
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examiner import CellKind, Status, Template, examine, rebuild, reference
+from examiner import CellKind, Status, Template, examine, looks_like_notebook, rebuild, reference
 from examiner.assignment import notebook_bytes, submission_cell
 from examiner.submission import WAY_BACK
 
@@ -144,8 +144,11 @@ def test_an_older_format_is_read():
 
 def test_text_with_a_mark_or_in_another_encoding_is_read():
     data = answers(TEMPLATE, ANSWER)
-    for variant in (b"\xef\xbb\xbf" + data, data.decode().encode("utf-16")):
-        assert sources(variant)["interest"] == ANSWER["interest"] and codes(variant) == set()
+    wide = [f"utf-{bits}{order}" for bits in (16, 32) for order in ("", "-le", "-be")]
+    for encoding in ("utf-8-sig", *wide):
+        variant = data.decode().encode(encoding)
+        assert sources(variant)["interest"] == ANSWER["interest"] and codes(variant) == set(), encoding
+        assert looks_like_notebook(variant), encoding
 
 
 def test_cells_that_the_learner_added_stay_where_they_are():
