@@ -21,6 +21,7 @@ from nbgrader import utils
 from examiner.assignment import ASIDE, Cell, CellKind, Template
 
 MAX_BYTES = 20 * 2**20  # a notebook with plots has a few; more is not read
+CLEAR_OUTPUTS = "clear its outputs (in JupyterLab: Edit > Clear Outputs of All Cells) and save it"
 MAX_CELLS = 2000
 MAX_SOURCE = 200_000  # characters of one cell
 WAY_BACK = "save the notebook again where you have it open, or start again from the copy that was handed out."
@@ -126,7 +127,8 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
         return []
     if len(data) > MAX_BYTES:
         message = (
-            f"The notebook has {len(data) / 1e6:.0f} MB; more than {MAX_BYTES / 1e6:.0f} MB is not read."
+            f"The notebook is larger than {MAX_BYTES / 1e6:.0f} MB, so nothing of it was read. Most of "
+            f"that is outputs, as a rule: {CLEAR_OUTPUTS}."
         )
         flags.append(Flag("too-large", None, message))
         return []
@@ -136,8 +138,9 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
     except (ValueError, RecursionError) as error:
         raw = salvage(text)
         reason = f"The notebook is not valid: {_reason(error)}."
-        saved = f"{len(raw)} cells could be read before the fault."
-        message = f"{reason} {saved if raw else f'Nothing could be read: {WAY_BACK}'}"
+        cells = f"{len(raw)} {'cell' if len(raw) == 1 else 'cells'}"
+        saved = f"{cells} could be read before the fault" if raw else "Nothing could be read"
+        message = f"{reason} {saved}: {WAY_BACK}"
         flags.append(Flag("broken-notebook", None, message if text.strip() else EMPTY_FILE))
     raw = [cell for cell in raw if not _is_aside(cell)]
     if len(raw) > MAX_CELLS:

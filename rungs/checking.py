@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 Begins = Callable[[int | None], None]
 
+UNREADABLE = {"broken-notebook", "too-large"}
+"""Flags of a copy whose answers are not known, so that it takes no points away."""
+
 WAIT_SECONDS = 1.0
 """How often one who waits for another program's check looks whose code is running there."""
 
@@ -108,7 +111,7 @@ def _check(course: Course, workspace: Workspace, unit: Unit, since: float, begin
         seen = _look(workspace, unit)
         answer = _answer(workspace, unit)
         rebuilt = rebuild(template, answer.content)
-        if unreadable := next((flag for flag in rebuilt.flags if flag.code == "broken-notebook"), None):
+        if unreadable := next((flag for flag in rebuilt.flags if flag.code in UNREADABLE), None):
             notices = _notices(unit, answer, template, {unreadable.code})
             raise WorkspaceError(
                 f"{relative_path(answer.path)} could not be read. {' '.join([unreadable.message, *notices])}"
@@ -363,10 +366,10 @@ def _notices(unit: Unit, answer: FoundNotebook, template: Template, codes: Set[s
             f"{', '.join(gone)} {'is' if len(gone) == 1 else 'are'} missing from {relative_path(folder)}, so "
             f"the notebook stops there in JupyterLab: `{command('study', unit.name)}` puts back what is gone."
         )
-    if "broken-notebook" in codes:
-        yield "If you have it open in JupyterLab, save it there again; what the last check found is kept."
-        if (folder / ".ipynb_checkpoints").is_dir():
-            yield "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
+    if codes & UNREADABLE:
+        yield "What the last check found is kept."
+    if "broken-notebook" in codes and (folder / ".ipynb_checkpoints").is_dir():
+        yield "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
     if codes & {"another-notebook", "broken-notebook", "no-cells", "cell-missing"}:
         yield f"`{command('reset', unit.name)}` gives you a fresh copy and keeps this one aside."
 

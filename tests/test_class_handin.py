@@ -159,7 +159,9 @@ def test_a_huge_notebook_is_not_read_to_its_end(folder, root):
     data = read(folder).notebooks["ps1"]
     assert len(data) == MAX_BYTES + 1
     template = load_template(root / "assignments" / "source" / "09-preprocessing")
-    assert [flag.code for flag in rebuild(template, data).flags] == ["too-large"]
+    (flag,) = rebuild(template, data).flags
+    assert flag.code == "too-large" and flag.message.startswith("The notebook is larger than 21 MB, so ")
+    assert "Edit > Clear Outputs of All Cells" in flag.message
 
 
 # --- times of receipt
@@ -578,7 +580,9 @@ def test_a_bomb_is_refused_without_being_unpacked(course):
     archive(course, {"eve_1_2_ps1.ipynb": b"\0" * (MAX_BYTES + 1), "ada_3_4_ps1.ipynb": NOTEBOOK})
     result = unpacked(course)
     assert submitted(course) == {"3/ps1/ps1.ipynb": NOTEBOOK}
-    assert "more than" in str(result.refusals[0])
+    told = "it unpacks to 21 MB, more than 21 MB; clear its outputs (in JupyterLab: Edit > Clear Outputs of"
+    assert told in str(result.refusals[0])
+    assert told in result.flags["1"][0].message
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(course):
