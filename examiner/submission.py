@@ -439,6 +439,7 @@ def _assemble(template: Template, submitted: Sequence[Submitted], flags: list[Fl
             result.append(_rebuild_cell(template, cell, by_id.get(cell.id), report_missing, flags))
             result.extend(added.get(cell.id, []))
     _flag_order(template, submitted, flags)
+    _flag_unseen(template, result, flags)
     return result
 
 
@@ -503,3 +504,33 @@ def _flag_order(template: Template, submitted: Sequence[Submitted], flags: list[
     if order != sorted(order):
         message = "Cells were moved; they run in the assignment's order."
         flags.append(Flag("cells-reordered", None, message))
+
+
+def _flag_unseen(template: Template, cells: Sequence[RebuiltCell], flags: list[Flag]) -> None:
+    """Flag an answer in another cell that tests do not see: the stub, run later, undoes it, or it is late."""
+    places = {cell.id: place for place, cell in enumerate(cells)}
+    for place, stub in enumerate(cells):
+        tasks = [task for task in template.tasks if stub.id in task.solutions]
+        names = defined_names(stub.source) if tasks and stub.untouched and stub.cell_type == "code" else set()
+        written = [number for number, cell in enumerate(cells) if names and _writes(cell, names)]
+        tested = min((places[test] for task in tasks for test in task.tests), default=len(cells))
+        if not written or any(place < number < tested for number in written):
+            continue
+        if written[0] < place:
+            where = (
+                "above the one that was handed out for it. That one is unchanged, runs later and undoes it."
+            )
+        else:
+            where = "below a test, which runs before it."
+        what = f"Task {tasks[0].number}, {tasks[0].title}" if len(tasks) == 1 else f"Cell '{stub.id}'"
+        message = (
+            f"{what}: {', '.join(f'`{name}`' for name in sorted(names))} is written in another cell, {where} "
+            f"The answer belongs in the cell that was handed out for it, '{stub.id}'."
+        )
+        flags.append(Flag("answer-unseen", stub.id, message))
+
+
+def _writes(cell: RebuiltCell, names: set[str]) -> bool:
+    """Does the learner's own code define all these names?"""
+    own = cell.from_learner and not cell.untouched and cell.cell_type == "code"
+    return own and names <= defined_names(cell.source)

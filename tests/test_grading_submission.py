@@ -224,6 +224,40 @@ def test_an_answer_in_a_cell_of_its_own_counts():
     assert sources(edited(answers(TEMPLATE), instead))["interest"] == ANSWER["interest"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "offset", "where"),
+    [
+        ("interest", 0, "above the one that was handed out for it. That one is unchanged, runs later and"),
+        ("setup", 0, "above the one that was handed out for it."),
+        ("interest", 1, ""),
+        ("interest-test-2", 1, "below a test, which runs before it."),
+    ],
+)
+def test_an_answer_that_its_tests_do_not_see_is_flagged(beside, offset, where):
+    def add(notebook: dict) -> None:
+        place = next(i for i, cell in enumerate(notebook["cells"]) if cell["id"] == beside)
+        notebook["cells"].insert(place + offset, nbformat.v4.new_code_cell(ANSWER["interest"]))
+
+    flags = rebuild(TEMPLATE, edited(answers(TEMPLATE), add)).flags
+    assert [(flag.code, flag.cell) for flag in flags] == ([("answer-unseen", "interest")] if where else [])
+    if where:
+        message = flags[0].message
+        assert (
+            message.startswith("Cell 'interest': ")
+            and f"`interest` is written in another cell, {where}" in message
+        )
+        assert message.endswith("The answer belongs in the cell that was handed out for it, 'interest'.")
+    written = rebuild(TEMPLATE, edited(answers(TEMPLATE, ANSWER), add))
+    assert written.flags == (), "a first attempt beside the answer is nothing odd"
+
+
+def test_two_answers_in_one_cell_above_an_unchanged_stub_are_flagged():
+    both = f"{ANSWER['interest']}\n\n{ANSWER['account']}"
+    flags = rebuild(TEMPLATE, answers(TEMPLATE, {"interest": both})).flags
+    assert [(flag.code, flag.cell) for flag in flags] == [("answer-unseen", "account")]
+    assert flags[0].message.startswith("Task 3, account-test: `Account` is written in another cell, above")
+
+
 def test_of_copies_the_last_with_work_in_it_counts():
     old = "def interest(balance, rate, years):\n    return 0.5"
 
