@@ -149,7 +149,28 @@ def test_a_cell_that_fails_before_it_defines_is_told_by_its_own_error(template):
 
 def test_a_name_that_is_missing_is_named(template):
     found = verdict(template, "double", "def doubled(x):\n    return 2 * x")
-    assert found.status is Status.ERROR and "'double' is not defined" in found.message
+    assert found.status is Status.ERROR
+    assert found.message.startswith(
+        "The tests use `double`, which your cells do not define. If you have renamed"
+    )
+    assert found.for_class == found.message
+
+
+def test_a_name_that_another_tasks_cell_should_define_is_told_by_the_error_there(template, tmp_path):
+    needs = assignment(
+        tmp_path / "needs", *task("one", "A = 1", "assert A == 1"), *task("two", "B = 2", "assert A + B == 3")
+    )
+    found = grade(needs, one="A = 1 / 0").verdict("two-test")
+    assert found.message == "ZeroDivisionError: division by zero (line 1 of cell 'one': `A = 1 / 0`)"
+
+
+def test_a_name_that_no_answer_defines_is_not_said_to_be_the_learners(tmp_path):
+    made = assignment(tmp_path / "made", *task("one", "A = 1", "assert A == nothing_of_this_name"))
+    found = grade(made).verdict("one-test")
+    assert found.message == (
+        "The tests look for something that your cells do not provide: "
+        "name 'nothing_of_this_name' is not defined."
+    )
 
 
 def test_a_result_that_the_tests_cannot_use_is_wrong(template):
@@ -301,10 +322,14 @@ def test_no_thread_stays_behind(template):
 def test_a_loop_costs_its_own_task_and_no_other(template):
     found = grade(template, limits=Limits(cell_seconds=1.5), double="def double(x):\n    while True: pass")
     assert found.verdict("double-test").status is Status.ERROR
-    assert (
-        "1.5 seconds" in found.verdict("double-test").message
-        and "loop" in found.verdict("double-test").message
+    assert found.verdict("double-test").message == (
+        "Your code was stopped: it ran longer than 1.5 seconds. "
+        "Look for a loop that does not end, or that takes too many steps."
     )
+    assert [flag.message for flag in found.flags] == [
+        f"Task {number}, {name}, was stopped in cell '{name}': it ran longer than 1.5 seconds."
+        for number, name in ((1, "double-test"), (5, "uses-test"))
+    ]
     assert found.points == 5  # `uses` calls it
 
 
