@@ -73,7 +73,7 @@ def examine(
     limits: Limits | None = None,
     engine: Engine | str = "auto",
     only: Collection[str] | None = None,
-    sandbox: bool = False,
+    sandbox: bool = True,
     strict: bool | None = None,
     begins: Callable[[str], None] | None = None,
     abandoned: Callable[[], bool] | None = None,
@@ -81,15 +81,16 @@ def examine(
     """Grade a rebuilt notebook.
 
     `engine` is an engine, or "warm", "fresh" or "auto" (warm where forking is safe); engines asked for by
-    name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
-    submission into bubblewrap, which needs the warm engine. `strict` (by default where there is a sandbox)
-    asks for plain data wherever the author's solution gives it; to know where that is, the author's solution
-    is examined once, for this and for later commands (`expected`). `begins` is told the id of each cell that
-    begins to run; `abandoned` is asked by another thread, a few times a second, whether the examination is of
-    no use any more.
+    name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` keeps the
+    submission in bubblewrap, which needs Linux and the warm engine; without it a stranger's code runs with
+    all of your rights, so False is for your own work alone. An engine that is handed over was made with or
+    without one (`make_engine`). `strict` (by default where there is a sandbox) asks for plain data wherever
+    the author's solution gives it; to know where that is, the author's solution is examined once, for this
+    and for later commands (`expected`). `begins` is told the id of each cell that begins to run; `abandoned`
+    is asked by another thread, a few times a second, whether the examination is of no use any more.
 
-    Nothing a submission does raises; EngineError or SandboxError say that no engine could be had,
-    AbandonedError that `abandoned` said so.
+    Nothing a submission does raises; EngineError or SandboxError say that no engine could be had, or no
+    sandbox, AbandonedError that `abandoned` said so.
     """
     limits = limits or Limits()
     began = time.perf_counter()

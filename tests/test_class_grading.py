@@ -273,7 +273,7 @@ def test_a_sandbox_that_does_not_hold_is_found_before_anything_runs_in_it(course
 
 def test_an_engine_that_has_begun_is_used_and_ended(course, monkeypatch):
     """It is told what the assignment imports, and no second one is started for the first worker."""
-    with make_engine() as engine:
+    with make_engine(sandbox=False) as engine:
         engine.begin(tell=False)
         begun = engine._process
         monkeypatch.setattr(workers, "make_engine", None)
@@ -285,7 +285,7 @@ def test_an_engine_that_has_begun_is_used_and_ended(course, monkeypatch):
 
 def test_an_engine_that_nobody_needs_is_ended_at_once(course, grade):
     grade()
-    with make_engine() as engine:
+    with make_engine(sandbox=False) as engine:
         engine.begin(tell=False)
         begun = engine._process
         run = grade_class(course, UNIT, Order(workers=1, sandboxed=False), engine=engine)
