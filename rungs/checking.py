@@ -82,9 +82,7 @@ def check(
 
 def what_went_wrong(error: Exception, unit: Unit) -> str:
     """Why something could not be done for a unit, and how to go on."""
-    from examiner import TemplateError
-
-    if isinstance(error, (UserError, TemplateError)):
+    if isinstance(error, UserError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         where = f" {relative_path(Path(error.filename))}" if error.filename else ""
