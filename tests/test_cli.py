@@ -25,7 +25,7 @@ from small_course import UNIT, add_letter, answer, make_course
 
 from examiner import examination as examine
 from examiner import say
-from rungs import cli
+from rungs import cli, usage
 from rungs.checking import check
 from rungs.cli import learner, shared
 from rungs.command import command, full_command
@@ -217,6 +217,13 @@ def test_a_notebook_that_is_too_large_takes_no_points_away_and_is_told_to_clear_
     assert code == 2 and f"{UNIT}.ipynb could not be read. The notebook is larger than 21 MB" in shown
     assert "clear its outputs (in JupyterLab: Edit > Clear Outputs of All Cells) and save it." in shown
     assert progress_of(course)["points"] == 3
+
+
+def test_a_book_that_nothing_can_print_is_not_built_first(course, rungs, monkeypatch):
+    monkeypatch.setattr(usage.shutil, "which", lambda name: None)
+    code, shown = rungs("book", "--pdf")
+    assert code == 2 and "Printing needs Chromium or Chrome as a command: install one" in shown
+    assert not (course / "_build").exists()
 
 
 def test_giving_up_shows_everything_and_is_remembered(mine, rungs, course):
