@@ -219,6 +219,14 @@ def test_a_notebook_that_is_too_large_takes_no_points_away_and_is_told_to_clear_
     assert progress_of(course)["points"] == 3
 
 
+def test_what_a_progress_bar_shows_is_no_markup(monkeypatch):
+    terminal = Console(file=io.StringIO(), force_terminal=True, width=80)
+    monkeypatch.setattr(shared, "err", terminal)
+    with shared.progress_bar("Writing") as step:
+        step("[bold]ada", 0.5)
+    assert "[bold]ada" in terminal.file.getvalue()
+
+
 def test_a_book_that_nothing_can_print_is_not_built_first(course, rungs, monkeypatch):
     monkeypatch.setattr(usage.shutil, "which", lambda name: None)
     code, shown = rungs("book", "--pdf")
