@@ -146,6 +146,21 @@ def test_a_pipe_for_a_notebook_does_not_hang(folder):
     assert codes(read(folder)) == ["odd-file"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no such folders")
+def test_folders_in_folders_beyond_what_a_path_may_have_stop_nobody(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    name, place = "a" * 200, os.open(folder, os.O_RDONLY)
+    for _ in range(30):
+        os.mkdir(name, dir_fd=place)
+        place, outer = os.open(name, os.O_RDONLY, dir_fd=place), place
+        os.close(outer)
+    os.close(os.open("x", os.O_CREAT, dir_fd=place))
+    os.close(place)
+    hand_in = read(folder)
+    assert hand_in.notebooks["ps1"] == NOTEBOOK
+    assert codes(hand_in) == ["unreadable"] and "File name too long" in hand_in.flags[0].message
+
+
 def test_an_odd_name_is_printed_on_one_line(folder):
     (folder / "a\nb\x1b[31m.ipynb").write_bytes(NOTEBOOK)
     hand_in = read(folder)
