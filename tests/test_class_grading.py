@@ -632,6 +632,17 @@ def test_a_hand_in_under_a_misspelt_name_is_told(course, grade, name):
     assert any(said in notice for notice in hand_back(course, UNIT, notices=run.notices).report.notices)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes any bytes for a name")
+def test_a_student_whose_name_is_no_text_is_told_and_stops_nobody(course, grade):
+    eve = course.root / "submitted" / "eve"
+    eve.rename(eve.with_name(os.fsdecode(b"Zo\xeb")))
+    run = grade()
+    assert run.tally.total == 2 and points(course) == {"ada": 3, "bob": 1}
+    (said,) = run.notices
+    assert said.startswith("submitted/Zo\ufffd has a name that is not UTF-8") and "rename the folder" in said
+    assert hand_back(course, UNIT, notices=run.notices).pages == 2
+
+
 def test_only_names_of_no_assignment_are_told(course, grade):
     handed_in = course.root / "submitted" / "eve"
     for name in ("09-demos", "another-course", "notes"):
