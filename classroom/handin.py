@@ -191,7 +191,11 @@ def _flag_others(
         message = f"{listed} cannot be taken for {missing}: hand in the notebook itself, under that name."
         flags.append(Flag("not-a-notebook", None, message))
     elif any(path.name.lower().endswith(".ipynb") for path in others):
-        flags.append(Flag("more-notebooks", None, f"Other notebooks were handed in and not read: {listed}."))
+        message = (
+            f"Other notebooks were handed in and not read: {listed}. If one of them is the right "
+            "one, hand it in again under the name of the assignment's notebook."
+        )
+        flags.append(Flag("more-notebooks", None, message))
     elif others:
         flags.append(Flag("other-files", None, f"Other files were handed in and not read: {listed}."))
 

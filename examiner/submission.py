@@ -141,7 +141,9 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
         cells = f"{len(raw)} {'cell' if len(raw) == 1 else 'cells'}"
         saved = f"{cells} could be read before the fault" if raw else "Nothing could be read"
         message = f"{reason} {saved}: {WAY_BACK}"
-        flags.append(Flag("broken-notebook", None, message if text.strip() else EMPTY_FILE))
+        flags.append(
+            Flag("broken-notebook", None, message if text.strip() and data.strip(b"\0") else EMPTY_FILE)
+        )
     raw = [cell for cell in raw if not _is_aside(cell)]
     if len(raw) > MAX_CELLS:
         flags.append(

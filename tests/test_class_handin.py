@@ -121,6 +121,17 @@ def test_with_several_notebooks_only_a_name_like_its_own_stands_for_one(folder):
     assert hand_in.notebooks == {"problem1": b"one", "problem2": None}
 
 
+def test_of_two_notebooks_the_one_with_the_name_counts_and_the_way_to_hand_in_the_other_is_told(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (folder / "final.ipynb").write_bytes(NOTEBOOK + b" ")
+    hand_in = read(folder)
+    assert hand_in.notebooks == {"ps1": NOTEBOOK} and codes(hand_in) == ["more-notebooks"]
+    assert hand_in.flags[0].message == (
+        "Other notebooks were handed in and not read: “final.ipynb”. If one of them is the right "
+        "one, hand it in again under the name of the assignment's notebook."
+    )
+
+
 def test_an_empty_folder_is_a_hand_in_without_notebook(folder):
     assert read(folder).notebooks == {"ps1": None}
 

@@ -96,6 +96,7 @@ def test_what_cannot_be_read_is_flagged(data, code):
     [
         (b"", f"The file is empty: {WAY_BACK}"),
         (b"\xef\xbb\xbf \n", f"The file is empty: {WAY_BACK}"),
+        (b"\0" * 4097, f"The file is empty: {WAY_BACK}"),  # after a crash of the machine
         (b"{", f"Nothing could be read: {WAY_BACK}"),
         (b'{"cells": []}', f"The notebook has no cells: {WAY_BACK}"),
         (b'{"cells": [5]}', f"The notebook has no cells: {WAY_BACK}"),
