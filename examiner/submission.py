@@ -95,7 +95,7 @@ class Submitted:
 def rebuild(template: Template, data: bytes | None) -> Rebuilt:
     """Lay a submission (the bytes of a notebook, or None where there is none) over its template."""
     flags: list[Flag] = []
-    submitted = read_cells(data, flags)
+    submitted = read_cells(data, flags, template.name)
     if not flags and _is_another(template, submitted):
         message = (
             f"This is not the notebook of {template.name}: none of its answers is in it, so nothing was "
@@ -120,10 +120,10 @@ def _lines(source: str) -> list[str]:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
-    """The cells of a notebook in bytes; an unreadable notebook gives those that can be saved, and a flag."""
+def read_cells(data: bytes | None, flags: list[Flag], name: str) -> list[Submitted]:
+    """The cells of notebook `name` in bytes; an unreadable one gives those that can be saved, and a flag."""
     if data is None:
-        flags.append(Flag("missing-notebook", None, "No notebook was handed in."))
+        flags.append(Flag("missing-notebook", None, f"No notebook was handed in for {name}."))
         return []
     if len(data) > MAX_BYTES:
         message = (

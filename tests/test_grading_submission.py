@@ -108,6 +108,11 @@ def test_what_holds_nothing_has_one_flag_that_says_what_to_do(data, message):
     assert len(flags) == 1 and flags[0].message.endswith(message)
 
 
+def test_of_several_notebooks_the_missing_one_is_named():
+    (flag,) = rebuild(TEMPLATE, None).flags
+    assert flag.message == f"No notebook was handed in for {TEMPLATE.name}."
+
+
 def test_a_notebook_that_breaks_off_says_how_much_was_read_and_what_to_do():
     flags = rebuild(TEMPLATE, b'{"cells": [{"cell_type": "code", "source": "x = 1"}, {').flags
     assert flags[0].message.endswith(f"1 cell could be read before the fault: {WAY_BACK}")
