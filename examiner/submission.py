@@ -513,7 +513,8 @@ def _flag_unseen(template: Template, cells: Sequence[RebuiltCell], flags: list[F
     places = {cell.id: place for place, cell in enumerate(cells)}
     for place, stub in enumerate(cells):
         tasks = [task for task in template.tasks if stub.id in task.solutions]
-        names = defined_names(stub.source) if tasks and stub.untouched and stub.cell_type == "code" else set()
+        blank = tasks and stub.untouched and stub.cell_type == "code"
+        names = _own_names(template, stub) if blank else set()
         written = [number for number, cell in enumerate(cells) if names and _writes(cell, names)]
         tested = min((places[test] for task in tasks for test in task.tests), default=len(cells))
         if not written or any(place < number < tested for number in written):
@@ -530,6 +531,12 @@ def _flag_unseen(template: Template, cells: Sequence[RebuiltCell], flags: list[F
             f"The answer belongs in the cell that was handed out for it, '{stub.id}'."
         )
         flags.append(Flag("answer-unseen", stub.id, message))
+
+
+def _own_names(template: Template, stub: RebuiltCell) -> set[str]:
+    """The names that a stub alone defines in the assignment: several cells may call something `model`."""
+    others = (c.source for c in template.cells if c.id != stub.id and c.cell_type == "code")
+    return defined_names(stub.source).difference(*map(defined_names, others))
 
 
 def _writes(cell: RebuiltCell, names: set[str]) -> bool:

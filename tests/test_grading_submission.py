@@ -257,6 +257,17 @@ def test_an_answer_that_its_tests_do_not_see_is_flagged(beside, offset, where):
     assert written.flags == (), "a first attempt beside the answer is nothing odd"
 
 
+def test_a_name_that_several_tasks_give_is_no_answer_elsewhere(tmp_path):
+    made = assignment(
+        tmp_path / "models",
+        solution("first", "model = None\n### BEGIN SOLUTION\nmodel = 1\n### END SOLUTION"),
+        test("first-test", "assert model == 1"),
+        solution("second", "model = None\n### BEGIN SOLUTION\nmodel = 2\n### END SOLUTION"),
+        test("second-test", "assert model == 2"),
+    )
+    assert rebuild(made, answers(made, {"first": "model = 1"})).flags == ()
+
+
 def test_two_answers_in_one_cell_above_an_unchanged_stub_are_flagged():
     both = f"{ANSWER['interest']}\n\n{ANSWER['account']}"
     flags = rebuild(TEMPLATE, answers(TEMPLATE, {"interest": both})).flags
