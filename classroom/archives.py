@@ -40,7 +40,7 @@ from classroom.lateness import WANTED, moment_of
 from classroom.lists import SPREADSHEETS, TABLES, Lists, time_zone
 from classroom.notes import Notes, digest_of, is_plain_name
 from classroom.people import Person
-from examiner import MAX_BYTES, Flag, looks_like_notebook, write_aside
+from examiner import CLEAR_OUTPUTS, MAX_BYTES, Flag, looks_like_notebook, write_aside
 
 MAX_ENTRIES = 50_000  # of one zip file
 MAX_UNPACKED = 8 * 2**30  # bytes of the notebooks in one zip file
@@ -352,10 +352,12 @@ def _fault(info: zipfile.ZipInfo) -> str:
         return "it is a symbolic link"
     if info.flag_bits & 1:
         return "it is locked with a password; " + WAY_OUT
-    limit = MAX_NESTED if info.filename.lower().endswith(".zip") else MAX_BYTES
-    if info.file_size > limit:
-        return f"it unpacks to {info.file_size / 1e6:.0f} MB, more than {limit / 1e6:.0f} MB"
-    return ""
+    name = info.filename.lower()
+    limit = MAX_NESTED if name.endswith(".zip") else MAX_BYTES
+    if info.file_size <= limit:
+        return ""
+    way_out = f"; {CLEAR_OUTPUTS}" if name.endswith(".ipynb") else ""
+    return f"it unpacks to {info.file_size / 1e6:.0f} MB, more than {limit / 1e6:.0f} MB{way_out}"
 
 
 def _unsafe(info: zipfile.ZipInfo) -> str:

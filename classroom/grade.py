@@ -153,6 +153,7 @@ def _hand_ins(
         notices.append(f"A list says when {names} handed in, but nothing of theirs is here: check the names.")
     known = {assignment, *course.assignments(), *book.maxima()}
     notices += [_misnamed(folder, meant) for folder, meant in course.misnamed(assignment, known).items()]
+    notices += [_no_text(folder) for folder in course.unreadable_names(assignment)]
     if not folders:
         where = course.path("submitted", "<student>", assignment)
         found = "" if not notices else "\nWhat was found could not be used:\n" + "\n".join(notices)
@@ -166,6 +167,14 @@ def _hand_ins(
     if students:
         folders = {student: folders[student] for student in students}
     return _Waiting(folders, unpacked.receipts, unpacked.people, unpacked.flags, lists.requests), notices
+
+
+def _no_text(folder: Path) -> str:
+    """What to say of a hand-in whose student's name is in another encoding than UTF-8."""
+    return (
+        f"{printable(f'{folder.parent.parent.name}/{folder.parent.name}')} has a name that is not UTF-8, as "
+        "an older program may unpack it: rename the folder. It was not graded."
+    )
 
 
 def _misnamed(folder: Path, meant: str) -> str:

@@ -255,6 +255,13 @@ class CourseFolder:
 
     def submitters(self, assignment: str) -> dict[str, Path]:
         """The folder of each hand-in by student, in the order of the students' names."""
+        return {name: place for name, place in self._hand_ins(assignment).items() if _is_text(name)}
+
+    def unreadable_names(self, assignment: str) -> list[Path]:
+        """Folders of hand-ins whose students' names are no text, so that no gradebook can hold them."""
+        return [place for name, place in self._hand_ins(assignment).items() if not _is_text(name)]
+
+    def _hand_ins(self, assignment: str) -> dict[str, Path]:
         excluded = set(filter(None, self.directory.student_id_exclude.split(",")))
         pattern = Path(self.path("submitted", "*", assignment))
         parts = pattern.parts
@@ -882,6 +889,15 @@ def _enter_comments(sheet: _Sheet, examined: NotebookRecord) -> None:
             comment.auto_comment = NO_RESPONSE
         else:
             comment.auto_comment = _storable(told.get(name, "")) or None
+
+
+def _is_text(name: str) -> bool:
+    """Is a file's name UTF-8, as the system has it?"""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _plain_name(name: str) -> str:

@@ -18,7 +18,7 @@ from classroom.classreport import ClassReport, gather, graded, html_page, tables
 from classroom.feedback import feedback_page
 from classroom.giveback import feedback_zip, term_table
 from classroom.gradebook import ClassGradebook, CourseFolder, Standing
-from classroom.handin import SECRET, TIME, read_secret
+from classroom.handin import SECRET, TIME, printable, read_secret
 from classroom.lateness import days_late
 from classroom.record import Record
 from examiner import Template, Verdict, write_aside
@@ -71,7 +71,7 @@ def hand_back(
     with ClassGradebook(course) as book:
         for record, standing in graded(book, assignment):
             pages += _write_feedback(course, record, standing, templates, words)
-            progress(record.student)
+            progress(printable(record.student))
         progress("class report")
         report = gather(
             book,

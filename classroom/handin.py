@@ -109,7 +109,7 @@ def _files(folder: Path, flags: list[Flag]) -> list[Path]:
     found: list[Path] = []
     seen = 0
     for place, folders, files in os.walk(folder, onerror=unreadable):
-        links = [name for name in folders if Path(place, name).is_symlink()]
+        links = [name for name in folders if _is_link(Path(place, name))]
         folders[:] = sorted(name for name in folders if not LITTER.match(name))
         for path in (Path(place, name) for name in sorted([*files, *links]) if not LITTER.match(name)):
             seen += 1
@@ -117,8 +117,12 @@ def _files(folder: Path, flags: list[Flag]) -> list[Path]:
                 message = f"More than {MAX_FILES} files were handed in; the others were not looked at."
                 flags.append(Flag("too-many-files", None, message))
                 return found
-            mode = path.lstat().st_mode
             name = printable(_name_in(folder, path))
+            try:
+                mode = path.lstat().st_mode
+            except OSError as error:  # its path is too long, or it has gone
+                flags.append(Flag("unreadable", None, f"“{name}” cannot be read: {error.strerror}."))
+                continue
             if stat.S_ISREG(mode):
                 found.append(path)
             elif stat.S_ISLNK(mode):
@@ -127,6 +131,13 @@ def _files(folder: Path, flags: list[Flag]) -> list[Path]:
             else:
                 flags.append(Flag("odd-file", None, f"“{name}” is not an ordinary file; it was not read."))
     return found
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # the path is too long, which whoever looks into the folder is told
+        return False
 
 
 def _name_in(folder: Path, path: Path) -> str:
@@ -180,7 +191,11 @@ def _flag_others(
         message = f"{listed} cannot be taken for {missing}: hand in the notebook itself, under that name."
         flags.append(Flag("not-a-notebook", None, message))
     elif any(path.name.lower().endswith(".ipynb") for path in others):
-        flags.append(Flag("more-notebooks", None, f"Other notebooks were handed in and not read: {listed}."))
+        message = (
+            f"Other notebooks were handed in and not read: {listed}. If one of them is the right "
+            "one, hand it in again under the name of the assignment's notebook."
+        )
+        flags.append(Flag("more-notebooks", None, message))
     elif others:
         flags.append(Flag("other-files", None, f"Other files were handed in and not read: {listed}."))
 

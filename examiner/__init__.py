@@ -23,6 +23,7 @@ _HOME = {
     "reference": "assignment",
     "release_steps": "assignment",
     # the submission
+    "CLEAR_OUTPUTS": "submission",
     "Flag": "submission",
     "MAX_BYTES": "submission",
     "Rebuilt": "submission",

@@ -13,6 +13,7 @@ import contextlib
 import functools
 import logging
 import math
+import re
 import sys
 import threading
 import time
@@ -37,6 +38,7 @@ GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own
 AFTER_A_STOP = 3  # by which a cell's seconds are divided for a task whose code was stopped once
 LOOK_EVERY = 0.2  # seconds between two looks whether an examination is still wanted
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
+MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 KINDS = {  # of an error in a test cell (`tester.tell`) → what is said of it
     "assertion": Kind.ASSERTION,
     "foreign assertion": Kind.LIBRARY,
@@ -70,7 +72,7 @@ def examine(
     limits: Limits | None = None,
     engine: Engine | str = "auto",
     only: Collection[str] | None = None,
-    sandbox: bool = False,
+    sandbox: bool = True,
     strict: bool | None = None,
     begins: Callable[[str], None] | None = None,
     abandoned: Callable[[], bool] | None = None,
@@ -78,15 +80,16 @@ def examine(
     """Grade a rebuilt notebook.
 
     `engine` is an engine, or "warm", "fresh" or "auto" (warm where forking is safe); engines asked for by
-    name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` puts the
-    submission into bubblewrap, which needs the warm engine. `strict` (by default where there is a sandbox)
-    asks for plain data wherever the author's solution gives it; to know where that is, the author's solution
-    is examined once, for this and for later commands (`expected`). `begins` is told the id of each cell that
-    begins to run; `abandoned` is asked by another thread, a few times a second, whether the examination is of
-    no use any more.
+    name are kept for the next call. `only` names the tasks to examine, all by default. `sandbox` keeps the
+    submission in bubblewrap, which needs Linux and the warm engine; without it a stranger's code runs with
+    all of your rights, so False is for your own work alone. An engine that is handed over was made with or
+    without one (`make_engine`). `strict` (by default where there is a sandbox) asks for plain data wherever
+    the author's solution gives it; to know where that is, the author's solution is examined once, for this
+    and for later commands (`expected`). `begins` is told the id of each cell that begins to run; `abandoned`
+    is asked by another thread, a few times a second, whether the examination is of no use any more.
 
-    Nothing a submission does raises; EngineError or SandboxError say that no engine could be had,
-    AbandonedError that `abandoned` said so.
+    Nothing a submission does raises; EngineError or SandboxError say that no engine could be had, or no
+    sandbox, AbandonedError that `abandoned` said so.
     """
     limits = limits or Limits()
     began = time.perf_counter()
@@ -329,7 +332,9 @@ class _Run:
         template = self.rebuilt.template
         for cell_id, event in self.fatal.items():
             error = event["error"]
-            yield Flag(error["kind"], cell_id, f"While cell '{cell_id}' ran: {error['reason']}.")
+            task = next((t for t in template.tasks if cell_id in (*t.solutions, *t.tests)), None)
+            what = f"Task {task.number}, {task.title}, was stopped" if task else "Code was stopped"
+            yield Flag(error["kind"], cell_id, f"{what} in cell '{cell_id}': {error['reason']}.")
         if self.stopped is not None:
             yield Flag(
                 self.stopped["kind"], None, f"The examination stopped early: {self.stopped['reason']}."
@@ -550,13 +555,14 @@ def explain(rebuilt: Rebuilt, task: Task, cell: Cell, error: Event, events: dict
     if kind == "garbled":
         return Reason(Kind.NOT_GRADED, f"This could not be graded: {error['reason']}.")
     if kind in ("slow", "died"):
-        hint = " Look for a loop that does not end." if kind == "slow" else ""
+        hint = " Look for a loop that does not end, or that takes too many steps." if kind == "slow" else ""
         return Reason(Kind.STOPPED, f"Your code was stopped: {error['reason']}.{hint}")
     if kind == "test" and error["type"] == "NameError":
-        own = _own_error(task, events)
+        name, homes = _missing(rebuilt.template, error["message"])
+        own = _error_in((*task.solutions, *homes), events)
         if own is not None:  # the cell that should have defined it did not get that far
             return explain(rebuilt, task, cell, {**own, "line": None}, {})
-        kind = "name"
+        kind, error = "name", {**error, "message": name if homes else error["message"]}
     place, found = _place(rebuilt, task, error) if kind == "learner" else (None, KINDS[kind])
     return Reason(
         found,
@@ -570,9 +576,17 @@ def explain(rebuilt: Rebuilt, task: Task, cell: Cell, error: Event, events: dict
     )
 
 
-def _own_error(task: Task, events: dict[str, Event]) -> Event | None:
-    """The error that a solution cell of the task ended with."""
-    return next((e["error"] for i in task.solutions if (e := events.get(i)) and e.get("error")), None)
+def _missing(template: Template, message: str) -> tuple[str, list[str]]:
+    """The name that a NameError is about, and the cells whose answer defines it in the author's notebook."""
+    found = MISSING_NAME.match(message)
+    name = found[1] if found else ""
+    answers = (c for c in template.cells if c.kind is CellKind.SOLUTION and c.cell_type == "code")
+    return name, [cell.id for cell in answers if name in names_bound(cell.source)[0]]
+
+
+def _error_in(cells: Iterable[str], events: dict[str, Event]) -> Event | None:
+    """The first error that one of these cells ended with."""
+    return next((e["error"] for i in cells if (e := events.get(i)) and e.get("error")), None)
 
 
 def _place(rebuilt: Rebuilt, task: Task, error: Event) -> tuple[Place | None, Kind]:

@@ -21,6 +21,7 @@ from nbgrader import utils
 from examiner.assignment import ASIDE, Cell, CellKind, Template
 
 MAX_BYTES = 20 * 2**20  # a notebook with plots has a few; more is not read
+CLEAR_OUTPUTS = "clear its outputs (in JupyterLab: Edit > Clear Outputs of All Cells) and save it"
 MAX_CELLS = 2000
 MAX_SOURCE = 200_000  # characters of one cell
 WAY_BACK = "save the notebook again where you have it open, or start again from the copy that was handed out."
@@ -94,7 +95,7 @@ class Submitted:
 def rebuild(template: Template, data: bytes | None) -> Rebuilt:
     """Lay a submission (the bytes of a notebook, or None where there is none) over its template."""
     flags: list[Flag] = []
-    submitted = read_cells(data, flags)
+    submitted = read_cells(data, flags, template.name)
     if not flags and _is_another(template, submitted):
         message = (
             f"This is not the notebook of {template.name}: none of its answers is in it, so nothing was "
@@ -119,14 +120,15 @@ def _lines(source: str) -> list[str]:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
-    """The cells of a notebook in bytes; an unreadable notebook gives those that can be saved, and a flag."""
+def read_cells(data: bytes | None, flags: list[Flag], name: str) -> list[Submitted]:
+    """The cells of notebook `name` in bytes; an unreadable one gives those that can be saved, and a flag."""
     if data is None:
-        flags.append(Flag("missing-notebook", None, "No notebook was handed in."))
+        flags.append(Flag("missing-notebook", None, f"No notebook was handed in for {name}."))
         return []
     if len(data) > MAX_BYTES:
         message = (
-            f"The notebook has {len(data) / 1e6:.0f} MB; more than {MAX_BYTES / 1e6:.0f} MB is not read."
+            f"The notebook is larger than {MAX_BYTES / 1e6:.0f} MB, so nothing of it was read. Most of "
+            f"that is outputs, as a rule: {CLEAR_OUTPUTS}."
         )
         flags.append(Flag("too-large", None, message))
         return []
@@ -136,9 +138,12 @@ def read_cells(data: bytes | None, flags: list[Flag]) -> list[Submitted]:
     except (ValueError, RecursionError) as error:
         raw = salvage(text)
         reason = f"The notebook is not valid: {_reason(error)}."
-        saved = f"{len(raw)} cells could be read before the fault."
-        message = f"{reason} {saved if raw else f'Nothing could be read: {WAY_BACK}'}"
-        flags.append(Flag("broken-notebook", None, message if text.strip() else EMPTY_FILE))
+        cells = f"{len(raw)} {'cell' if len(raw) == 1 else 'cells'}"
+        saved = f"{cells} could be read before the fault" if raw else "Nothing could be read"
+        message = f"{reason} {saved}: {WAY_BACK}"
+        flags.append(
+            Flag("broken-notebook", None, message if text.strip() and data.strip(b"\0") else EMPTY_FILE)
+        )
     raw = [cell for cell in raw if not _is_aside(cell)]
     if len(raw) > MAX_CELLS:
         flags.append(
@@ -160,9 +165,8 @@ def looks_like_notebook(data: bytes) -> bool:
 
 
 def _decode(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    return data.decode("utf-8-sig", errors="replace")
+    """The text of a notebook in UTF-8, UTF-16 or UTF-32, with a byte-order mark or without."""
+    return data.decode(json.detect_encoding(data), errors="replace")
 
 
 def _reason(error: Exception) -> str:
@@ -437,6 +441,7 @@ def _assemble(template: Template, submitted: Sequence[Submitted], flags: list[Fl
             result.append(_rebuild_cell(template, cell, by_id.get(cell.id), report_missing, flags))
             result.extend(added.get(cell.id, []))
     _flag_order(template, submitted, flags)
+    _flag_unseen(template, result, flags)
     return result
 
 
@@ -501,3 +506,40 @@ def _flag_order(template: Template, submitted: Sequence[Submitted], flags: list[
     if order != sorted(order):
         message = "Cells were moved; they run in the assignment's order."
         flags.append(Flag("cells-reordered", None, message))
+
+
+def _flag_unseen(template: Template, cells: Sequence[RebuiltCell], flags: list[Flag]) -> None:
+    """Flag an answer in another cell that tests do not see: the stub, run later, undoes it, or it is late."""
+    places = {cell.id: place for place, cell in enumerate(cells)}
+    for place, stub in enumerate(cells):
+        tasks = [task for task in template.tasks if stub.id in task.solutions]
+        blank = tasks and stub.untouched and stub.cell_type == "code"
+        names = _own_names(template, stub) if blank else set()
+        written = [number for number, cell in enumerate(cells) if names and _writes(cell, names)]
+        tested = min((places[test] for task in tasks for test in task.tests), default=len(cells))
+        if not written or any(place < number < tested for number in written):
+            continue
+        if written[0] < place:
+            where = (
+                "above the one that was handed out for it. That one is unchanged, runs later and undoes it."
+            )
+        else:
+            where = "below a test, which runs before it."
+        what = f"Task {tasks[0].number}, {tasks[0].title}" if len(tasks) == 1 else f"Cell '{stub.id}'"
+        message = (
+            f"{what}: {', '.join(f'`{name}`' for name in sorted(names))} is written in another cell, {where} "
+            f"The answer belongs in the cell that was handed out for it, '{stub.id}'."
+        )
+        flags.append(Flag("answer-unseen", stub.id, message))
+
+
+def _own_names(template: Template, stub: RebuiltCell) -> set[str]:
+    """The names that a stub alone defines in the assignment: several cells may call something `model`."""
+    others = (c.source for c in template.cells if c.id != stub.id and c.cell_type == "code")
+    return defined_names(stub.source).difference(*map(defined_names, others))
+
+
+def _writes(cell: RebuiltCell, names: set[str]) -> bool:
+    """Does the learner's own code define all these names?"""
+    own = cell.from_learner and not cell.untouched and cell.cell_type == "code"
+    return own and names <= defined_names(cell.source)

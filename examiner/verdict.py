@@ -44,7 +44,7 @@ class Kind(StrEnum):
     LIBRARY = "a library's assertion in a test"  # its message, which quotes what was expected
     RAISED = "an exception of the learner's code"  # its text
     UNWRITTEN = "a call of what is not written yet"  # the id of the cell that should define it
-    MISSING_NAME = "a name that the tests look for"  # Python's own message
+    MISSING_NAME = "a name that the tests look for"  # of an answer; of anything else Python's own message
     UNUSABLE = "a result that the tests cannot use"  # the text of the test's exception
     NOT_DATA = "a result that cannot be handed over"  # why not
     PARTIAL = "a part of the points"  # the sentence
@@ -103,6 +103,11 @@ class Reason:
                 return f"{self._exception} ({self.place})" if self.place else self._exception
             case Kind.UNWRITTEN:
                 return f"It calls what cell '{self.text}' should define, and that is not written yet."
+            case Kind.MISSING_NAME if self.text.isidentifier():
+                return (
+                    f"The tests use `{self.text}`, which your cells do not define. If you have renamed it, "
+                    "give it this name again; if its cell is gone, put it back."
+                )
             case Kind.MISSING_NAME:
                 return f"The tests look for something that your cells do not provide: {self.text}."
             case Kind.UNUSABLE if self.hidden:

@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 from rungs import RungsError, usage
+from rungs.command import full_command
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -40,9 +41,6 @@ LOCK_OF_COMMAND = {"grade": CLASS_LOCK, "rehearse": CLASS_LOCK, "test": AUTHOR_L
 
 DEEP = "--deep"
 """The option that adds PyTorch, for the cells that need it."""
-
-PDF = "--pdf"
-"""The option of `book` that needs the authors' packages."""
 
 DEEP_COMMANDS = ("study", "book")
 """The commands that have the option."""
@@ -68,7 +66,7 @@ def _lock_for(arguments: list[str]) -> Path:
     name = _command(arguments)
     if any(argument in usage.HELP for argument in arguments):
         return LEARNER_LOCK
-    if name == "book" and PDF in arguments:
+    if name == "book" and usage.PDF in arguments:
         return AUTHOR_LOCK
     if DEEP in arguments and name in DEEP_COMMANDS:
         return DEEP_LOCK
@@ -82,10 +80,15 @@ def main() -> int:
         _require_python(sys.version_info[:3])
         lock = _lock_for(arguments)
         if not _is_ready(lock):
-            if not _is_made(lock) and (answer := usage.answer(arguments, ROOT)) is not None:
+            made = _is_made(lock)
+            if not made and (answer := usage.answer(arguments, ROOT)) is not None:
                 print(answer)
                 return 0
-            return _continue_in(_make_ready(lock), arguments)
+            python = _make_ready(lock)
+            if not made and _command(arguments) != "study":  # which says what to do itself
+                begin, commands = full_command("study"), full_command("--help")
+                _say(f"Type `{begin}` to begin a unit, `{commands}` to see all commands.")
+            return _continue_in(python, arguments)
     except RungsError as error:
         print(f"rungs: {error}", file=sys.stderr)
         return 2

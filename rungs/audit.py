@@ -297,7 +297,7 @@ def _side_by_side(
     if not jobs:
         return
     imported = imports_of(template)
-    kept = [make_engine(imported=imported) for _ in range(number)]
+    kept = [make_engine(sandbox=False, imported=imported) for _ in range(number)]
 
     def do(job: T) -> R:
         engine = free.get()

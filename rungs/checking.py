@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 Begins = Callable[[int | None], None]
 
+UNREADABLE = {"broken-notebook", "too-large"}
+"""Flags of a copy whose answers are not known, so that it takes no points away."""
+
 WAIT_SECONDS = 1.0
 """How often one who waits for another program's check looks whose code is running there."""
 
@@ -79,9 +82,7 @@ def check(
 
 def what_went_wrong(error: Exception, unit: Unit) -> str:
     """Why something could not be done for a unit, and how to go on."""
-    from examiner import TemplateError
-
-    if isinstance(error, (UserError, TemplateError)):
+    if isinstance(error, UserError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         where = f" {relative_path(Path(error.filename))}" if error.filename else ""
@@ -108,7 +109,7 @@ def _check(course: Course, workspace: Workspace, unit: Unit, since: float, begin
         seen = _look(workspace, unit)
         answer = _answer(workspace, unit)
         rebuilt = rebuild(template, answer.content)
-        if unreadable := next((flag for flag in rebuilt.flags if flag.code == "broken-notebook"), None):
+        if unreadable := next((flag for flag in rebuilt.flags if flag.code in UNREADABLE), None):
             notices = _notices(unit, answer, template, {unreadable.code})
             raise WorkspaceError(
                 f"{relative_path(answer.path)} could not be read. {' '.join([unreadable.message, *notices])}"
@@ -272,7 +273,8 @@ def _examination(
                 begins(number)
 
         try:
-            found = examine(rebuilt, begins=tell, abandoned=outdated)
+            # the learner's own code, which runs in JupyterLab too
+            found = examine(rebuilt, sandbox=False, begins=tell, abandoned=outdated)
         finally:
             with contextlib.suppress(OSError):
                 file.unlink()
@@ -363,10 +365,10 @@ def _notices(unit: Unit, answer: FoundNotebook, template: Template, codes: Set[s
             f"{', '.join(gone)} {'is' if len(gone) == 1 else 'are'} missing from {relative_path(folder)}, so "
             f"the notebook stops there in JupyterLab: `{command('study', unit.name)}` puts back what is gone."
         )
-    if "broken-notebook" in codes:
-        yield "If you have it open in JupyterLab, save it there again; what the last check found is kept."
-        if (folder / ".ipynb_checkpoints").is_dir():
-            yield "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
+    if codes & UNREADABLE:
+        yield "What the last check found is kept."
+    if "broken-notebook" in codes and (folder / ".ipynb_checkpoints").is_dir():
+        yield "JupyterLab's last checkpoint is in .ipynb_checkpoints beside it."
     if codes & {"another-notebook", "broken-notebook", "no-cells", "cell-missing"}:
         yield f"`{command('reset', unit.name)}` gives you a fresh copy and keeps this one aside."
 

@@ -1,4 +1,4 @@
-"""What can be said before the course is set up: which commands there are, and that a name is none.
+"""What can be said before the course is set up: which commands there are, and what cannot be done here.
 
 Standard library alone. The commands and what they do are read from the sources of `rungs.cli`, since its
 modules cannot be imported yet.
@@ -7,6 +7,7 @@ modules cannot be imported yet.
 from __future__ import annotations
 
 import ast
+import shutil
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,12 +18,17 @@ from rungs.command import command
 CLI = Path(__file__).parent / "cli"
 HELP = ("-h", "--help")
 TAKE_A_UNIT = ("study", "check", "solution", "reset")
+PDF = "--pdf"
+"""The option of `book` that needs the authors' packages, and a program that prints."""
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+"""Names of programs that print; the first that is there is taken."""
 
 
 def answer(arguments: Sequence[str], root: Path) -> str | None:
     """What to say to a command line that needs no set-up: the help; None where the command is to run.
 
-    Raises RungsError where it names a command or a unit that does not exist.
+    Raises RungsError for a command or a unit that does not exist, and for a print where nothing prints.
 
     Args:
         arguments: What was typed after `rungs`.
@@ -39,7 +45,20 @@ def answer(arguments: Sequence[str], root: Path) -> str | None:
     after = list(arguments[list(arguments).index(words[0]) + 1 :])
     if words[0] in TAKE_A_UNIT and after and not after[0].startswith("-"):
         names.find(after[0], unit_names(root))
+    if words[0] == "book" and PDF in after:
+        find_chromium()
     return None
+
+
+def find_chromium() -> str:
+    """The program that prints the book. Raises RungsError where there is none."""
+    program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if program is None:
+        raise RungsError(
+            "Printing needs Chromium or Chrome as a command: install one (on Debian the package chromium) "
+            "and run this again."
+        )
+    return program
 
 
 def commands() -> dict[str, str]:

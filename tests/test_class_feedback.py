@@ -116,7 +116,7 @@ def test_messages_of_other_courses_hidden_tests_are_not(tmp_path):
     template = load_template(tmp_path / "ps1.ipynb")
     wrong_answer = nbformat.reads(reference(template).decode(), as_version=4)
     wrong_answer.cells[0].source = "def f(x=0):\n    return 1"
-    found = examine(rebuild(template, nbformat.writes(wrong_answer).encode()))
+    found = examine(rebuild(template, nbformat.writes(wrong_answer).encode()), sandbox=False)
     assert found.verdict("seen").for_class == "f() must give 2"
     assert found.verdict("hidden").message == "not 5"
     assert found.verdict("hidden").for_class == UNEXPLAINED

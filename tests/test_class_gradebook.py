@@ -22,6 +22,7 @@ from small_course import UNIT
 
 from classroom.grade import _hand_ins
 from classroom.gradebook import ClassGradebook, CourseFolder, GradebookError
+from classroom.handback import hand_back
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,6 +61,14 @@ def write(course, *records):
     with ClassGradebook(course) as book:
         for each in records:
             book.write(each)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_a_student_with_an_odd_name_is_told_on_one_line(course, make):
+    write(course, make("a\nb\x1b[2J"))
+    told = []
+    hand_back(course, UNIT, progress=told.append)
+    assert told == ["a\ufffdb\ufffd[2J", "class report"]
 
 
 def grade(course, cell="total-test-1", student="ada"):

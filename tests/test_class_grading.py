@@ -273,7 +273,7 @@ def test_a_sandbox_that_does_not_hold_is_found_before_anything_runs_in_it(course
 
 def test_an_engine_that_has_begun_is_used_and_ended(course, monkeypatch):
     """It is told what the assignment imports, and no second one is started for the first worker."""
-    with make_engine() as engine:
+    with make_engine(sandbox=False) as engine:
         engine.begin(tell=False)
         begun = engine._process
         monkeypatch.setattr(workers, "make_engine", None)
@@ -285,7 +285,7 @@ def test_an_engine_that_has_begun_is_used_and_ended(course, monkeypatch):
 
 def test_an_engine_that_nobody_needs_is_ended_at_once(course, grade):
     grade()
-    with make_engine() as engine:
+    with make_engine(sandbox=False) as engine:
         engine.begin(tell=False)
         begun = engine._process
         run = grade_class(course, UNIT, Order(workers=1, sandboxed=False), engine=engine)
@@ -630,6 +630,17 @@ def test_a_hand_in_under_a_misspelt_name_is_told(course, grade, name):
     said = f"submitted/eve holds {name}, which is no assignment of this course: did you mean {UNIT}?"
     assert f"{said} It was not graded." in run.notices
     assert any(said in notice for notice in hand_back(course, UNIT, notices=run.notices).report.notices)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes any bytes for a name")
+def test_a_student_whose_name_is_no_text_is_told_and_stops_nobody(course, grade):
+    eve = course.root / "submitted" / "eve"
+    eve.rename(eve.with_name(os.fsdecode(b"Zo\xeb")))
+    run = grade()
+    assert run.tally.total == 2 and points(course) == {"ada": 3, "bob": 1}
+    (said,) = run.notices
+    assert said.startswith("submitted/Zo\ufffd has a name that is not UTF-8") and "rename the folder" in said
+    assert hand_back(course, UNIT, notices=run.notices).pages == 2
 
 
 def test_only_names_of_no_assignment_are_told(course, grade):

@@ -121,6 +121,17 @@ def test_with_several_notebooks_only_a_name_like_its_own_stands_for_one(folder):
     assert hand_in.notebooks == {"problem1": b"one", "problem2": None}
 
 
+def test_of_two_notebooks_the_one_with_the_name_counts_and_the_way_to_hand_in_the_other_is_told(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    (folder / "final.ipynb").write_bytes(NOTEBOOK + b" ")
+    hand_in = read(folder)
+    assert hand_in.notebooks == {"ps1": NOTEBOOK} and codes(hand_in) == ["more-notebooks"]
+    assert hand_in.flags[0].message == (
+        "Other notebooks were handed in and not read: “final.ipynb”. If one of them is the right "
+        "one, hand it in again under the name of the assignment's notebook."
+    )
+
+
 def test_an_empty_folder_is_a_hand_in_without_notebook(folder):
     assert read(folder).notebooks == {"ps1": None}
 
@@ -146,6 +157,22 @@ def test_a_pipe_for_a_notebook_does_not_hang(folder):
     assert codes(read(folder)) == ["odd-file"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no such folders")
+def test_folders_in_folders_beyond_what_a_path_may_have_stop_nobody(folder):
+    (folder / "ps1.ipynb").write_bytes(NOTEBOOK)
+    name, place = "a" * 200, os.open(folder, os.O_RDONLY)
+    for _ in range(30):
+        os.mkdir(name, dir_fd=place)
+        place, outer = os.open(name, os.O_RDONLY, dir_fd=place), place
+        os.close(outer)
+    os.close(os.open("x", os.O_CREAT, dir_fd=place))
+    os.close(place)
+    hand_in = read(folder)
+    shutil.rmtree(folder / name)  # others look through the folder of all tests
+    assert hand_in.notebooks["ps1"] == NOTEBOOK
+    assert codes(hand_in) == ["unreadable"] and "File name too long" in hand_in.flags[0].message
+
+
 def test_an_odd_name_is_printed_on_one_line(folder):
     (folder / "a\nb\x1b[31m.ipynb").write_bytes(NOTEBOOK)
     hand_in = read(folder)
@@ -159,7 +186,9 @@ def test_a_huge_notebook_is_not_read_to_its_end(folder, root):
     data = read(folder).notebooks["ps1"]
     assert len(data) == MAX_BYTES + 1
     template = load_template(root / "assignments" / "source" / "09-preprocessing")
-    assert [flag.code for flag in rebuild(template, data).flags] == ["too-large"]
+    (flag,) = rebuild(template, data).flags
+    assert flag.code == "too-large" and flag.message.startswith("The notebook is larger than 21 MB, so ")
+    assert "Edit > Clear Outputs of All Cells" in flag.message
 
 
 # --- times of receipt
@@ -578,7 +607,9 @@ def test_a_bomb_is_refused_without_being_unpacked(course):
     archive(course, {"eve_1_2_ps1.ipynb": b"\0" * (MAX_BYTES + 1), "ada_3_4_ps1.ipynb": NOTEBOOK})
     result = unpacked(course)
     assert submitted(course) == {"3/ps1/ps1.ipynb": NOTEBOOK}
-    assert "more than" in str(result.refusals[0])
+    told = "it unpacks to 21 MB, more than 21 MB; clear its outputs (in JupyterLab: Edit > Clear Outputs of"
+    assert told in str(result.refusals[0])
+    assert told in result.flags["1"][0].message
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(course):

@@ -25,7 +25,7 @@ from small_course import UNIT, add_letter, answer, make_course
 
 from examiner import examination as examine
 from examiner import say
-from rungs import cli
+from rungs import cli, usage
 from rungs.checking import check
 from rungs.cli import learner, shared
 from rungs.command import command, full_command
@@ -100,6 +100,7 @@ def test_a_copy_that_cannot_be_read_names_the_way_back(mine, rungs, content, fai
     code, shown = rungs("check", UNIT)
     assert code == fails and f"`rungs reset {UNIT}` gives you a fresh copy" in shown
     assert "hand" not in shown.partition("handed out")[0]
+    assert len(re.findall(r"\bsave\b", shown)) == 1, "once"
 
 
 def test_a_mistake_is_told_with_what_to_fix_where_to_read_and_the_next_hint(mine, rungs, course):
@@ -196,10 +197,41 @@ def test_a_notebook_that_breaks_takes_no_points_away(mine, rungs, course):
     code, shown = rungs("check", UNIT)
     assert code == 2 and "0 of 3" not in shown
     assert "could not be read. The notebook is not valid" in shown
-    assert "what the last check found is kept" in shown
+    assert "before the fault: save the notebook again where you have it open" in shown
+    assert "What the last check found is kept" in shown
     assert progress_of(course)["points"] == 2
     assert page.read_bytes() == before, "the last report stays"
     assert "2 of 3 points" in rungs("progress")[1]
+
+
+def test_a_notebook_that_is_too_large_takes_no_points_away_and_is_told_to_clear_its_outputs(
+    mine, rungs, course
+):
+    do(mine, **RIGHT)
+    rungs("check", UNIT)
+    notebook = nbformat.read(mine, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    cell.outputs = [nbformat.v4.new_output("stream", text="x" * 25_000_000)]
+    nbformat.write(notebook, mine)
+    code, shown = rungs("check", UNIT)
+    assert code == 2 and f"{UNIT}.ipynb could not be read. The notebook is larger than 21 MB" in shown
+    assert "clear its outputs (in JupyterLab: Edit > Clear Outputs of All Cells) and save it." in shown
+    assert progress_of(course)["points"] == 3
+
+
+def test_what_a_progress_bar_shows_is_no_markup(monkeypatch):
+    terminal = Console(file=io.StringIO(), force_terminal=True, width=80)
+    monkeypatch.setattr(shared, "err", terminal)
+    with shared.progress_bar("Writing") as step:
+        step("[bold]ada", 0.5)
+    assert "[bold]ada" in terminal.file.getvalue()
+
+
+def test_a_book_that_nothing_can_print_is_not_built_first(course, rungs, monkeypatch):
+    monkeypatch.setattr(usage.shutil, "which", lambda name: None)
+    code, shown = rungs("book", "--pdf")
+    assert code == 2 and "Printing needs Chromium or Chrome as a command: install one" in shown
+    assert not (course / "_build").exists()
 
 
 def test_giving_up_shows_everything_and_is_remembered(mine, rungs, course):

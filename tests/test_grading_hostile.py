@@ -15,8 +15,8 @@ import pytest
 from graded import answers, assignment, solution, test
 
 from classroom.autograded import autograded_notebook
-from examiner import Examination, Limits, Template, examine, imports_of, rebuild
-from examiner.engine import sandbox
+from examiner import Examination, Limits, Template, examine, imports_of, rebuild, reference
+from examiner.engine import engines, sandbox
 from examiner.engine.fresh import Fresh
 from examiner.engine.warm import Warm
 
@@ -60,6 +60,23 @@ def graded(name: str, template: Template, engine: Warm | Fresh, place: Path) -> 
     limits = Limits(**{"cell_seconds": 20, **case.head.get("limits", {})})
     data = case.notebook(template, str(place))
     return examine(rebuild(template, data), engine=engine, limits=limits)
+
+
+def test_who_says_nothing_of_a_sandbox_gets_one(place):
+    if reason := sandbox.try_sandbox():
+        pytest.skip(f"no sandbox: {reason}")
+    secret = str(place / "secret.txt")
+    look = solution("look", f"import os\nSEEN = os.path.exists({secret!r})")
+    made = assignment(place / "look", look, test("look-test", "assert SEEN is False, 'It can be seen.'"))
+    assert examine(rebuild(made, reference(made))).points == 1
+    assert examine(rebuild(made, reference(made)), sandbox=False).points == 0, "and it was there"
+
+
+def test_without_a_sandbox_nothing_runs_unless_that_is_asked_for(template, monkeypatch):
+    monkeypatch.setattr(engines, "_kept", {})
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
+    with pytest.raises(sandbox.SandboxError, match="not installed"):
+        examine(rebuild(template, None))
 
 
 def expect(case: hostile.Hostile, result: Examination) -> None:

@@ -36,7 +36,9 @@ def template(tmp_path_factory) -> Template:
 def examined(request, template) -> Examination:
     if request.param == "warm" and not sys.platform.startswith("linux"):
         pytest.skip("forking is safe on Linux only")
-    return examine(rebuild(template, answers(template, rest="reference")), engine=request.param)
+    return examine(
+        rebuild(template, answers(template, rest="reference")), engine=request.param, sandbox=False
+    )
 
 
 @pytest.mark.parametrize("number", range(len(NAMES)), ids=NAMES)
@@ -77,5 +79,5 @@ def test_the_learners_folder_is_not_the_examiners(tmp_path):
         test("t", "assert f() == 'forged' and open('data.txt').read() == 'from the author'"),
         files={"data.txt": "from the author"},
     )
-    assert examine(rebuild(made, answers(made, rest="reference"))).points == 1
+    assert examine(rebuild(made, answers(made, rest="reference")), sandbox=False).points == 1
     assert (folder / "data.txt").read_text() == "from the author"

@@ -11,7 +11,7 @@ from graded import answers, assignment, edited, locked, solution, test
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examiner import CellKind, Status, Template, examine, rebuild, reference
+from examiner import CellKind, Status, Template, examine, looks_like_notebook, rebuild, reference
 from examiner.assignment import notebook_bytes, submission_cell
 from examiner.submission import WAY_BACK
 
@@ -96,6 +96,7 @@ def test_what_cannot_be_read_is_flagged(data, code):
     [
         (b"", f"The file is empty: {WAY_BACK}"),
         (b"\xef\xbb\xbf \n", f"The file is empty: {WAY_BACK}"),
+        (b"\0" * 4097, f"The file is empty: {WAY_BACK}"),  # after a crash of the machine
         (b"{", f"Nothing could be read: {WAY_BACK}"),
         (b'{"cells": []}', f"The notebook has no cells: {WAY_BACK}"),
         (b'{"cells": [5]}', f"The notebook has no cells: {WAY_BACK}"),
@@ -105,6 +106,16 @@ def test_what_cannot_be_read_is_flagged(data, code):
 def test_what_holds_nothing_has_one_flag_that_says_what_to_do(data, message):
     flags = rebuild(TEMPLATE, data).flags
     assert len(flags) == 1 and flags[0].message.endswith(message)
+
+
+def test_of_several_notebooks_the_missing_one_is_named():
+    (flag,) = rebuild(TEMPLATE, None).flags
+    assert flag.message == f"No notebook was handed in for {TEMPLATE.name}."
+
+
+def test_a_notebook_that_breaks_off_says_how_much_was_read_and_what_to_do():
+    flags = rebuild(TEMPLATE, b'{"cells": [{"cell_type": "code", "source": "x = 1"}, {').flags
+    assert flags[0].message.endswith(f"1 cell could be read before the fault: {WAY_BACK}")
 
 
 @settings(max_examples=150, deadline=None)
@@ -144,8 +155,11 @@ def test_an_older_format_is_read():
 
 def test_text_with_a_mark_or_in_another_encoding_is_read():
     data = answers(TEMPLATE, ANSWER)
-    for variant in (b"\xef\xbb\xbf" + data, data.decode().encode("utf-16")):
-        assert sources(variant)["interest"] == ANSWER["interest"] and codes(variant) == set()
+    wide = [f"utf-{bits}{order}" for bits in (16, 32) for order in ("", "-le", "-be")]
+    for encoding in ("utf-8-sig", *wide):
+        variant = data.decode().encode(encoding)
+        assert sources(variant)["interest"] == ANSWER["interest"] and codes(variant) == set(), encoding
+        assert looks_like_notebook(variant), encoding
 
 
 def test_cells_that_the_learner_added_stay_where_they_are():
@@ -214,6 +228,51 @@ def test_an_answer_in_a_cell_of_its_own_counts():
     order = [cell.source for cell in rebuilt.cells]
     assert order.index(ANSWER["interest"]) > order.index(TEMPLATE.released("interest"))
     assert sources(edited(answers(TEMPLATE), instead))["interest"] == ANSWER["interest"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "offset", "where"),
+    [
+        ("interest", 0, "above the one that was handed out for it. That one is unchanged, runs later and"),
+        ("setup", 0, "above the one that was handed out for it."),
+        ("interest", 1, ""),
+        ("interest-test-2", 1, "below a test, which runs before it."),
+    ],
+)
+def test_an_answer_that_its_tests_do_not_see_is_flagged(beside, offset, where):
+    def add(notebook: dict) -> None:
+        place = next(i for i, cell in enumerate(notebook["cells"]) if cell["id"] == beside)
+        notebook["cells"].insert(place + offset, nbformat.v4.new_code_cell(ANSWER["interest"]))
+
+    flags = rebuild(TEMPLATE, edited(answers(TEMPLATE), add)).flags
+    assert [(flag.code, flag.cell) for flag in flags] == ([("answer-unseen", "interest")] if where else [])
+    if where:
+        message = flags[0].message
+        assert (
+            message.startswith("Cell 'interest': ")
+            and f"`interest` is written in another cell, {where}" in message
+        )
+        assert message.endswith("The answer belongs in the cell that was handed out for it, 'interest'.")
+    written = rebuild(TEMPLATE, edited(answers(TEMPLATE, ANSWER), add))
+    assert written.flags == (), "a first attempt beside the answer is nothing odd"
+
+
+def test_a_name_that_several_tasks_give_is_no_answer_elsewhere(tmp_path):
+    made = assignment(
+        tmp_path / "models",
+        solution("first", "model = None\n### BEGIN SOLUTION\nmodel = 1\n### END SOLUTION"),
+        test("first-test", "assert model == 1"),
+        solution("second", "model = None\n### BEGIN SOLUTION\nmodel = 2\n### END SOLUTION"),
+        test("second-test", "assert model == 2"),
+    )
+    assert rebuild(made, answers(made, {"first": "model = 1"})).flags == ()
+
+
+def test_two_answers_in_one_cell_above_an_unchanged_stub_are_flagged():
+    both = f"{ANSWER['interest']}\n\n{ANSWER['account']}"
+    flags = rebuild(TEMPLATE, answers(TEMPLATE, {"interest": both})).flags
+    assert [(flag.code, flag.cell) for flag in flags] == [("answer-unseen", "account")]
+    assert flags[0].message.startswith("Task 3, account-test: `Account` is written in another cell, above")
 
 
 def test_of_copies_the_last_with_work_in_it_counts():
@@ -346,7 +405,7 @@ def test_a_task_is_for_a_person_whether_or_not_cells_follow_it(tmp_path):
     untouched = [submission_cell(cell, cell.source) for cell in made.cells]
     below = nbformat.v4.new_markdown_cell("It has two axes.")
     for cells in (untouched, [*untouched, below]):
-        verdicts = examine(rebuild(made, notebook_bytes(cells)), engine="fresh").verdicts
+        verdicts = examine(rebuild(made, notebook_bytes(cells)), engine="fresh", sandbox=False).verdicts
         assert [v.status for v in verdicts] == [Status.NOT_ATTEMPTED, Status.MANUAL]
 
 

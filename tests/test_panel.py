@@ -62,7 +62,7 @@ def copies(template, **sources: str) -> tuple[bytes, bytes]:
 
 
 def judged(template, content: bytes) -> dict:
-    found = grade(template, content).to_dict()
+    found = grade(template, content, sandbox=False).to_dict()
     for timed in (found, *(cell for verdict in found["verdicts"] for cell in verdict["cells"])):
         timed.pop("seconds", None)
     return found | {"cell_seconds": 0}
@@ -225,7 +225,7 @@ def test_so_is_one_whose_answer_is_gone_or_whose_marks_an_editor_has_removed(tem
         made.append(nbformat.writes(notebook).encode())
     with_panel, without = made
     assert judged(template, with_panel)["verdicts"] == judged(template, without)["verdicts"]
-    assert grade(template, with_panel).points == 2
+    assert grade(template, with_panel, sandbox=False).points == 2
 
 
 def executed(notebook: nbformat.NotebookNode, folder: Path) -> dict[str, list]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -11,6 +12,7 @@ from nbformat.v4 import new_code_cell
 from pypdf import PdfReader
 from small_course import UNIT
 
+from rungs import RungsError, usage
 from rungs.site import build as book
 from rungs.site import paper
 
@@ -45,7 +47,7 @@ def site(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def printed(site: Path) -> PdfReader:
-    if not any(map(paper.shutil.which, paper.CHROMIUM)):
+    if not any(map(shutil.which, usage.CHROMIUM)):
         pytest.skip("needs Chromium as a browser: install the Debian package chromium")
     told: list[str] = []
     file = paper.write(site, lambda step, share: told.append(step))
@@ -145,6 +147,6 @@ def test_each_name_is_given_once_in_the_one_document(site):
 
 
 def test_without_chromium_one_sentence_says_what_to_install(tmp_path, monkeypatch):
-    monkeypatch.setattr(paper.shutil, "which", lambda name: None)
-    with pytest.raises(paper.PaperError, match="install one"):
+    monkeypatch.setattr(usage.shutil, "which", lambda name: None)
+    with pytest.raises(RungsError, match="install one"):
         paper.write(tmp_path, lambda step, share: None)

@@ -209,6 +209,22 @@ def test_once_it_is_set_up_the_command_itself_tells_what_it_takes(pip, monkeypat
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(("name", "told"), [("progress", True), ("study", False)])
+def test_the_set_up_ends_with_what_to_type_next_and_says_it_once(pip, monkeypatch, capsys, name, told):
+    """`study` goes on to open a unit and says the rest itself."""
+    pip("Collecting rich==13.0")
+    monkeypatch.setattr(setup, "_is_ready", lambda lock: False)  # the system's Python
+    monkeypatch.setattr(setup, "_continue_in", lambda python, arguments: 0)
+    monkeypatch.setattr(sys, "argv", ["rungs", name])
+    assert setup.main() == 0
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("Type `" if told else "Ready after ")
+    if told:
+        assert "-m rungs study` to begin a unit" in last
+    assert setup.main() == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_without_a_network_it_says_so(pip, course):
     pip("WARNING: Retrying … NewConnectionError('…')\nERROR: No matching distribution found for rich", code=1)
     with pytest.raises(setup.SetupError, match=r"could not be downloaded: check the network"):
@@ -235,6 +251,17 @@ def test_a_slip_in_the_first_command_is_told_before_the_set_up(root, arguments, 
     with pytest.raises(RungsError) as told:
         usage.answer(arguments, root)
     assert says in str(told.value)
+
+
+@pytest.mark.parametrize("printer", ["chromium", "google-chrome", ""])
+def test_whether_anything_here_prints_is_looked_for_before_the_set_up(root, monkeypatch, printer):
+    monkeypatch.setattr(usage.shutil, "which", lambda name: f"/bin/{name}" if name == printer else None)
+    assert usage.answer(["book"], root) is None
+    if printer:
+        assert usage.answer(["book", "--pdf"], root) is None
+        return
+    with pytest.raises(RungsError, match="Printing needs Chromium or Chrome as a command: install one"):
+        usage.answer(["book", "--pdf"], root)
 
 
 @pytest.mark.parametrize("arguments", [["study", "9"], ["check", "9", "--watch"], ["--debug", "progress"]])

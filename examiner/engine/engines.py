@@ -38,17 +38,17 @@ def kept_engine(name: str = "auto", sandbox: bool = False) -> Engine:
 def begin_engine(name: str = "auto", sandbox: bool = False) -> None:
     """Have that engine start without waiting for it. Arguments and errors as for `kept_engine`."""
     if (name, sandbox) not in _kept:
-        _kept[name, sandbox] = make_engine(name, sandbox)
+        _kept[name, sandbox] = make_engine(name, sandbox=sandbox)
         atexit.register(_kept[name, sandbox].close)
     _kept[name, sandbox].begin()
 
 
-def make_engine(name: str = "auto", sandbox: bool = False, imported: Collection[str] | None = None) -> Engine:
+def make_engine(name: str = "auto", *, sandbox: bool, imported: Collection[str] | None = None) -> Engine:
     """Return a new engine, which the caller starts (`started_engine`) and closes.
 
     Args:
         name: As for `kept_engine`.
-        sandbox: As for `kept_engine`.
+        sandbox: As for `kept_engine`; without it a stranger's code runs with all of your rights.
         imported: The modules that the assignments import, all of the course's by default; see
             `warm.modules_for`.
 

@@ -42,11 +42,13 @@ def book(
     _deep: DeepOption = False,
 ) -> int:
     """Execute all notebooks and build the book."""
-    from rungs import facts, saves
+    from rungs import facts, saves, usage
     from rungs.site import build as builder
     from rungs.site import live
 
     course = find_course()
+    if as_pdf:
+        usage.find_chromium()  # before minutes of work
     seen = saves.look(live.sources(course.root))
     told: list[str] = []
     with progress_bar("Building the book") as report:

@@ -90,7 +90,7 @@ def progress_bar(title: str) -> Iterator[Callable[[str, float | None], None]]:
         TextColumn("{task.description}"),
         BarColumn(),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[step]}"),
+        TextColumn("{task.fields[step]}", markup=False),  # a student's name, say
     )
     with Progress(*columns, console=err, transient=True) as bar:
         job = bar.add_task(title, total=None, step="")

@@ -27,13 +27,11 @@ from pypdf import PdfReader
 
 from rungs import RungsError
 from rungs.dates import written
+from rungs.usage import find_chromium
 
 FIRST = "index.html"
 ONLY_ON_SCREEN = {"book/review.html"}
 """Pages that are nothing without a script."""
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-"""Names of programs that print; the first that is there is taken."""
 
 NO_USE_ON_PAPER = (
     "script, style, button, template, [popover], .headerlink, .copy, .parts, .toctree-wrapper, .rungs-result"
@@ -104,14 +102,9 @@ def write(site: Path, report: Callable[[str, float | None], None]) -> Path:
         report: Told what is being done.
 
     Raises:
-        PaperError: There is no Chromium, or it fails.
+        RungsError: There is no Chromium, or it fails.
     """
-    program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    if program is None:
-        raise PaperError(
-            "Printing needs Chromium or Chrome as a command: install one (on Debian the package chromium) "
-            "and run this again."
-        )
+    program = find_chromium()
     report("Gathering pages", None)
     title = _parsed(site, FIRST).select_one("a.brand").get_text(strip=True)
     sheets, answers = gather(site)

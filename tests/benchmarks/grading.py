@@ -97,7 +97,7 @@ def watching(template: Template, repeat: int) -> None:
         "from examiner.submission import rebuild\n"
         "from examiner.examination import examine\n"
         "engines.kept_engine(); imported = time.perf_counter()\n"
-        "t = load_template(Path(sys.argv[1])); e = examine(rebuild(t, reference(t)))\n"
+        "t = load_template(Path(sys.argv[1])); e = examine(rebuild(t, reference(t)), sandbox=False)\n"
         "print(imported - start, time.perf_counter() - imported - e.cell_seconds, e.cell_seconds)"
     )
     command = [sys.executable, "-c", program, str(template.folder)]
