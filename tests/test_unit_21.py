@@ -55,3 +55,27 @@ def test_the_briefs_full_batch_is_too_slow_and_a_smaller_one_is_not():
     free = machine["memory"] * (1 - machine["reserve"]) - model["parameters"] * model["bytes_per_number"]
     assert free // cache * prefill > 20
     assert 12 * prefill < 2
+
+
+def days_of_alarms(values, threshold, run):
+    """The days that complete a run above the threshold."""
+    days = []
+    for day in range(run - 1, len(values)):
+        block = values[day - run + 1 : day + 1]
+        before = values[day - run] if day >= run else threshold
+        if min(block) > threshold >= before:
+            days.append(day)
+    return days
+
+
+def test_a_second_day_in_a_row_costs_more_than_the_false_alarms_that_it_saves():
+    history = pd.read_csv(FOLDER / "history.csv")
+    quiet = history[history["incident"].isna()]["late_share"].tolist()
+    incidents = [rows["late_share"].tolist() for _, rows in history.groupby("incident")]
+    false, unnoticed = {}, {}
+    for run in (1, 2):
+        false[run] = len(days_of_alarms(quiet, 0.16, run))
+        unnoticed[run] = [days_of_alarms(values, 0.16, run)[0] + 1 for values in incidents]
+    assert false == {1: 2, 2: 0}
+    assert [later - day for day, later in zip(unnoticed[1], unnoticed[2], strict=True)] == [1, 1, 1, 1]
+    assert 400 * false[1] * 365 / len(quiet) == 730

@@ -243,20 +243,20 @@ def euros_per_year(quiet, incidents, threshold, run, prices):
 
 
 def cheapest_alarm(quiet, incidents, thresholds, runs, prices):
-    best = None
+    tried = []
     for threshold in thresholds:
         for run in runs:
-            cost = euros_per_year(quiet, incidents, threshold, run, prices)
-            better = False
-            if best is None or cost < best["euros"] - 1e-6:
-                better = True
-            elif abs(cost - best["euros"]) < 1e-6:
-                if run < best["run"]:
-                    better = True
-                elif run == best["run"] and threshold > best["threshold"]:
-                    better = True
-            if better:
-                best = {"threshold": threshold, "run": run, "euros": cost}
+            tried.append([euros_per_year(quiet, incidents, threshold, run, prices), run, threshold])
+    lowest = min(tried)[0]
+    best = None
+    for cost, run, threshold in tried:
+        if cost - lowest >= 1e-6:
+            continue
+        better = best is None or run < best["run"]
+        if best is not None and run == best["run"] and threshold > best["threshold"]:
+            better = True
+        if better:
+            best = {"threshold": threshold, "run": run, "euros": cost}
     return best
 
 

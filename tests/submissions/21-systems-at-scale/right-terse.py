@@ -71,9 +71,11 @@ def euros_per_year(quiet, incidents, threshold, run, prices):
 
 
 def cheapest_alarm(quiet, incidents, thresholds, runs, prices):
-    cost = lambda t, r: round(euros_per_year(quiet, incidents, t, r, prices), 4)
-    c, r, t = min((cost(t, r), r, -t) for t in thresholds for r in runs)
-    return {"threshold": -t, "run": r, "euros": euros_per_year(quiet, incidents, -t, r, prices)}
+    cost = lambda t, r: euros_per_year(quiet, incidents, t, r, prices)
+    pairs = [(r, -t) for t in thresholds for r in runs]
+    least = min(cost(-t, r) for r, t in pairs)
+    r, t = min(pair for pair in pairs if cost(-pair[1], pair[0]) - least < 1e-6)
+    return {"threshold": -t, "run": r, "euros": cost(-t, r)}
 
 
 # %% rollout

@@ -48,10 +48,8 @@ def euros_per_year(quiet, incidents, threshold, run, prices):
 
 
 def cheapest_alarm(quiet, incidents, thresholds, runs, prices):
-    best = None
-    for run in sorted(runs):
-        for threshold in sorted(thresholds, reverse=True):
-            euros = euros_per_year(quiet, incidents, threshold, run, prices)
-            if best is None or euros < best["euros"] - 1e-6:
-                best = {"threshold": threshold, "run": run, "euros": euros}
-    return best
+    costs = {(t, r): euros_per_year(quiet, incidents, t, r, prices) for t in thresholds for r in runs}
+    least = min(costs.values())
+    equal = [pair for pair in costs if costs[pair] < least + 1e-6]
+    threshold, run = min(equal, key=lambda pair: (pair[1], -pair[0]))
+    return {"threshold": threshold, "run": run, "euros": costs[threshold, run]}
