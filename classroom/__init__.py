@@ -22,6 +22,7 @@ _HOME = {
     "Words": "handback",
     "grade_class": "grade",
     "hand_back": "handback",
+    "printable": "handin",
     "time_text": "lateness",
     "write_json": "handback",
 }

@@ -154,6 +154,7 @@ def _hand_ins(
     known = {assignment, *course.assignments(), *book.maxima()}
     notices += [_misnamed(folder, meant) for folder, meant in course.misnamed(assignment, known).items()]
     notices += [_no_text(folder) for folder in course.unreadable_names(assignment)]
+    notices += [_closed(folder, why) for folder, why in course.closed(assignment).items()]
     if not folders:
         where = course.path("submitted", "<student>", assignment)
         found = "" if not notices else "\nWhat was found could not be used:\n" + "\n".join(notices)
@@ -175,6 +176,12 @@ def _no_text(folder: Path) -> str:
         f"{printable(f'{folder.parent.parent.name}/{folder.parent.name}')} has a name that is not UTF-8, as "
         "an older program may unpack it: rename the folder. It was not graded."
     )
+
+
+def _closed(folder: Path, why: str) -> str:
+    """What to say of a student's folder in which nobody can look for a hand-in."""
+    where = printable(f"{folder.parent.name}/{folder.name}")
+    return f"{where} cannot be looked into ({why}): allow it and grade again. Nothing in it was graded."
 
 
 def _misnamed(folder: Path, meant: str) -> str:

@@ -261,7 +261,26 @@ class CourseFolder:
         """Folders of hand-ins whose students' names are no text, so that no gradebook can hold them."""
         return [place for name, place in self._hand_ins(assignment).items() if not _is_text(name)]
 
+    def closed(self, assignment: str) -> dict[Path, str]:
+        """Students' folders in which nobody can look for a hand-in, and why not."""
+        found = {}
+        for folder, hand_in in self._students(assignment).values():
+            try:
+                hand_in.is_dir()
+            except OSError as error:  # it belongs to another user, say
+                found[folder] = error.strerror or str(error)
+        return found
+
     def _hand_ins(self, assignment: str) -> dict[str, Path]:
+        found = {}
+        for student, (_, hand_in) in self._students(assignment).items():
+            with contextlib.suppress(OSError):  # `closed` tells of it
+                if hand_in.is_dir():
+                    found[student] = hand_in
+        return found
+
+    def _students(self, assignment: str) -> dict[str, tuple[Path, Path]]:
+        """Each student's folder, and where in it a hand-in would be."""
         excluded = set(filter(None, self.directory.student_id_exclude.split(",")))
         pattern = Path(self.path("submitted", "*", assignment))
         parts = pattern.parts
@@ -270,10 +289,9 @@ class CourseFolder:
         prefix, _, suffix = parts[star].partition("*")
         found = {}
         for folder in sorted(base.glob(parts[star])) if base.is_dir() else []:
-            hand_in = folder.joinpath(*parts[star + 1 :])
             student = folder.name[len(prefix) : len(folder.name) - len(suffix)]
-            if student not in excluded and not student.startswith(".") and hand_in.is_dir():
-                found[student] = hand_in
+            if student not in excluded and not student.startswith("."):
+                found[student] = folder, folder.joinpath(*parts[star + 1 :])
         return found
 
     def misnamed(self, assignment: str, known: Collection[str]) -> dict[Path, str]:
@@ -287,7 +305,11 @@ class CourseFolder:
         plain = {_plain_name(name): name for name in known}
         found = {}
         for student in sorted(pattern.parent.parent.glob(pattern.parent.name)):
-            for folder in sorted(student.iterdir()) if student.is_dir() else []:
+            try:
+                folders = sorted(student.iterdir()) if student.is_dir() else []
+            except OSError:  # `closed` tells of it
+                continue
+            for folder in folders:
                 hidden = folder.name.startswith(".") or student.name.startswith(".")
                 if hidden or folder.name in known or not any(folder.glob("*.ipynb")):
                     continue

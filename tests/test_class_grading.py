@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -641,6 +642,28 @@ def test_a_student_whose_name_is_no_text_is_told_and_stops_nobody(course, grade)
     (said,) = run.notices
     assert said.startswith("submitted/Zo\ufffd has a name that is not UTF-8") and "rename the folder" in said
     assert hand_back(course, UNIT, notices=run.notices).pages == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_students_folder_that_nobody_may_look_into_is_told_and_stops_no_class(course, grade, monkeypatch):
+    eve = course.root / "submitted" / "eve"
+    eve.chmod(0)
+    if os.geteuid() == 0:  # who may look into everything
+        look = os.stat
+
+        def deny(path, *args, **kwargs):
+            if Path(os.fsdecode(path)).parent == eve:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+            return look(path, *args, **kwargs)
+
+        monkeypatch.setattr(os, "stat", deny)
+    try:
+        run = grade()
+    finally:
+        eve.chmod(0o755)
+    (said,) = run.notices
+    assert said.startswith("submitted/eve cannot be looked into (Permission denied): ")
+    assert "eve" not in points(course) and run.tally.done == run.tally.total > 0
 
 
 def test_only_names_of_no_assignment_are_told(course, grade):

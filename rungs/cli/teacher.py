@@ -170,13 +170,14 @@ def _class_progress(assignment: str) -> Iterator[Callable[[Tally], None]]:
 
 def _print_run(run: Run, done: HandBack, json_file: Path | None) -> None:
     """Say what a grading run came to and where everything is."""
+    from classroom import printable
     from examiner import number
 
     tally, report = run.tally, done.report
     for notice in report.notices:
         say(out, notice, lead=("Note: ", ""), style="yellow")
     for student, why in tally.failed.items():
-        say(err, f"{student} could not be graded: {why}. Run again.", style="red")
+        say(err, f"{printable(student)} could not be graded: {why}. Run again.", style="red")
     unchanged = f", {tally.unchanged} unchanged" if tally.unchanged else ""
     out.print(f"[bold]{tally.done} graded{unchanged}.[/]", soft_wrap=True)
     if report.rows:
