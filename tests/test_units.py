@@ -1,4 +1,4 @@
-"""What every unit's data promise: a generator beside the assignment writes them by a seed; they are small.
+"""What every unit promises. Its data: a generator beside the assignment writes them by a seed; small files.
 
 The convention: each `make_*.py` is a script that writes its files beside itself, the same at each run, and
 has one line `SEED = <number>`. What else a unit's data must show is tested in its own `test_unit_NN.py`.
@@ -21,6 +21,8 @@ from examiner import CellKind, load_template
 from rungs.course import load_course
 
 ASSIGNMENTS = [unit.assignment for unit in load_course(Path(__file__).parent.parent).units]
+CHAPTERS = sorted((Path(__file__).parent.parent / "book").glob("[0-9][0-9]-*.md"))
+FENCED = re.compile(r"^(`{3,})\{?code.*?^\1$", re.MULTILINE | re.DOTALL)
 SEED = re.compile(r"^SEED = (\d+)", re.MULTILINE)
 MOST_BYTES = 120_000
 
@@ -127,3 +129,10 @@ def test_a_test_that_fails_takes_nothing_from_the_tests_below_it(assignment):
                 else:
                     there.add(name)
     assert not missed
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_no_line_of_a_chapter_is_taken_for_a_comment(chapter):
+    """MyST drops a line that begins with a percent sign, so "1.6 %" must not be broken before the sign."""
+    prose = FENCED.sub("", chapter.read_text("utf-8"))
+    assert [line for line in prose.splitlines() if line.lstrip().startswith("%")] == []
