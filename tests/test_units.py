@@ -20,9 +20,9 @@ import pytest
 from examiner import CellKind, load_template
 from rungs.course import load_course
 
-ASSIGNMENTS = [unit.assignment for unit in load_course(Path(__file__).parent.parent).units]
-CHAPTERS = sorted((Path(__file__).parent.parent / "book").glob("[0-9][0-9]-*.md"))
-FENCED = re.compile(r"^(`{3,})\{?code.*?^\1$", re.MULTILINE | re.DOTALL)
+UNITS = load_course(Path(__file__).parent.parent).units
+ASSIGNMENTS = [unit.assignment for unit in UNITS]
+CODE = re.compile(r"^(`{3,})\{?(?:code|python|text).*?^\1$", re.MULTILINE | re.DOTALL)
 SEED = re.compile(r"^SEED = (\d+)", re.MULTILINE)
 MOST_BYTES = 120_000
 
@@ -131,8 +131,33 @@ def test_a_test_that_fails_takes_nothing_from_the_tests_below_it(assignment):
     assert not missed
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_no_line_of_a_chapter_is_taken_for_a_comment(chapter):
+def prose_of(chapter: Path) -> str:
+    """The source of a chapter without its code."""
+    return CODE.sub("", chapter.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_no_line_of_a_chapter_is_taken_for_a_comment(unit):
     """MyST drops a line that begins with a percent sign, so "1.6 %" must not be broken before the sign."""
-    prose = FENCED.sub("", chapter.read_text("utf-8"))
-    assert [line for line in prose.splitlines() if line.lstrip().startswith("%")] == []
+    lines = prose_of(unit.chapter).splitlines()
+    assert [line for line in lines if line.lstrip().startswith("%")] == []
+
+
+def test_a_section_that_a_message_sends_to_is_in_its_chapter():
+    """Messages end as in "(Data preprocessing, 'Fit on training rows only')": chapter, section."""
+    of_chapter = {
+        unit.title: set(re.findall(r"^#+ +(.+?) *$", prose_of(unit.chapter), flags=re.MULTILINE))
+        for unit in UNITS
+    }
+    named = re.compile(rf"({'|'.join(map(re.escape, of_chapter))}), '([^']+)'")
+    found = [
+        (assignment.parent.name, *place)
+        for assignment in ASSIGNMENTS
+        for cell in load_template(assignment).cells
+        if cell.kind is CellKind.TEST
+        for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for place in named.findall(node.value)
+    ]
+    assert len(found) > 400
+    assert [place for place in found if place[2] not in of_chapter[place[1]]] == []
