@@ -1,7 +1,7 @@
 # ---
 # mistake: lets a gap spoil the mean of the known
 # loses:
-#   report: With na.rm
+#   report: "`known` is missing (nan or None); R gives a number here. With na.rm"
 # ---
 
 # %% report

@@ -1,7 +1,7 @@
 # ---
 # mistake: treats corrections as long stays
 # loses:
-#   fees: the loop says another one
+#   fees: the loop gives another one
 # ---
 
 # %% fees

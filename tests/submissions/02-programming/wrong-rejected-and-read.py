@@ -1,0 +1,28 @@
+# ---
+# mistake: rejects an empty field and reads the line all the same
+# loses:
+#   gate: "line 4 was rejected, and it is among the rows as well"
+# ---
+
+# %% gate
+def read_gate(lines):
+    rows, rejected, seen = [], [], set()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        fields = [field.strip() for field in line.split(";")]
+        if len(fields) != 3:
+            rejected.append((number, "fields"))
+            continue
+        ticket, zone, minutes = fields
+        digits = minutes.removeprefix("-")
+        if not ticket or not zone:
+            rejected.append((number, "empty"))
+        if not (digits.isascii() and digits.isdigit()):
+            rejected.append((number, "minutes"))
+        elif ticket in seen:
+            rejected.append((number, "repeated"))
+        else:
+            seen.add(ticket)
+            rows.append((ticket, zone, int(minutes)))
+    return rows, rejected
