@@ -21,6 +21,7 @@ from examiner import CellKind, load_template
 from rungs.course import load_course
 
 ASSIGNMENTS = [unit.assignment for unit in load_course(Path(__file__).parent.parent).units]
+BOOK = Path(__file__).parents[1] / "book"
 SEED = re.compile(r"^SEED = (\d+)", re.MULTILINE)
 MOST_BYTES = 120_000
 
@@ -127,3 +128,18 @@ def test_a_test_that_fails_takes_nothing_from_the_tests_below_it(assignment):
                 else:
                     there.add(name)
     assert not missed
+
+
+def test_a_section_that_a_message_names_is_a_heading_of_the_chapter():
+    """`WHERE_… = "(Title, 'Section')"` in a test cell sends the learner to a heading that is there."""
+    named = re.compile(r"^\w*WHERE\w* = \(?\"(\([^\"]*)\"", re.MULTILINE)
+    seen, lost = 0, []
+    for assignment in ASSIGNMENTS:
+        chapter = (BOOK / f"{name_of(assignment)}.md").read_text("utf-8")
+        headings = set(re.findall(r"^#+ (.+?)\s*$", chapter, re.MULTILINE))
+        for cell in load_template(assignment).cells:
+            for where in named.findall(cell.source):
+                sections = re.findall(r"'((?:[^']|'(?=\w))+)'", where)
+                seen += len(sections)
+                lost += [(name_of(assignment), each) for each in sections if each not in headings]
+    assert seen > 25 and not lost, lost
