@@ -1,7 +1,7 @@
 # ---
 # mistake: allows a count of all
 # loses:
-#   chance: take the first that is close enough
+#   chance: less than the second
 # ---
 
 # %% chance

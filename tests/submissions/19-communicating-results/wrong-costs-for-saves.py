@@ -1,7 +1,7 @@
 # ---
 # mistake: says that the model costs what it saves
 # loses:
-#   memo: whether the euros are saved or lost
+#   memo: the prompt asks for one of these words
 # ---
 
 # %% memo

@@ -1,7 +1,7 @@
 # ---
 # mistake: does not say how many days
 # loses:
-#   memo: over how many days
+#   memo: the number of days that were measured
 # ---
 
 # %% memo
