@@ -17,6 +17,8 @@ from types import CodeType
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+OF_CELL = "<cell "  # how the file name of a cell's code begins
+
 
 class Prepared(list[CodeType]):
     """The code of a cell; stands where IPython has the nodes of its tree."""
@@ -56,7 +58,12 @@ def prepare(cell_id: str, source: str) -> str | None:
 
 def code_name(cell_id: str) -> str:
     """The file name of a cell's code, by which a traceback tells its place."""
-    return f"<cell {cell_id}>"
+    return f"{OF_CELL}{cell_id}>"
+
+
+def cell_of(file_name: str) -> str | None:
+    """The id of the cell whose code has this file name; None for other code."""
+    return file_name.removeprefix(OF_CELL)[:-1] if file_name.startswith(OF_CELL) else None
 
 
 def transformed(source: str) -> str:

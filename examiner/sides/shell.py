@@ -30,7 +30,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from traitlets.config import Config
 
-from examiner.sides.prepared import Prepared, code_name
+from examiner.sides.prepared import Prepared, cell_of, code_name
 
 INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -357,7 +357,7 @@ def cell_lines(error: BaseException) -> list[tuple[str, int, str]]:
     ]
     if isinstance(error, SyntaxError) and error.filename:
         places.append((error.filename, error.lineno or 0, (error.text or "").strip()))
-    return [(name[6:-1], number, text) for name, number, text in places if name.startswith("<cell ")]
+    return [(cell, number, text) for name, number, text in places if (cell := cell_of(name)) is not None]
 
 
 def safe_str(value: object, limit: int = 2000) -> str:

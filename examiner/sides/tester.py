@@ -23,6 +23,7 @@ from examiner import wire
 from examiner.engine.limits import Watchdog
 from examiner.sides import errors
 from examiner.sides.peer import OPS, Peer, StandIn, is_own_code, signature
+from examiner.sides.prepared import cell_of
 from examiner.sides.shell import Outputs, Shell, safe_str
 from examiner.sides.student import defined_here, read_shared, write_shared
 from examiner.wire.channel import Channel, ClosedError, WireError
@@ -372,10 +373,11 @@ def tell(error: BaseException, test: str | None) -> dict[str, Any]:
     if places is not None:
         kind = "learner"
     elif isinstance(error, AssertionError):
-        kind = "assertion" if frames and frames[-1].filename.startswith("<cell ") else "foreign assertion"
+        in_cell = frames and cell_of(frames[-1].filename) is not None
+        kind = "assertion" if in_cell else "foreign assertion"
     else:
         kind = "value" if isinstance(error, WireError) else "test"
-    lines = [frame.lineno for frame in frames if test and frame.filename == f"<cell {test}>"]
+    lines = [frame.lineno for frame in frames if test and cell_of(frame.filename) == test]
     return {
         "kind": kind,
         "type": type(error).__name__,
