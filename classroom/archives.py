@@ -35,7 +35,7 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import import_item
 
 from classroom.gradebook import CourseFolder, utc
-from classroom.handin import LITTER, attempt, plain, printable, stem_of
+from classroom.handin import CANVAS_AGAIN, LITTER, attempt, plain, printable, stem_of
 from classroom.lateness import WANTED, moment_of
 from classroom.lists import SPREADSHEETS, TABLES, Lists, time_zone
 from classroom.notes import Notes, digest_of, is_plain_name
@@ -145,10 +145,10 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
     """
     refusals: list[Refusal | Undated] = []
     archives = sorted(_archives(course, assignment, refusals), key=lambda p: (p.stat().st_mtime, p.name))
-    chosen: dict[tuple[str, str], Member] = {}
+    chosen: dict[tuple[str, str], list[Member]] = {}
     refused: list[Member] = []
     for archive in archives:
-        found: dict[tuple[str, str], Member] = {}
+        found: dict[tuple[str, str], list[Member]] = {}
         for entry in _entries(course, archive, refusals):
             entry = _with_student(entry, who, lists)
             if not is_plain_name(entry.student):
@@ -158,10 +158,10 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
             key = (entry.student, plain(stem_of(entry.file)))
             if entry.fault:
                 refused.append(entry)
-            elif key not in found or entry.order >= found[key].order:
-                found[key] = entry
+            else:
+                found[key] = _latest([*found.get(key, []), entry])
         chosen |= found
-    entries = list(chosen.values())
+    entries = [entry for together in chosen.values() for entry in together]
     dated = {e.student: e.received for e in entries if e.received} | dict(lists.receipts)
     notes = Notes(course, assignment)
     for archive in archives:
@@ -185,6 +185,16 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
         flags=flags,
         refusals=(*refusals, *map(Undated, undated)),
     )
+
+
+def _latest(entries: Iterable[Member]) -> list[Member]:
+    """The latest of each name: Canvas numbers attempts; a browser numbers files, which may come together."""
+    latest: dict[str, Member] = {}
+    for entry in entries:
+        name = re.sub(f"{CANVAS_AGAIN}$", "", stem_of(entry.file))
+        if name not in latest or entry.order >= latest[name].order:
+            latest[name] = entry
+    return list(latest.values())
 
 
 def _with_student(entry: Member, who: Callable[[Person], str], lists: Lists) -> Member:

@@ -31,7 +31,7 @@ from classroom.people import Person, student_of, take_over
 from classroom.record import FORMAT, NotebookRecord, Record
 from classroom.regrades import Line, take_requests
 from classroom.workers import Brief, ClassroomError, Here, Workers
-from examiner import Engine, Examination, Flag, Template, write_aside
+from examiner import Engine, Examination, Flag, Template, rebuild, write_aside
 
 LOG = logging.getLogger(__name__)
 AHEAD = 3  # hand-ins at each worker: enough that none waits, few enough to stay small
@@ -236,7 +236,13 @@ class _Job:
         for student, folder in waiting.folders.items():
             names = tuple(self.templates)
             hand_in = read_hand_in(
-                student, folder, names, waiting.receipts, released=self.released, zone=self.zone
+                student,
+                folder,
+                names,
+                waiting.receipts,
+                released=self.released,
+                zone=self.zone,
+                is_blank=self._is_blank,
             )
             flags = (*hand_in.flags, *waiting.flags.get(student, ()))
             hand_in = dataclasses.replace(hand_in, flags=flags)
@@ -245,6 +251,11 @@ class _Job:
                 yield item
             else:
                 self._count(unchanged=self.tally.unchanged + 1)
+
+    def _is_blank(self, name: str, content: bytes) -> bool:
+        """Is there no answer in a notebook that is handed in for the assignment's of that name?"""
+        rebuilt = rebuild(self.templates[name], content)
+        return not any(rebuilt.attempted(task.id) for task in rebuilt.template.tasks)
 
     def _is_done(self, item: _Item) -> bool:
         student = item.hand_in.student

@@ -22,7 +22,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -32,6 +32,7 @@ from examiner import MAX_BYTES, Flag, looks_like_notebook
 
 MAX_FILES = 2000  # of one hand-in that are looked at
 LISTED = 5  # names in one sentence
+MAX_CANDIDATES = 10  # for one notebook that are opened to see whether they are blank
 # what operating systems, editors and version control leave; a notebook called ".ipynb" is one
 LITTER = re.compile(r"\.(?!\.?$|ipynb$)|__MACOSX$|~\$|(?:Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 SECRET = "submission_secret.txt"
@@ -73,15 +74,18 @@ def read_hand_in(
     *,
     released: Collection[str] = (),
     zone: tzinfo = UTC,
+    is_blank: Callable[[str, bytes], bool] = lambda name, content: False,
 ) -> HandIn:
     """Read the student's notebooks from their folder. Never raises for what lies there.
 
     `names` are the assignment's notebooks, `released` the files that were handed out with them; `receipts`
     gives the time of receipt by student, where a list says it; `zone` is that of times that name none.
+    `is_blank` says of a notebook's name and content that no answer is in it: of several that could stand for
+    one notebook the first with an answer does.
     """
     flags: list[Flag] = []
     files = _files(folder, flags)
-    chosen = _choose(folder, files, names, flags)
+    chosen = _choose(folder, files, names, is_blank, flags)
     _flag_others(folder, files, names, chosen, released, flags)
     notebooks = {name: _read(chosen[name], flags) if name in chosen else None for name in names}
     received = receipts.get(student)
@@ -145,27 +149,59 @@ def _name_in(folder: Path, path: Path) -> str:
 
 
 def _choose(
-    folder: Path, files: Sequence[Path], names: Collection[str], flags: list[Flag]
+    folder: Path,
+    files: Sequence[Path],
+    names: Collection[str],
+    is_blank: Callable[[str, bytes], bool],
+    flags: list[Flag],
 ) -> dict[str, Path]:
-    """Which file stands for which notebook: by its name, by a name like it, as the only one left."""
-    chosen = {name: folder / f"{name}.ipynb" for name in names if folder / f"{name}.ipynb" in files}
-    missing = [name for name in names if name not in chosen]
-    rest = [path for path in files if missing and path not in chosen.values() and _is_notebook(path)]
-    for name in missing:
-        similar = [path for path in rest if plain(stem_of(path.name)) == plain(name)]
-        if not similar and len(names) == 1:
-            similar = rest
-        if similar:
-            path = max(similar, key=lambda p: (attempt(stem_of(p.name)), p.stat().st_mtime, p.name))
-            chosen[name] = path
-            rest.remove(path)
-            called = _name_in(folder, path)
-            if not re.fullmatch(re.escape(name) + CANVAS_AGAIN + r"\.ipynb", called):
-                message = (
-                    f"The notebook is called “{printable(called)}”, not “{name}.ipynb”; it was accepted."
-                )
-                flags.append(Flag("renamed", None, message))
+    """Which file stands for which notebook: by its name, by a name like it, as the only one left.
+
+    A blank one stands for it only where no other has an answer: who downloads an assignment twice hands in
+    both.
+    """
+    exact = {name: folder / f"{name}.ipynb" for name in names if folder / f"{name}.ipynb" in files}
+    complete = len(exact) == len(names)  # then what is no notebook by its name need not be opened
+    rest = [
+        path
+        for path in files
+        if path not in exact.values()
+        and (path.name.lower().endswith(".ipynb") or (not complete and _is_notebook(path)))
+    ]
+    chosen: dict[str, Path] = {}
+    for name in names:
+        candidates = _candidates(name, exact.get(name), rest, only=len(names) == 1)
+        if not candidates:
+            continue
+        path = candidates[0]
+        if len(candidates) > 1:
+            path = next((p for p in candidates if not is_blank(name, _read(p, []) or b"")), path)
+        chosen[name] = path
+        rest = [other for other in rest if other != path]
+        called = printable(_name_in(folder, path))
+        if path != candidates[0]:
+            blank = printable(_name_in(folder, candidates[0]))
+            message = f"“{blank}” holds no answer; “{called}” does, and was graded in its place."
+            flags.append(Flag("blank-notebook", None, message))
+        elif path != exact.get(name) and not re.fullmatch(
+            re.escape(name) + CANVAS_AGAIN + r"\.ipynb", _name_in(folder, path)
+        ):
+            message = f"The notebook is called “{called}”, not “{name}.ipynb”; it was accepted."
+            flags.append(Flag("renamed", None, message))
     return chosen
+
+
+def _candidates(name: str, exact: Path | None, rest: Sequence[Path], *, only: bool) -> list[Path]:
+    """The files that could stand for a notebook, the likeliest first; any, where it is the `only` one."""
+
+    def latest_first(paths: Sequence[Path]) -> list[Path]:
+        order = {path: (attempt(stem_of(path.name)), path.stat().st_mtime, path.name) for path in paths}
+        return sorted(paths, key=order.__getitem__, reverse=True)
+
+    similar = [path for path in rest if plain(stem_of(path.name)) == plain(name)]
+    others = [path for path in rest if path not in similar] if only else []
+    found = [*([exact] if exact else []), *latest_first(similar), *latest_first(others)]
+    return found[:MAX_CANDIDATES]
 
 
 def _is_notebook(path: Path) -> bool:

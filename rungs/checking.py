@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Set
 from dataclasses import astuple, replace
@@ -230,7 +231,7 @@ def _report(
     return compile_report(
         template,
         examination,
-        _guidance(course, workspace, unit, template),
+        _guidance(course, workspace, unit, template, examination),
         title=unit.title,
         notices=tuple(_notices(unit, answer, template, _codes(examination))),
         command=command(),
@@ -373,23 +374,43 @@ def _notices(unit: Unit, answer: FoundNotebook, template: Template, codes: Set[s
         yield f"`{command('reset', unit.name)}` gives you a fresh copy and keeps this one aside."
 
 
-def _guidance(course: Course, workspace: Workspace, unit: Unit, template: Template) -> dict[str, Guidance]:
+def _guidance(
+    course: Course, workspace: Workspace, unit: Unit, template: Template, examination: Examination
+) -> dict[str, Guidance]:
     from examiner import Guidance
 
     progress = workspace.progress(unit)
+    messages = {verdict.task: verdict.message for verdict in examination.verdicts}
     return {
-        task.id: Guidance(reading(course, unit, task.outcome), progress.task(task.id).hints)
+        task.id: Guidance(
+            reading(course, unit, task.outcome, messages.get(task.id, "")), progress.task(task.id).hints
+        )
         for task in template.tasks
     }
 
 
-def reading(course: Course, unit: Unit, outcome: str | None) -> Reading | None:
-    """Where the chapter teaches an outcome: on the built page if there is one, else in its source."""
+def reading(course: Course, unit: Unit, outcome: str | None, message: str = "") -> Reading | None:
+    """Where to read about a task: on the built page if there is one, else in the chapter's source.
+
+    The section that the task's message names, if it does; else the one that teaches its outcome.
+    """
     from examiner import Reading
 
-    section = unit.sections().get(outcome or "")
-    if section is None:
+    target = target_of(unit, outcome, message)
+    if target is None:
         return None
-    label = f"{unit.title}, “{section}”"
+    label = f"{unit.title}, “{unit.sections()[target]}”"
     page = course.root / "_build" / "html" / "book" / f"{unit.name}.html"
-    return Reading(label, f"{page.as_uri()}#{outcome}" if page.exists() else relative_path(unit.chapter))
+    return Reading(label, f"{page.as_uri()}#{target}" if page.exists() else relative_path(unit.chapter))
+
+
+def target_of(unit: Unit, outcome: str | None, message: str = "") -> str | None:
+    """The target of the section in the unit's chapter that `reading` gives; None where there is none.
+
+    Messages end as in "(Data preprocessing, 'Fit on training rows only')": chapter, section.
+    """
+    sections = unit.sections()
+    named = re.search(rf"{re.escape(unit.title)}, '([^']+)'", message)
+    if named:
+        outcome = next((target for target, title in sections.items() if title == named[1]), outcome)
+    return outcome if outcome in sections else None

@@ -141,7 +141,9 @@ class Desk:
 
     def _task(self, task: Task, progress: UnitProgress, view: TaskView | None) -> dict[str, Any]:
         entry = progress.task(task.id)
-        read = checking.reading(self.course, self.unit, task.outcome)
+        message = view.message if view and not entry.done else ""
+        target = checking.target_of(self.unit, task.outcome, message)
+        read = checking.reading(self.course, self.unit, target)
         return {
             "id": task.id,
             "number": task.number,
@@ -150,9 +152,9 @@ class Desk:
             "done": entry.done,
             "points": number(entry.points),
             "of": number(task.points),
-            "message": str(prose(_shortened(view.message))) if view and not entry.done else "",
+            "message": str(prose(_shortened(message))) if message else "",
             "for_a_person": view.for_a_person if view else "",
-            "read": {"label": read.label, "href": self._address(task.outcome)} if read else None,
+            "read": {"label": read.label, "href": self._address(target)} if read else None,
             "hints": [_markdown(hint) for hint in task.hints[: entry.hints]],
             "hints_in_all": len(task.hints),
             "open": bool(entry.shown or progress.passed),

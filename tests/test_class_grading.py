@@ -20,7 +20,16 @@ from types import SimpleNamespace
 import distributed
 import nbformat
 import pytest
-from class_course import ERROR_TOTAL, RIGHT_TOTAL, WRONG_TOTAL, examined, hand_in, small_class, solution
+from class_course import (
+    ERROR_TOTAL,
+    RIGHT_TOTAL,
+    WRONG_TOTAL,
+    examined,
+    hand_in,
+    small_class,
+    solution,
+    template_of,
+)
 from distributed.comm import CommClosedError
 from nbgrader.api import Gradebook
 from nbgrader.utils import notebook_hash
@@ -178,6 +187,18 @@ def test_broken_hand_ins_get_a_complete_result(course, grade, tmp_path):
         flags = {r.student: {flag.code for flag in r.all_flags} for r in book.records(UNIT)}
     assert "broken-notebook" in flags["cut"]
     assert flags["linked"] >= {"symbolic-link", "missing-notebook"}
+
+
+def test_work_beside_a_blank_notebook_of_the_right_name_is_graded_and_the_class_is_told(course, grade, root):
+    template = template_of(root)
+    stubs = {task.id: template.released(task.id) for task in template.tasks}
+    blank = hand_in(course.root, "zoe", solution(root, **stubs))
+    blank.with_name(f"{UNIT} (1).ipynb").write_bytes(solution(root))
+    grade("ada", "zoe")
+    assert points(course)["zoe"] == points(course)["ada"]
+    with ClassGradebook(course) as book:
+        (record,) = [record for record in book.records(UNIT) if record.student == "zoe"]
+    assert {flag.code for flag in record.all_flags} >= {"blank-notebook", "more-notebooks"}
 
 
 def test_our_own_failure_is_told_and_tried_again(course, grade, monkeypatch):

@@ -41,8 +41,12 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def read(folder: Path, names=("ps1",), receipts=None):
-    return read_hand_in("ada", folder, names, receipts or {})
+def read(folder: Path, names=("ps1",), receipts=None, **more):
+    return read_hand_in("ada", folder, names, receipts or {}, **more)
+
+
+def holds_no_answer(name: str, content: bytes) -> bool:
+    return b"answer" not in content
 
 
 def codes(hand_in) -> list[str]:
@@ -130,6 +134,40 @@ def test_of_two_notebooks_the_one_with_the_name_counts_and_the_way_to_hand_in_th
         "Other notebooks were handed in and not read: “final.ipynb”. If one of them is the right "
         "one, hand it in again under the name of the assignment's notebook."
     )
+
+
+@pytest.mark.parametrize("other", ["ps1 (1).ipynb", "ps1-1.ipynb", "final.ipynb"])
+def test_a_blank_notebook_gives_way_to_the_one_with_answers_beside_it(folder, other):
+    (folder / "ps1.ipynb").write_bytes(b"blank")
+    (folder / other).write_bytes(b"answer")
+    hand_in = read(folder, is_blank=holds_no_answer)
+    assert hand_in.notebooks == {"ps1": b"answer"}
+    assert [flag.message for flag in hand_in.flags] == [
+        f"“ps1.ipynb” holds no answer; “{other}” does, and was graded in its place.",
+        "Other notebooks were handed in and not read: “ps1.ipynb”. If one of them is the right one, hand "
+        "it in again under the name of the assignment's notebook.",
+    ]
+
+
+def test_a_later_download_that_is_blank_does_not_replace_the_work(folder):
+    (folder / "ps1 (1).ipynb").write_bytes(b"answer")
+    (folder / "ps1 (2).ipynb").write_bytes(b"blank")
+    assert read(folder, is_blank=holds_no_answer).notebooks == {"ps1": b"answer"}
+
+
+def test_of_blank_notebooks_the_one_with_the_name_counts(folder):
+    (folder / "ps1.ipynb").write_bytes(b"blank")
+    (folder / "ps1 (1).ipynb").write_bytes(b"blank too")
+    hand_in = read(folder, is_blank=holds_no_answer)
+    assert hand_in.notebooks == {"ps1": b"blank"} and codes(hand_in) == ["more-notebooks"]
+
+
+def test_with_several_notebooks_a_blank_one_gives_way_to_one_of_its_own_name_only(folder):
+    (folder / "problem1.ipynb").write_bytes(b"blank")
+    (folder / "problem2.ipynb").write_bytes(b"answer to 2")
+    (folder / "problem2 (1).ipynb").write_bytes(b"another answer to 2")
+    hand_in = read(folder, ("problem1", "problem2"), is_blank=holds_no_answer)
+    assert hand_in.notebooks == {"problem1": b"blank", "problem2": b"answer to 2"}
 
 
 def test_an_empty_folder_is_a_hand_in_without_notebook(folder):
@@ -668,6 +706,27 @@ def test_a_later_attempt_takes_the_place_of_an_earlier_one(course):
     first.unlink()
     unpacked(course)
     assert submitted(course) == {"3/ps1/ps1-2.ipynb": b"third", "7/ps1/ps1.ipynb": b"bobs"}
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {
+            "Ada L_7_assignsubmission_file_/ps1.ipynb": b"work",
+            "Ada L_7_assignsubmission_file_/ps1 (1).ipynb": b"blank",
+        },
+        {"ada_3_4_both.zip": zipped({"ps1.ipynb": b"work", "ps1 (1).ipynb": b"blank"})},
+        {"ada_3_4_ps1.ipynb": b"work", "ada_3_5_ps1 (1).ipynb": b"blank"},
+    ],
+    ids=["Moodle", "a zip file", "Canvas"],
+)
+def test_two_notebooks_that_came_together_are_both_there(course, entries):
+    archive(course, entries)
+    assert not unpacked(course).refusals
+    assert {Path(path).name: content for path, content in submitted(course).items()} == {
+        "ps1.ipynb": b"work",
+        "ps1 (1).ipynb": b"blank",
+    }
 
 
 def test_what_a_person_has_mended_in_submitted_stays(course):

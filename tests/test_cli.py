@@ -24,9 +24,9 @@ from rich.text import Text
 from small_course import UNIT, add_letter, answer, make_course
 
 from examiner import examination as examine
-from examiner import say
+from examiner import say, write_aside
 from rungs import cli, usage
-from rungs.checking import check
+from rungs.checking import check, reading, target_of
 from rungs.cli import learner, shared
 from rungs.command import command, full_command
 from rungs.course import Course, load_course
@@ -321,6 +321,17 @@ def test_a_sentence_is_wrapped_between_words_and_never_inside_code_or_a_path(wid
     assert " ".join(lines) == f"Note: {sentence}"
     assert any(command in line for line in lines) and any(path in line for line in lines)
     assert all(len(line) <= width for line in lines if command not in line and path not in line)
+
+
+def test_where_to_read_is_the_section_that_the_message_names(course):
+    unit = load_course(course).find(UNIT)
+    page = unit.chapter.read_text(encoding="utf-8")
+    write_aside(unit.chapter, f"{page}\n(empty-sums)=\n## Sums of nothing\n".encode())
+    empty = f"`total([])` gave None; it has to give 0 ({unit.title}, 'Sums of nothing')."
+    other = f"`total([1])` gave 2 ({unit.title}, 'A section that is gone')."
+    found = [target_of(unit, "add-up", message) for message in (empty, other, "")]
+    assert found == ["empty-sums", "add-up", "add-up"]
+    assert reading(load_course(course), unit, "add-up", empty).label == f"{unit.title}, “Sums of nothing”"
 
 
 def test_where_no_terminal_shows_it_a_sentence_is_one_line():

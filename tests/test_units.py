@@ -143,12 +143,9 @@ def test_no_line_of_a_chapter_is_taken_for_a_comment(unit):
     assert [line for line in lines if line.lstrip().startswith("%")] == []
 
 
-def test_a_section_that_a_message_sends_to_is_in_its_chapter():
+def test_a_section_that_a_message_sends_to_is_in_its_chapter_and_can_be_linked_to():
     """Messages end as in "(Data preprocessing, 'Fit on training rows only')": chapter, section."""
-    of_chapter = {
-        unit.title: set(re.findall(r"^#+ +(.+?) *$", prose_of(unit.chapter), flags=re.MULTILINE))
-        for unit in UNITS
-    }
+    of_chapter = {unit.title: set(unit.sections().values()) for unit in UNITS}
     named = re.compile(rf"({'|'.join(map(re.escape, of_chapter))}), '([^']+)'")
     found = [
         (assignment.parent.name, *place)
