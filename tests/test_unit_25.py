@@ -21,7 +21,9 @@ def test_the_facts_are_the_course_s_own():
 
 
 def test_every_status_begins_with_one_that_the_chapter_and_the_page_of_facts_explain():
-    chapter, page = ((ROOT / "book" / name).read_text("utf-8") for name in ("25-continuous-learning.md", "facts.md"))
+    chapter, page = (
+        (ROOT / "book" / name).read_text("utf-8") for name in ("25-continuous-learning.md", "facts.md")
+    )
     for status in {row["status"].partition(" ")[0] for row in rows("facts.csv")}:
         assert f"*{status}*" in chapter
         assert f'"{status}"' in page.lower()
