@@ -43,7 +43,8 @@ class FactsError(RungsError):
 class Fact:
     """One row of the table.
 
-    `status` says how sure it is ("verified", "secondary", "weak" …), `sources` where it was found.
+    `status` says how sure it is ("verified", "secondary", "weak"; "advice" if it says what to do), `sources`
+    where it was found.
     """
 
     id: str

@@ -20,6 +20,15 @@ def test_the_facts_are_the_course_s_own():
     assert (FOLDER / "facts.csv").read_bytes() == (ROOT / "book" / "facts.csv").read_bytes()
 
 
+def test_every_status_begins_with_one_that_the_chapter_and_the_page_of_facts_explain():
+    chapter, page = (
+        (ROOT / "book" / name).read_text("utf-8") for name in ("25-continuous-learning.md", "facts.md")
+    )
+    for status in {row["status"].partition(" ")[0] for row in rows("facts.csv")}:
+        assert f"*{status}*" in chapter
+        assert f'"{status}"' in page.lower()
+
+
 def test_every_removed_name_is_listed_and_every_replacement_exists():
     table = {row["name"]: row["replacement"] for row in rows("numpy_removed.csv")}
     assert table.keys() == removed.keys()
