@@ -1,0 +1,27 @@
+# ---
+# mistake: "the work takes a month at least"
+# loses:
+#   appraise: "The work takes no time"
+# ---
+
+# %% appraise
+def appraise(case, letters):
+    build, buy, months = case["build"], case["buy"], case["months"]
+    worked = max(0, min(build["work"], months - build["hire"]))
+    live = max(0, months - build["hire"] - max(1, build["work"]))
+    bought = max(0, months - buy["start"])
+
+    def nets(count):
+        monthly = case["gain"] * count
+        built = (
+            live * (monthly - build["keep"] * build["salary"]) - worked * build["people"] * build["salary"]
+        )
+        rented = bought * (monthly - max(buy["minimum"], buy["fee"] * count)) - buy["setup"]
+        return {"nothing": 0, "buy": rented, "build": built}
+
+    def best(count):
+        found = nets(count)
+        return max(found, key=found.get)
+
+    pays_from = next((count for count in range(20_001) if best(count) != "nothing"), None)
+    return {**nets(letters), "choice": best(letters), "pays_from": pays_from}

@@ -1,0 +1,19 @@
+# ---
+# mistake: "a value fits if the person has it in any column"
+# loses:
+#   attack: "it fits in neither"
+# ---
+
+# %% attack
+def attack(release, register, columns, secret):
+    groups = Counter(tuple(row[column] for column in columns) for row in release)
+    learned = {}
+    for name, known in register.items():
+        secrets = {
+            row[secret]
+            for row in release
+            if all(row[c] == "*" or known[c] is None or row[c] in [known[d] for d in columns] for c in columns)
+        }
+        if len(secrets) == 1:
+            learned[name] = secrets.pop()
+    return {"k": min(groups.values(), default=None), "learned": learned}

@@ -1,0 +1,31 @@
+# ---
+# mistake: "no score counts as -1"
+# loses:
+#   audit: "the threshold is -2"
+# ---
+
+# %% audit
+def audit(people, threshold, least):
+    def share(part, whole):
+        return None if whole < least else part / whole
+
+    members = {}
+    for person in people:
+        name = "not told" if person["group"] is None else person["group"]
+        members.setdefault(name, []).append(person)
+    groups = {}
+    for name, those in members.items():
+        asked = [p for p in those if (-1 if p["score"] is None else p["score"]) >= threshold]
+        died = sum(p["died"] for p in those)
+        both = sum(p["died"] for p in asked)
+        groups[name] = {
+            "n": len(those),
+            "invited": share(len(asked), len(those)),
+            "missed": share(died - both, died),
+            "right": share(both, len(asked)),
+        }
+    gaps = {}
+    for key in ("invited", "missed", "right"):
+        known = [group[key] for group in groups.values() if group[key] is not None]
+        gaps[key] = max(known) - min(known) if len(known) > 1 else None
+    return {"groups": groups, "gaps": gaps}

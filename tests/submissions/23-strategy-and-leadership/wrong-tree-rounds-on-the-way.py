@@ -1,0 +1,30 @@
+# ---
+# mistake: "values are rounded before the next metric"
+# loses:
+#   tree: "nothing is rounded on the way"
+# ---
+
+# %% tree
+def metric(how, values):
+    if None in values:
+        return None
+    if how == "sum":
+        return sum(values)
+    if how == "product":
+        return math.prod(values)
+    return values[0] / values[1] if values[1] != 0 else None
+
+
+def contradictions(tree, reported):
+    values, wrong = dict(reported), {}
+    for name, (how, parts) in tree.items():
+        true = metric(how, [values[part] for part in parts])
+        values[name] = None if true is None else round(true, 2)
+        said = reported[name]
+        if true is None or said is None:
+            agree = true is None and said is None
+        else:
+            agree = abs(said - true) <= 0.01 * abs(true)
+        if not agree:
+            wrong[name] = true
+    return wrong
