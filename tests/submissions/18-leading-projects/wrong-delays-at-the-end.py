@@ -1,7 +1,7 @@
 # ---
 # mistake: adds all delays to the finish, whatever the slack
 # loses:
-#   simulate: "moves nothing"
+#   simulate: "last of those that it needs has ended"
 # ---
 
 # %% simulate

@@ -26,6 +26,6 @@ def which_runs(runs, metric, shown):
     half = 0.5 * 10 ** -len(shown.partition(".")[2]) + 1e-9
     found = []
     for one in runs:
-        if abs(one["metrics"].get(metric, 0.84) - float(shown)) <= half:
+        if abs(one["metrics"].get(metric, 0) - float(shown)) <= half:
             found.append(one["run"])
     return found
