@@ -218,7 +218,9 @@ def alarms(values, threshold, run):
     on = False
     count = 0
     for i in range(len(values)):
-        if values[i] > threshold:
+        if values[i] is None:
+            pass
+        elif values[i] > threshold:
             count = count + 1
             if count >= run and not on:
                 on = True

@@ -117,9 +117,12 @@ def diagnose(months, contract):
 
 
 def alarms(values, threshold, run):
-    above = np.asarray(values) > threshold
+    values = np.array(values, dtype=float)
+    there = np.flatnonzero(~np.isnan(values))
+    above = values[there] > threshold
     edges = np.flatnonzero(np.diff(np.r_[False, above, False].astype(int)))
-    return [start + run - 1 for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start >= run]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [there[start + run - 1] for start, end in pairs if end - start >= run]
 
 
 def euros_per_year(quiet, incidents, threshold, run, prices):

@@ -57,10 +57,10 @@ def diagnose(months, contract):
 
 
 def alarms(values, threshold, run):
-    s = "".join("01"[v > threshold] for v in values)
     import re
 
-    return [m.start() + run - 1 for m in re.finditer("1+", s) if len(m[0]) >= run]
+    s = "".join("." if v is None else "01"[v > threshold] for v in values)
+    return [m.end() - 1 for m in re.finditer(r"(?<![1.])\.*1" + r"\.*1" * (run - 1), s)]
 
 
 def euros_per_year(quiet, incidents, threshold, run, prices):

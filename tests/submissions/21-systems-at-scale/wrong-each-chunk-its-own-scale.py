@@ -1,7 +1,7 @@
 # ---
 # mistake: standardises each chunk of the training by its own mean and deviation
 # loses:
-#   chunks: "with the same mean and scale"
+#   chunks: "standardised with the mean and scale of all rows"
 # ---
 
 # %% chunks
@@ -35,7 +35,9 @@ def fit_store(store, passes=3, seed=0):
         for number in rng.permutation(len(store)):
             X, y = store.read(int(number))
             if len(X):
-                model.partial_fit((X - X.mean(axis=0)) / np.where(X.std(axis=0) > 1e-9, X.std(axis=0), 1), y, classes=[0, 1])
+                model.partial_fit(
+                    (X - X.mean(axis=0)) / np.where(X.std(axis=0) > 1e-9, X.std(axis=0), 1), y, classes=[0, 1]
+                )
     return {
         "rows": rows,
         "mean": mean,

@@ -32,6 +32,8 @@ def diagnose(months, contract):
 def alarms(values, threshold, run):
     raised, streak = [], 0
     for day, value in enumerate(values):
+        if value is None:
+            continue
         streak = streak + 1 if value > threshold else 0
         if streak == run:
             raised.append(day)

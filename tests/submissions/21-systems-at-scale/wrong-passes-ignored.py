@@ -1,7 +1,7 @@
 # ---
 # mistake: always goes three times through the chunks
 # loses:
-#   chunks: "One pass more must"
+#   chunks: "At most two runs"
 # ---
 
 # %% chunks
