@@ -1,7 +1,7 @@
 # ---
 # mistake: lists the types that are refused
 # loses:
-#   card: paying Decimal('2.5') was accepted
+#   card: paying Decimal('2') was accepted
 # ---
 
 # %% card
