@@ -6,7 +6,10 @@
 
 # %% billable
 def billable(stays, fees):
-    keep = (stays["minutes"] > 0) & (stays["zone"].isna() | stays["zone"].isin(["roof", "street", "cellar", "Staff", "staff roof", " staff"]))
+    keep = (stays["minutes"] > 0) & (
+        stays["zone"].isna()
+        | stays["zone"].isin(["roof", "street", "cellar", "Staff", "staff roof", " staff"])
+    )
     bill = stays[keep].copy()
     bill["fee"] = fees
     return bill
