@@ -1,0 +1,28 @@
+# ---
+# mistake: removes the first minus, wherever it is, and then trusts int
+# loses:
+#   gate: one bad line must not stop the night job
+# ---
+
+# %% gate
+def read_gate(lines):
+    rows, rejected, seen = [], [], set()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        fields = [field.strip() for field in line.split(";")]
+        if len(fields) != 3:
+            rejected.append((number, "fields"))
+            continue
+        ticket, zone, minutes = fields
+        digits = minutes.replace("-", "", 1)
+        if not ticket or not zone:
+            rejected.append((number, "empty"))
+        elif not (digits.isascii() and digits.isdigit()):
+            rejected.append((number, "minutes"))
+        elif ticket in seen:
+            rejected.append((number, "repeated"))
+        else:
+            seen.add(ticket)
+            rows.append((ticket, zone, int(minutes)))
+    return rows, rejected
