@@ -13,7 +13,9 @@ def test_call(fuel_cost):
         return 2.0
 
     fuel_cost("5 May", 10, fetch, {"tax": 0.2, "tries": 3})
-    assert len(asked) == 1 and len(asked[0][0]) == 1 and not asked[0][1], f"fetch_price was called with {asked}"
+    assert len(asked) == 1 and len(asked[0][0]) == 1 and not asked[0][1], (
+        f"fetch_price was called with {asked}"
+    )
 
 
 def test_silence(fuel_cost):
