@@ -1,7 +1,7 @@
 # ---
 # mistake: allows a billionth of the fixed cost, not a millionth of a euro
 # loses:
-#   economics: "short of ten millionths"
+#   economics: "ten millionths of a euro are missing"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a contribution of less than a cent for none
 # loses:
-#   economics: "less than a cent is still one"
+#   economics: "Less than a cent is still a contribution"
 # ---
 
 # %% economics

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes each way in which ISO 8601 writes a day or moment
 # loses:
-#   sheet: "A day of a week"
+#   sheet: "A date by its week"
 # ---
 
 # %% sheet
