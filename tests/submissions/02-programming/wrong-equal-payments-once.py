@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps the payments as keys of a dictionary
 # loses:
-#   card: each payment is listed, equal ones too
+#   card: every payment is listed, even if an equal one
 # ---
 
 # %% card

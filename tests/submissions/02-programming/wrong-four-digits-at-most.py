@@ -1,7 +1,7 @@
 # ---
 # mistake: takes four digits at most
 # loses:
-#   gate: Up to 18 digits
+#   gate: One to 18 digits
 # ---
 
 # %% gate

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares the text with that of the number
 # loses:
-#   gate: perhaps with zeros in front
+#   gate: even if the first digits are zeros
 # ---
 
 # %% gate

@@ -1,7 +1,7 @@
 # ---
 # mistake: reads the minutes as float first
 # loses:
-#   gate: it is read exactly
+#   gate: read it exactly
 # ---
 
 # %% gate

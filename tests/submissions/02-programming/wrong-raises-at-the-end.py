@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out rows that come too late, and raises at the end
 # loses:
-#   daily: With that row the function must stop
+#   daily: The function must stop at that row
 # ---
 
 # %% daily

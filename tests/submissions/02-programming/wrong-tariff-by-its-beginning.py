@@ -1,7 +1,7 @@
 # ---
 # mistake: counts every tariff that begins with the text of a level
 # loses:
-#   report: Only exactly the text of a level counts
+#   report: exactly the text of a level
 # ---
 
 # %% report

@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds scores to two digits before sorting them into bins
 # loses:
-#   calibration: 0.4996 lies below 0.5
+#   calibration: 0.499996 lies below 0.5
 # ---
 
 # %% calibration

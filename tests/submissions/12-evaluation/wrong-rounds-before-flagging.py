@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds scores to two digits before comparing them with the threshold
 # loses:
-#   metrics: 0.4996 is below 0.5
+#   metrics: 0.499996 is below 0.5
 # ---
 
 # %% metrics

@@ -1,7 +1,7 @@
 # ---
 # mistake: "refuses only the classes that its author thought of"
 # loses:
-#   keras: "for a layer of class LayerNormalization"
+#   keras: "LayerNormalization after a Dense layer"
 # ---
 
 # %% keras

@@ -1,7 +1,7 @@
 # ---
 # mistake: "takes an unknown class for one without parameters"
 # loses:
-#   keras: "for a layer of class Conv2D"
+#   keras: "Conv2D after a Dense layer"
 # ---
 
 # %% keras

@@ -1,7 +1,7 @@
 # ---
 # mistake: any token that is called pad is filler
 # loses:
-#   attention: "only '<pad>' itself"
+#   attention: "Only '<pad>' itself"
 # ---
 
 # %% attention

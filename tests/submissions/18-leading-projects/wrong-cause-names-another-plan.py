@@ -1,7 +1,7 @@
 # ---
 # mistake: fails at a cause that delays a task of another plan
 # loses:
-#   simulate: "Delays of tasks that are not in the plan"
+#   simulate: "Ignore the delays of tasks"
 # ---
 
 # %% simulate

@@ -1,7 +1,7 @@
 # ---
 # mistake: makes the letters of the code small for the key
 # loses:
-#   run: "became small"
+#   run: "became a small one"
 # ---
 
 # %% run

@@ -1,7 +1,7 @@
 # ---
 # mistake: adds the delays of tasks that the plan does not have
 # loses:
-#   simulate: "What the plan does not have"
+#   simulate: "Ignore those two"
 # ---
 
 # %% simulate

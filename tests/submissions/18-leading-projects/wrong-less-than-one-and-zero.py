@@ -1,7 +1,7 @@
 # ---
 # mistake: prints 0 % beside “less than 1 %”
 # loses:
-#   proposal: "prove nothing impossible or certain"
+#   proposal: "do not prove that a date is"
 # ---
 
 # %% proposal

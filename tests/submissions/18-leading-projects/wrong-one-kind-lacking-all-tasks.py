@@ -1,7 +1,7 @@
 # ---
 # mistake: takes all tasks of a project for every kind as soon as it lacks one
 # loses:
-#   simulate: "Each kind is looked up by itself"
+#   simulate: "Look up each kind by"
 # ---
 
 # %% simulate

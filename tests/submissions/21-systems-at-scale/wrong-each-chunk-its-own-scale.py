@@ -1,7 +1,7 @@
 # ---
 # mistake: standardises each chunk of the training by its own mean and deviation
 # loses:
-#   chunks: "standardised with the mean and scale of all rows"
+#   chunks: "standardised with the mean and scale of all"
 # ---
 
 # %% chunks

@@ -1,7 +1,7 @@
 # ---
 # mistake: "joins the values into one text"
 # loses:
-#   attack: "one by one"
+#   attack: "column by column"
 # ---
 
 # %% attack

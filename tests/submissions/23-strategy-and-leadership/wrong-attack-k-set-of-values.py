@@ -1,7 +1,7 @@
 # ---
 # mistake: "the values of a row are a set, so columns may be exchanged"
 # loses:
-#   attack: "compared one by one"
+#   attack: "column by column"
 # ---
 
 # %% attack

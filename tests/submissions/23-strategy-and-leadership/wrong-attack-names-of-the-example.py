@@ -1,7 +1,7 @@
 # ---
 # mistake: "only the columns of the example are compared"
 # loses:
-#   attack: "Columns may have other names"
+#   attack: "Columns may have names other"
 # ---
 
 # %% attack

@@ -1,7 +1,7 @@
 # ---
 # mistake: "a text with a star in it is suppressed"
 # loses:
-#   attack: "is another text"
+#   attack: "'C*' is a value like any other"
 # ---
 
 # %% attack

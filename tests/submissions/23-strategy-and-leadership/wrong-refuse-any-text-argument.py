@@ -1,7 +1,7 @@
 # ---
 # mistake: "a text that another instruction carries counts as a TEXT"
 # loses:
-#   refuse: "of the two steps before is a TEXT"
+#   refuse: "of the two steps before it is a TEXT"
 # ---
 
 # %% refuse

@@ -1,7 +1,7 @@
 # ---
 # mistake: "goes through the reports, not the tree, from first to last"
 # loses:
-#   tree: "another order than the tree"
+#   tree: "not in the order of the tree"
 # ---
 
 # %% tree

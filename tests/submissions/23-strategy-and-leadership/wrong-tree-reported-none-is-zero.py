@@ -1,7 +1,7 @@
 # ---
 # mistake: "a report of None counts as 0"
 # loses:
-#   tree: "None was reported where the leaves give 0"
+#   tree: "None was reported where the leaves give a number"
 # ---
 
 # %% tree

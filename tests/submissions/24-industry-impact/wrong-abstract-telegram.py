@@ -1,7 +1,7 @@
 # ---
 # mistake: writes single words
 # loses:
-#   abstract: "no full sentence"
+#   abstract: "no sentence of five or more words"
 # ---
 
 # %% abstract

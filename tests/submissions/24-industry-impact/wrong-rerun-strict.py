@@ -1,7 +1,7 @@
 # ---
 # mistake: excludes the boundary
 # loses:
-#   rerun: "must be the same"
+#   rerun: "exactly at the tolerance counts"
 # ---
 
 # %% rerun

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes sources that differ in a slash for the same
 # loses:
-#   facts: "differ in one sign"
+#   facts: "differ in one character"
 # ---
 
 # %% facts

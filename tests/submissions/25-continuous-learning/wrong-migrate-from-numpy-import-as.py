@@ -1,7 +1,7 @@
 # ---
 # mistake: takes a part of NumPy that `from` imports for NumPy
 # loses:
-#   migrate: "np is a part of NumPy, by `from`"
+#   migrate: "np is a part of NumPy, imported with `from`"
 # ---
 
 # %% migrate

@@ -1,7 +1,7 @@
 # ---
 # mistake: sees a join of a plain name or a call only
 # loses:
-#   migrate: "joins of a part of something"
+#   migrate: "a join of an attribute, and one of an item"
 # ---
 
 # %% migrate
