@@ -71,7 +71,13 @@ def adjusted(p_values):
     return dict(zip(names, levels))
 
 # %% trial
+import enum
 import statistics
+
+
+class Status(str, enum.Enum):
+    WAITING = "waiting"
+    DONE = "done"
 
 
 def days_needed(pilot, effect):
@@ -87,11 +93,11 @@ def read_out(days, planned):
     if not fair:
         return {"status": np.str_("broken")}
     if len(days) < planned:
-        return {"status": "waiting"}
+        return {"status": Status.WAITING}
     rows = days[["tours_a", "late_a", "tours_b", "late_b"]].to_numpy()[:planned]
     daily = [late_b / b - late_a / a for a, late_a, b, late_b in rows]
     gap, error = statistics.mean(daily), statistics.stdev(daily) / math.sqrt(planned)
-    return {"status": "done", "gap": gap, "low": gap - 2 * error, "high": gap + 2 * error}
+    return {"status": Status.DONE, "gap": gap, "low": gap - 2 * error, "high": gap + 2 * error}
 
 # %% adjust
 def standardised(tours, depot, other):

@@ -1,0 +1,22 @@
+# ---
+# mistake: moves the column `day` to the front
+# loses:
+#   days: they must be
+# ---
+
+# %% days
+def resample_days(tours, seed):
+    rng = np.random.default_rng(seed)
+    days = tours["day"].unique()
+    drawn = rng.choice(days, size=len(days))
+    parts = [tours[tours["day"] == day].set_index("day").reset_index().assign(draw=place) for place, day in enumerate(drawn)]
+    return pd.concat(parts)
+
+
+def gap_interval(tables, depot, other):
+    gaps = []
+    for table in tables:
+        late = table.groupby("depot")["late"].mean()
+        gaps.append(late[depot] - late[other])
+    low, high = np.quantile(gaps, [0.025, 0.975])
+    return low, high

@@ -1,0 +1,23 @@
+# ---
+# mistake: takes the tables out of the list that was handed in
+# loses:
+#   days: the list has changed
+# ---
+
+# %% days
+def resample_days(tours, seed):
+    rng = np.random.default_rng(seed)
+    days = tours["day"].unique()
+    drawn = rng.choice(days, size=len(days))
+    parts = [tours[tours["day"] == day].assign(draw=place) for place, day in enumerate(drawn)]
+    return pd.concat(parts)
+
+
+def gap_interval(tables, depot, other):
+    gaps = []
+    while tables:
+        table = tables.pop()
+        late = table.groupby("depot")["late"].mean()
+        gaps.append(late[depot] - late[other])
+    low, high = np.quantile(gaps, [0.025, 0.975])
+    return low, high
