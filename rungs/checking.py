@@ -383,34 +383,31 @@ def _guidance(
     messages = {verdict.task: verdict.message for verdict in examination.verdicts}
     return {
         task.id: Guidance(
-            reading(course, unit, task.outcome, messages.get(task.id, "")), progress.task(task.id).hints
+            reading(course, unit, target_of(unit, task.outcome, messages.get(task.id, ""))),
+            progress.task(task.id).hints,
         )
         for task in template.tasks
     }
 
 
-def reading(course: Course, unit: Unit, outcome: str | None, message: str = "") -> Reading | None:
-    """Where to read about a task: on the built page if there is one, else in the chapter's source.
-
-    The section that the task's message names, if it does; else the one that teaches its outcome.
-    """
+def reading(course: Course, unit: Unit, target: str | None) -> Reading | None:
+    """A section of the chapter by its target: on the built page if there is one, else in its source."""
     from examiner import Reading
 
-    target = target_of(unit, outcome, message)
-    if target is None:
+    section = unit.sections().get(target or "")
+    if section is None:
         return None
-    label = f"{unit.title}, “{unit.sections()[target]}”"
+    label = f"{unit.title}, “{section}”"
     page = course.root / "_build" / "html" / "book" / f"{unit.name}.html"
     return Reading(label, f"{page.as_uri()}#{target}" if page.exists() else relative_path(unit.chapter))
 
 
-def target_of(unit: Unit, outcome: str | None, message: str = "") -> str | None:
-    """The target of the section in the unit's chapter that `reading` gives; None where there is none.
+def target_of(unit: Unit, outcome: str | None, message: str) -> str | None:
+    """The target of the section to read about a task: the one that its message names, else its outcome's.
 
     Messages end as in "(Data preprocessing, 'Fit on training rows only')": chapter, section.
     """
-    sections = unit.sections()
     named = re.search(rf"{re.escape(unit.title)}, '([^']+)'", message)
-    if named:
-        outcome = next((target for target, title in sections.items() if title == named[1]), outcome)
-    return outcome if outcome in sections else None
+    if named is None:
+        return outcome
+    return next((target for target, title in unit.sections().items() if title == named[1]), outcome)
