@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out each span that lies inside another one, and so both of two equal ones
 # loses:
-#   fix: "Each of two equal spans lies inside the other"
+#   fix: "they are one span"
 # ---
 
 # %% fix
