@@ -1,7 +1,7 @@
 # ---
 # mistake: ranks scores that are rounded to four digits
 # loses:
-#   board: differ by 0.00001
+#   board: differ by 0.000003
 # ---
 
 # %% board

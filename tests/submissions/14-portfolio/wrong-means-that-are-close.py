@@ -1,0 +1,19 @@
+# ---
+# mistake: takes means for equal that np.isclose takes for equal
+# loses:
+#   entry: "so the higher one wins"
+# ---
+
+# %% entry
+def make_entry(train, ask, candidates, judge_weeks):
+    best, best_mean = None, None
+    for name, candidate in candidates.items():
+        found = []
+        for week in judge_weeks:
+            rows = train[train["week"] == week]
+            scores = candidate(train[train["week"] < week], rows.drop(columns="broke"))
+            found.append(hits(rows["broke"], scores))
+        if best is None or (np.mean(found) > best_mean and not np.isclose(np.mean(found), best_mean)):
+            best, best_mean = name, np.mean(found)
+    scores = candidates[best](train, ask)
+    return best, pd.DataFrame({"row_id": list(ask["row_id"]), "score": list(scores)})
