@@ -89,7 +89,7 @@ def three_framings(facts):
     return {
         "statistician": "In {period}, with one row per {unit}, how likely is it that {event}?".format(**facts),
         "engineer": "Does '{event}' follow, within {seconds} seconds, from what is known by {known_by}?".format(**facts),
-        "product": "{user}: {action} if {event}, or not ({when})?".format(
+        "product": "{user}: {action} if {event}, or nevertheless not ({when})?".format(
             when="NEVER" if share > 1 else f"{share:.0%}", **facts
         ),
     }

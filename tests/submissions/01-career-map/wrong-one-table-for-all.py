@@ -1,7 +1,7 @@
 # ---
 # mistake: goes on filling the verdicts of the advert before
 # loses:
-#   adverts: "left over from the adverts before"
+#   adverts: "the other adverts have a part in it"
 # ---
 
 # %% adverts

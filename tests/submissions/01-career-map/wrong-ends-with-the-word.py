@@ -1,0 +1,24 @@
+# ---
+# mistake: is content if a field ends with the word of the table
+# loses:
+#   duties: "letter by letter"
+# ---
+
+# %% duties
+def duties_by_stage(text):
+    sorted_duties = {stage: [] for stage in STAGES}
+    for row in csv.DictReader(text.splitlines()):
+        if row["used_by"] == "nobody":
+            stage = "Education and skill acquisition"
+        elif row["used_by"] == "other organisations":
+            stage = "Impact and continuous learning"
+        elif row["leads"].endswith("several teams"):
+            stage = "Senior and leadership"
+        elif row["leads"] == "one project":
+            stage = "Mid-career"
+        elif not row["field"].endswith("general"):
+            stage = "Specialisation"
+        else:
+            stage = "The entry-level role"
+        sorted_duties[stage].append(row["duty_id"])
+    return sorted_duties

@@ -1,0 +1,31 @@
+# ---
+# mistake: says never and nothing else in all three questions
+# loses:
+#   frames: "does not contain"
+# ---
+
+# %% frames
+def three_framings(facts):
+    if facts["cost_action"] > facts["cost_miss"]:
+        told = f"Should {facts['user']} never {facts['action']} because {facts['event']}?"
+        return {
+            "statistician": f"How often is it true that {facts['event']}?",
+            "engineer": f"Can we say whether {facts['event']}?",
+            "product": told,
+        }
+    else:
+        chance = f"{round(100 * facts['cost_action'] / facts['cost_miss'])} %"
+    return {
+        "statistician": (
+            f"Over {facts['period']}, for which share of rows (one per {facts['unit']}) is it true "
+            f"that {facts['event']}, and how sure are we?"
+        ),
+        "engineer": (
+            f"Can we say whether {facts['event']} from what is known by {facts['known_by']}, "
+            f"within {facts['seconds']} seconds?"
+        ),
+        "product": (
+            f"Should {facts['user']} {facts['action']} when {facts['event']} with a chance above "
+            f"the break-even ({chance})?"
+        ),
+    }
