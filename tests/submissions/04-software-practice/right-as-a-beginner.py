@@ -52,6 +52,7 @@ def check_excursions(excursions):
     t.assertEqual(excursions([(0, 9.0), (20, 9.0), (30, 1.0)], high=10.0), [])
     t.assertEqual(excursions([(0, 9.0), (20, 9.0), (30, 1.0)], shortest=30), [])
     t.assertEqual(excursions([(0, 0.0), (20, 0.0), (30, -1.0)], high=-0.5), [(0, 20)])
+    t.assertEqual(excursions([(0, 5.0), (20, 5.0), (30, 0.0)], high=0), [(0, 20)])
     # the list stays
     r = [(0, None), (5, 9.0), (20, None)]
     excursions(r)
@@ -109,12 +110,14 @@ def check_peaks(recent_peaks):
     assert got == [5.0, 5.0], "inside: " + str(got)
     got = recent_peaks([(0, None), (1, 2.0)], 10)
     assert got == [None, 2.0], "missing at first: " + str(got)
-    got = recent_peaks([(0, -4.0), (1, None)], 10)
-    assert got == [-4.0, -4.0], "below zero: " + str(got)
+    got = recent_peaks([(0, -4.0), (1, None), (2, -6.0)], 10)
+    assert got == [-4.0, -4.0, -4.0], "below zero: " + str(got)
     got = recent_peaks([(0, 1.0), (1, 2.0)], 10)
     assert got == [1.0, 2.0], "rising: " + str(got)
     got = recent_peaks([(0, 9.0), (3, 2.0)], 3)
     assert got == [9.0, 2.0], "few readings: " + str(got)
+    got = recent_peaks([(0, 0.0), (1, -2.0), (60, None)], 10)
+    assert got == [0.0, 0.0, None], "zero, and nothing any more: " + str(got)
 
 # %% nightly
 def run_nightly(text, log):

@@ -63,6 +63,8 @@ def check_excursions(excursions):
         ([9, 9, 9, 1, 9, 9, 1, 1], {"shortest": 6}, [(0, 10)]),
         ([-1, 0, 0, 0, -9, -9, -9, -9], {"high": -1}, [(5, 15)]),
         ([1, 9, 9, 9, 9, 9, 9, 9], {"shortest": 31}, []),
+        ([4, 4, 4, 0, 0, 0, 0, 0], {"high": 0}, [(0, 10)]),
+        ([1, 9, 1, 1, 1, 1, 1, 1], {"shortest": 0}, [(5, 5)]),
     ]:
         readings = list(zip(minutes, celsius))
         before = list(readings)

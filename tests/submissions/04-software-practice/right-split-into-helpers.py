@@ -24,6 +24,8 @@ def check_excursions(excursions):
     expect(excursions([(m / 2, 9.0) for m in range(12)]), [])
     expect(spells("cc", high=2.5), [(0, 10)])
     expect(excursions([(0, 0), (30, 0)], high=-5), [(0, 30)])
+    expect(excursions([(0, 4.0), (30, 4.0)], high=0.0), [(0, 30)])
+    expect(spells("cwc", shortest=0), [(10, 10)])
     mine = [(0, None), (1, 2.0)]
     excursions(mine)
     expect(mine, [(0, None), (1, 2.0)])

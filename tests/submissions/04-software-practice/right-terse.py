@@ -18,6 +18,9 @@ CASES = [
     ([(m, 9) for m in range(9)], {}, []),
     ([(0, -3), (4, 0), (8, 0), (9, -3)], {"high": -1, "shortest": 4}, [(4, 8)]),
     ([(0, 9), (10, 9)], {"shortest": 11}, []),
+    ([(0, 4), (10, 4)], {"high": 0}, [(0, 10)]),
+    ([(0, 1), (3, 9), (4, 1)], {"shortest": 0}, [(3, 3)]),
+    ([(0, 9), (5, 9), (11, 1)], {}, []),
 ]
 
 
@@ -58,6 +61,8 @@ def check_peaks(recent_peaks):
     want = [None, -5.0, -5.0, -5.0, -7.0, 1.5, 1.5, None]
     got = recent_peaks(readings, 10)
     assert got == want, f"{got} != {want}"
+    got = recent_peaks([(0, 0.0), (1, -3.0)], 5)
+    assert got == [0.0, 0.0], got
     got = recent_peaks([(0, 7.0), (1, 3.0)], 1)
     assert got == [7.0, 3.0], got
 

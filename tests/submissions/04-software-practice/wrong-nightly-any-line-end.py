@@ -1,7 +1,7 @@
 # ---
 # mistake: cuts the text at every kind of line end
 # loses:
-#   nightly: "stands after the temperature"
+#   nightly: "so its first line is not exactly as agreed"
 # ---
 
 # %% nightly

@@ -1,7 +1,7 @@
 # ---
 # mistake: does not count empty lines
 # loses:
-#   nightly: "empty lines count"
+#   nightly: "so its first line is not exactly as agreed"
 # ---
 
 # %% nightly

@@ -1,0 +1,24 @@
+# ---
+# mistake: a freezer, but never a limit of 0
+# loses:
+#   tests: "takes a limit of 0 for none"
+# ---
+
+# %% tests
+def check_excursions(excursions):
+    assert excursions([]) == []
+    # at the limit is not above it; a spell of exactly `shortest` minutes counts
+    assert excursions([(0, 8.0), (5, 9.0), (15, 9.0), (20, 8.0)]) == [(5, 15)]
+    assert excursions([(0, 9.0), (5, 9.0), (9, 9.0), (12, 5.0)]) == []
+    # many readings in few minutes, and few in many
+    assert excursions([(0, 9.0), (1, 9.0), (2, 9.0), (3, 9.0), (4, 9.0), (5, 7.0)]) == []
+    # a cool reading and a missing one end a spell; the last spell is still going on
+    readings = [(0, 9.0), (10, 9.0), (15, 5.0), (20, 9.0), (30, 9.0), (35, None), (40, 9.0), (55, 9.0)]
+    before = list(readings)
+    assert excursions(readings) == [(0, 10), (20, 30), (40, 55)]
+    assert readings == before
+    assert excursions(readings) == [(0, 10), (20, 30), (40, 55)]
+    # a freezer, a limit of 0, a patient caller, and one who wants every spell
+    assert excursions([(0, -1.0), (5, 0.0), (20, 0.0), (25, -2.0)], high=-0.5, shortest=15) == [(5, 20)]
+    assert excursions([(0, 9.0), (12, 9.0), (20, 5.0)], shortest=15) == []
+    assert excursions([(0, 5.0), (5, 9.0), (10, 5.0)], shortest=0) == [(5, 5)]
