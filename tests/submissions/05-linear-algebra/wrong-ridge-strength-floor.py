@@ -1,7 +1,7 @@
 # ---
 # mistake: never takes a strength below 0.01
 # loses:
-#   ridge: strength 0.0001
+#   ridge: strength 0.0003
 # ---
 
 # %% ridge
