@@ -1,0 +1,18 @@
+# ---
+# mistake: takes a column for constant whose values are relatively close
+# loses:
+#   fit: is listed as tied
+# ---
+
+# %% fit
+def fit(X, y):
+    middle = X.mean(axis=0)
+    C = np.where(np.isclose(X, X[0], rtol=1e-9, atol=0).all(axis=0), 0.0, X - middle)
+
+    def rank(A):
+        values = np.linalg.svd(A, compute_uv=False)
+        return (values > 1e-10 * values.max(initial=0)).sum()
+
+    coef = np.linalg.lstsq(C, y - y.mean(), rcond=1e-10)[0]
+    tied = [i for i in range(X.shape[1]) if rank(np.delete(C, i, axis=1)) == rank(C)]
+    return {"intercept": y.mean() - middle @ coef, "coef": coef, "tied": tied}
