@@ -1,7 +1,7 @@
 # ---
 # mistake: names the columns of the history by their place, and counts on three of them
 # loses:
-#   asof: "`history` with a `zone`"
+#   asof: "`history` with the columns"
 # ---
 
 # %% asof

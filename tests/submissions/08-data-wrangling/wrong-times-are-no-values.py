@@ -1,7 +1,7 @@
 # ---
 # mistake: a time is no part of a key; seconds are left out; a half hour is no change of the clock; cells are on the clock of Berlin
 # loses:
-#   key: times a second apart
+#   key: times a microsecond apart
 #   clock: the seconds have changed
 #   wide: away from UTC
 # ---

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares days instead of times; knows changes of one hour only
 # loses:
-#   key: times a second apart
+#   key: times a microsecond apart
 #   clock: and by how much
 # ---
 

@@ -1,0 +1,15 @@
+# ---
+# mistake: takes the last minute of an odd hour for sure
+# loses:
+#   clock: ends with its last
+# ---
+
+# %% clock
+def to_utc(local, zone):
+    sure = local.dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
+    first = local.dt.tz_localize(zone, ambiguous=np.full(len(local), True), nonexistent="NaT")
+    after = (local + pd.Timedelta(seconds=59)).dt.tz_localize(zone, ambiguous="NaT", nonexistent="NaT")
+    edge = local.notna() & sure.isna() & after.notna()
+    words = pd.Series(np.where(first.notna(), "twice", "never"), index=local.index)
+    forced = local.dt.tz_localize(zone, ambiguous=np.full(len(local), True), nonexistent="shift_forward")
+    return sure.where(~edge, forced).dt.tz_convert("UTC"), words[local.notna() & sure.isna() & ~edge]

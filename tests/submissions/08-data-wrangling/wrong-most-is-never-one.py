@@ -1,0 +1,17 @@
+# ---
+# mistake: looks at pairs of columns too where only one may be in a key
+# loses:
+#   key: with most=1 no key of two columns
+# ---
+
+# %% key
+def find_keys(table, most=3):
+    if table.empty:
+        return []
+    usable = [c for c in table.columns if table[c].notna().all()]
+    keys = []
+    for size in range(1, max(most, 2) + 1):
+        for columns in combinations(usable, size):
+            if not any(set(k) <= set(columns) for k in keys) and not table.duplicated(list(columns)).any():
+                keys.append(list(columns))
+    return keys
