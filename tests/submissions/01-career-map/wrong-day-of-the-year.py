@@ -1,7 +1,7 @@
 # ---
 # mistake: compares the day without the year, and the year by itself
 # loses:
-#   evidence: "compared as wholes"
+#   evidence: "when whole dates are compared"
 # ---
 
 # %% evidence

@@ -1,7 +1,7 @@
 # ---
 # mistake: goes on filling the verdicts of the advert before
 # loses:
-#   adverts: "the other adverts have a part in it"
+#   adverts: "its verdicts depend on the other adverts"
 # ---
 
 # %% adverts

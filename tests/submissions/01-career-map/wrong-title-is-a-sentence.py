@@ -1,7 +1,7 @@
 # ---
 # mistake: reads the title of an advert as one of its sentences
 # loses:
-#   adverts: "the title is none of them"
+#   adverts: "the title is not one of them"
 # ---
 
 # %% adverts

@@ -1,7 +1,7 @@
 # ---
 # mistake: compares year, month and day each for itself
 # loses:
-#   evidence: "compared as wholes"
+#   evidence: "when whole dates are compared"
 # ---
 
 # %% evidence

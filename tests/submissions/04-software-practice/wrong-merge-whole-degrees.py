@@ -1,7 +1,7 @@
 # ---
 # mistake: compares whole degrees
 # loses:
-#   merge: "nobody has asked to round it"
+#   merge: "the temperature counts as it is"
 # ---
 
 # %% merge

@@ -1,7 +1,7 @@
 # ---
 # mistake: strips the line in the log
 # loses:
-#   nightly: "does not hold it whole"
+#   nightly: "does not hold the whole line"
 # ---
 
 # %% nightly

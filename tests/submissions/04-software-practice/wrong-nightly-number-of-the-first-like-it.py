@@ -1,7 +1,7 @@
 # ---
 # mistake: looks the line up to number it
 # loses:
-#   nightly: "A line that has come before has a number of its own"
+#   nightly: "A line that repeats an earlier one has a number of its own"
 # ---
 
 # %% nightly

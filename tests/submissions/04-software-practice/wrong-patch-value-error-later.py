@@ -1,7 +1,7 @@
 # ---
 # mistake: raises ValueError from its second case on
 # loses:
-#   patch: "and then gives -63.0 for every reading ended"
+#   patch: "reading, your test ended in"
 # ---
 
 # %% patch

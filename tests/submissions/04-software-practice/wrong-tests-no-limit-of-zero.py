@@ -1,7 +1,7 @@
 # ---
 # mistake: a freezer, but never a limit of 0
 # loses:
-#   tests: "takes a limit of 0 for none"
+#   tests: "treats a limit of 0 as if none were given"
 # ---
 
 # %% tests

@@ -1,7 +1,7 @@
 # ---
 # mistake: never asks for every spell
 # loses:
-#   tests: "takes `shortest=0` for none"
+#   tests: "treats `shortest=0` as if it were not given"
 # ---
 
 # %% tests

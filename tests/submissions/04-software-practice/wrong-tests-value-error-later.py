@@ -1,7 +1,7 @@
 # ---
 # mistake: raises ValueError from its second call on
 # loses:
-#   tests: "and then answers nine times"
+#   tests: "then returns a list of nine pairs"
 # ---
 
 # %% tests

@@ -1,5 +1,5 @@
 # ---
-# mistake: takes a limit of 0 for none
+# mistake: treats a limit of 0 as if none were given
 # loses:
 #   tidy: "the limit is 0.0"
 # ---

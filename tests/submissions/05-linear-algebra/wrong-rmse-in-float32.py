@@ -1,7 +1,7 @@
 # ---
 # mistake: computes in float32
 # loses:
-#   rmse: are to be rounded
+#   rmse: may be rounded
 # ---
 
 # %% rmse

@@ -1,7 +1,7 @@
 # ---
 # mistake: rounds the result to six digits
 # loses:
-#   rmse: are to be rounded
+#   rmse: may be rounded
 # ---
 
 # %% rmse
