@@ -1,7 +1,7 @@
 # ---
 # mistake: numbers the rows in a column `place`, which the table may have itself
 # loses:
-#   join: Names are taken as they are
+#   join: Take names as they are
 # ---
 
 # %% join

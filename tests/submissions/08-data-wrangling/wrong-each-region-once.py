@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps each region of a depot once, as if it could not come back
 # loses:
-#   asof: A region may come again
+#   asof: A depot may return to a region
 # ---
 
 # %% asof

@@ -1,7 +1,7 @@
 # ---
 # mistake: drops columns on the right in which nothing is known
 # loses:
-#   join: a column without a value is a column
+#   join: is missing is still a column
 # ---
 
 # %% join

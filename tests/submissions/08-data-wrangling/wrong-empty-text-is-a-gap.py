@@ -1,7 +1,7 @@
 # ---
 # mistake: takes an empty text for a missing value
 # loses:
-#   key: none of them is missing for `isna`
+#   key: marks none of them as missing
 #   join: "and none is missing: take them as they are"
 #   asof: a region whose name is an empty text
 # ---

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the first second of an odd hour for a sure one
 # loses:
-#   clock: begins with its first second
+#   clock: its first and its last second
 # ---
 
 # %% clock

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the key columns in the order in which each table has them
 # loses:
-#   join: stand in another order in each table
+#   join: stood in other places in both tables
 # ---
 
 # %% join

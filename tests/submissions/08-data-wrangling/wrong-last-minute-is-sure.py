@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the last minute of an odd hour for sure
 # loses:
-#   clock: ends with its last
+#   clock: its first and its last second
 # ---
 
 # %% clock

@@ -1,7 +1,7 @@
 # ---
 # mistake: allows what is nearly equal to an allowed number
 # loses:
-#   check: "its numbers are taken as they are"
+#   check: "numbers that are nearly equal differ"
 # ---
 
 # %% check

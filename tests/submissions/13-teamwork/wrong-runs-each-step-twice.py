@@ -1,7 +1,7 @@
 # ---
 # mistake: tries each step on a copy before it runs it
 # loses:
-#   trace: "each runs once"
+#   trace: "Run each step once"
 # ---
 
 # %% trace

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes braces in the entry for places to fill
 # loses:
-#   patch: "It is any text"
+#   patch: "It can be any text"
 # ---
 
 # %% patch

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes the entry for a pattern of re.sub
 # loses:
-#   patch: "It is any text"
+#   patch: "It can be any text"
 # ---
 
 # %% patch

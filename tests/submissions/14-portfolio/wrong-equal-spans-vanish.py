@@ -1,7 +1,7 @@
 # ---
 # mistake: leaves out each span that lies inside another one, and so both of two equal ones
 # loses:
-#   fix: "they are one span"
+#   fix: "return one span"
 # ---
 
 # %% fix

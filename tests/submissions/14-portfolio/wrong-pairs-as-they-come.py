@@ -1,7 +1,7 @@
 # ---
 # mistake: hands a pair back as it came, as a list where it was one
 # loses:
-#   fix: "also where the pairs come in as lists"
+#   fix: "even where the pairs go in as lists"
 # ---
 
 # %% fix

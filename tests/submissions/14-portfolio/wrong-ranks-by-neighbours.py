@@ -1,7 +1,7 @@
 # ---
 # mistake: compares each score with its neighbour's alone
 # loses:
-#   board: "even though neighbours are equal"
+#   board: "are not equal, but neighbours are"
 # ---
 
 # %% board

@@ -1,7 +1,7 @@
 # ---
 # mistake: takes scores that are no list for an array, and asks a Series for a method that it does not have
 # loses:
-#   entry: the other as a Series
+#   entry: one as a Series
 # ---
 
 # %% entry
