@@ -1,0 +1,26 @@
+# ---
+# mistake: "for a shift down or up, only the rows are checked"
+# loses:
+#   augment: "the shift (1, 2)"
+# ---
+
+# %% augment
+def augment(images, labels, shifts, turned):
+    images = np.asarray(images)
+    _, height, width = images.shape
+    kept = [(image, label, place) for place, (image, label) in enumerate(zip(images, labels, strict=True))]
+    copies = []
+    for image, label, place in kept:
+        rows, columns = np.nonzero(image)
+        for down, right in shifts:
+            r, c = rows + down, columns + right
+            inside = (c >= 0) & (c < width)
+            if ((r >= 0) & (r < height)).all() if down else inside.all():
+                copy = np.zeros_like(image)
+                copy[r[inside], c[inside]] = image[rows[inside], columns[inside]]
+                copies.append((copy, label, place))
+        if label in turned:
+            copies.append((image[::-1, ::-1], turned[label], place))
+    kept += [each for each in copies if not np.array_equal(each[0], images[each[2]])]
+    pictures, names, source = zip(*kept, strict=True)
+    return {"images": np.array(pictures), "labels": np.array(names), "source": np.array(source)}
