@@ -3,7 +3,7 @@
 # loses:
 #   parse: "and lacks: ['?'"
 #   rules: Compare days, not moments
-#   missing: the result lists 8 of them
+#   missing: the result lists
 #   split: the work of task 2
 #   scale: no threshold
 #   encode: in spaces or in their last letters
