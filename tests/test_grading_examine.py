@@ -501,6 +501,28 @@ def test_a_submission_may_use_libraries_that_its_interpreter_has_not_imported(tm
     assert "image/png" in found.learner_output["rows"][0]["data"]
 
 
+def test_what_libraries_put_off_until_they_are_used_is_there_before_a_submission(tmp_path):
+    if not sys.platform.startswith("linux"):
+        pytest.skip("forking is safe on Linux only")
+    fit = """
+        import sys
+        import pandas as pd
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.pipeline import make_pipeline
+        from sklearn.preprocessing import StandardScaler
+        def loaded_by_a_fit():
+            frame, late = pd.DataFrame({"delay": [1.0, 2.0], "miles": [500, 900]}), [0, 1]
+            before = set(sys.modules)
+            make_pipeline(StandardScaler(), LogisticRegression()).fit(frame, late).predict(frame)
+            return sorted(set(sys.modules) - before)
+        """
+    check = "late = loaded_by_a_fit()\nassert late == [], f'{len(late)} modules: {late}'"
+    template = assignment(tmp_path / "fit", *task("fit", fit, check))
+    with Warm(imported=imports_of(template)) as engine:
+        found = examine(rebuild(template, answers(template, rest="reference")), engine=engine)
+    assert found.points == 1, found.verdicts
+
+
 def test_a_semicolon_hides_a_value_and_a_magic_line_is_no_python(tmp_path):
     template = assignment(tmp_path / "shown", *task("one", "one = 1", "assert one == 1"))
     for source, shown in [
