@@ -514,12 +514,13 @@ def _flag_unseen(template: Template, cells: Sequence[RebuiltCell], flags: list[F
     for place, stub in enumerate(cells):
         tasks = [task for task in template.tasks if stub.id in task.solutions]
         blank = tasks and stub.untouched and stub.cell_type == "code"
-        names = _own_names(template, stub) if blank else set()
+        names = _own_names(template, stub.id) if blank else set()
+        first = place if stub.source.strip() else -1  # an empty cell undoes nothing above it
         written = [number for number, cell in enumerate(cells) if names and _writes(cell, names)]
         tested = min((places[test] for task in tasks for test in task.tests), default=len(cells))
-        if not written or any(place < number < tested for number in written):
+        if not written or any(first < number < tested for number in written):
             continue
-        if written[0] < place:
+        if written[0] < first:
             where = (
                 "above the one that was handed out for it. That one is unchanged, runs later and undoes it."
             )
@@ -533,10 +534,10 @@ def _flag_unseen(template: Template, cells: Sequence[RebuiltCell], flags: list[F
         flags.append(Flag("answer-unseen", stub.id, message))
 
 
-def _own_names(template: Template, stub: RebuiltCell) -> set[str]:
+def _own_names(template: Template, stub: str) -> set[str]:
     """The names that a stub alone defines in the assignment: several cells may call something `model`."""
-    others = (c.source for c in template.cells if c.id != stub.id and c.cell_type == "code")
-    return defined_names(stub.source).difference(*map(defined_names, others))
+    others = (c.source for c in template.cells if c.id != stub and c.cell_type == "code")
+    return defined_names(template.released(stub)).difference(*map(defined_names, others))
 
 
 def _writes(cell: RebuiltCell, names: set[str]) -> bool:

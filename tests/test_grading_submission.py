@@ -306,6 +306,22 @@ def test_two_answers_in_one_cell_are_not_undone():
     assert ("cell-missing", "account") in {(flag.code, flag.cell) for flag in rebuilt.flags}
 
 
+@pytest.mark.parametrize("emptied", [False, True])
+def test_an_answer_below_its_tests_whose_cell_is_gone_is_flagged(emptied):
+    both = f"{ANSWER['interest']}\n\n{ANSWER['account']}"
+
+    def merge(notebook: dict) -> None:
+        for cell in notebook["cells"]:
+            if cell["id"] == "interest":
+                cell["source"] = ""
+        if not emptied:
+            notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "interest"]
+
+    flags = rebuild(TEMPLATE, edited(answers(TEMPLATE, {"account": both}), merge)).flags
+    found = {(flag.code, flag.cell): flag.message for flag in flags}
+    assert "below a test, which runs before it" in found["answer-unseen", "interest"]
+
+
 def test_moved_cells_run_in_the_assignments_order():
     data = hostile.apply("reverse", answers(TEMPLATE, ANSWER), TEMPLATE)
     assert [cell.id for cell in rebuild(TEMPLATE, data).cells] == [cell.id for cell in TEMPLATE.cells]
