@@ -166,6 +166,12 @@ def test_a_name_that_another_tasks_cell_should_define_is_told_by_the_error_there
     assert found.message == "ZeroDivisionError: division by zero (line 1 of cell 'one': `A = 1 / 0`)"
 
 
+def test_of_a_very_long_line_the_beginning_is_quoted(template):
+    found = verdict(template, "double", f"x = 1 / 0  # {'x' * 5000}\n")
+    assert found.message.endswith("xxx …`)") and len(found.message) < 300
+    assert len(found.for_class) < 300
+
+
 def test_a_name_that_no_answer_defines_is_not_said_to_be_the_learners(tmp_path):
     made = assignment(tmp_path / "made", *task("one", "A = 1", "assert A == nothing_of_this_name"))
     found = grade(made).verdict("one-test")
