@@ -149,7 +149,7 @@ def read_cells(data: bytes | None, flags: list[Flag], name: str) -> list[Submitt
         flags.append(
             Flag("too-many-cells", None, f"Only the first {MAX_CELLS} of {len(raw)} cells are read.")
         )
-    cells = [_read_cell(position, cell) for position, cell in enumerate(raw[:MAX_CELLS])]
+    cells = [_read_cell(position, cell, flags) for position, cell in enumerate(raw[:MAX_CELLS])]
     found = [cell for cell in cells if cell is not None]
     if not found and not flags:
         flags.append(Flag("no-cells", None, f"The notebook has no cells: {WAY_BACK}"))
@@ -215,7 +215,7 @@ def _is_aside(raw: object) -> bool:
     return isinstance(first, str) and first.startswith(ASIDE)
 
 
-def _read_cell(position: int, raw: object) -> Submitted | None:
+def _read_cell(position: int, raw: object, flags: list[Flag]) -> Submitted | None:
     """One cell, whatever it is made of; None for what is no cell or is empty."""
     if not isinstance(raw, dict):
         return None
@@ -224,6 +224,12 @@ def _read_cell(position: int, raw: object) -> Submitted | None:
         source = "".join(part for part in source if isinstance(part, str))
     if not isinstance(source, str) or not source.strip():
         source = ""
+    if len(source) > MAX_SOURCE:
+        message = (
+            f"Cell {position + 1} of the notebook has {len(source):,} characters; only the first "
+            f"{MAX_SOURCE:,} of them were read. Data that was pasted into the cell has to go."
+        )
+        flags.append(Flag("cell-too-long", None, message))
     metadata = raw.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     marks = metadata.get("nbgrader")
@@ -234,12 +240,17 @@ def _read_cell(position: int, raw: object) -> Submitted | None:
     return Submitted(
         position=position,
         cell_type="code" if raw.get("cell_type") == "code" else "markdown",
-        source=source[:MAX_SOURCE].replace("\r\n", "\n"),
+        source=_whole(source[:MAX_SOURCE].replace("\r\n", "\n")),
         ids=tuple(i for i in ids if isinstance(i, str) and i),
         checksum=checksum if isinstance(checksum, str) else "",
         marked=bool(marks.get("grade_id")),
         attachments=_read_attachments(raw.get("attachments")),
     )
+
+
+def _whole(text: str) -> str:
+    """A text that can be written to a file: JSON may hold half a character, such as an emoji cut in two."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _read_attachments(raw: object) -> dict[str, dict[str, Any]]:
