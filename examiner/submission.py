@@ -25,6 +25,8 @@ CLEAR_OUTPUTS = "clear its outputs (in JupyterLab: Edit > Clear Outputs of All C
 MAX_CELLS = 2000
 MAX_SOURCE = 200_000  # characters of one cell
 WAY_BACK = "save the notebook again where you have it open, or start again from the copy that was handed out."
+TWO_VERSIONS = "take one of them (`git checkout --ours` or `--theirs` with the notebook's name)."
+CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 EMPTY_FILE = f"The file is empty: {WAY_BACK}"
 LIKE = 0.6  # likeness of two sources from which they count as one cell
 
@@ -140,7 +142,12 @@ def read_cells(data: bytes | None, flags: list[Flag], name: str) -> list[Submitt
         reason = f"The notebook is not valid: {_reason(error)}."
         cells = f"{len(raw)} {'cell' if len(raw) == 1 else 'cells'}"
         saved = f"{cells} could be read before the fault" if raw else "Nothing could be read"
-        message = f"{reason} {saved}: {WAY_BACK}"
+        way_back = WAY_BACK
+        if conflict := CONFLICT.search(text):
+            where = f"from line {_line(text, conflict)} on"
+            reason = f"The notebook is not valid: git has left the marks of two versions in it, {where}."
+            way_back = TWO_VERSIONS
+        message = f"{reason} {saved}: {way_back}"
         flags.append(
             Flag("broken-notebook", None, message if text.strip() and data.strip(b"\0") else EMPTY_FILE)
         )
@@ -175,6 +182,10 @@ def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "its JSON is nested too deeply"
     return str(error)[:200] or type(error).__name__
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    return text.count("\n", 0, found.start()) + 1
 
 
 def _raw_cells(document: object) -> list[object]:

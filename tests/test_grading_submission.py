@@ -322,6 +322,17 @@ def test_an_answer_below_its_tests_whose_cell_is_gone_is_flagged(emptied):
     assert "below a test, which runs before it" in found["answer-unseen", "interest"]
 
 
+def test_the_marks_of_a_merge_are_told_with_the_way_out():
+    data = json.dumps(json.loads(answers(TEMPLATE, ANSWER)), indent=1).replace(
+        ' "cells": [', '<<<<<<< HEAD\n "cells": [\n=======\n "cells": [\n>>>>>>> main', 1
+    )
+    (flag,) = rebuild(TEMPLATE, data.encode()).flags
+    assert "git has left the marks of two versions in it, from line 11 on." in flag.message
+    assert flag.message.endswith(
+        "take one of them (`git checkout --ours` or `--theirs` with the notebook's name)."
+    )
+
+
 def test_half_a_character_is_no_reason_not_to_grade():
     def cut(notebook: dict) -> None:
         for cell in notebook["cells"]:
