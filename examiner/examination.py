@@ -37,6 +37,7 @@ Event = dict[str, Any]
 GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
 AFTER_A_STOP = 3  # by which a cell's seconds are divided for a task whose code was stopped once
 LOOK_EVERY = 0.2  # seconds between two looks whether an examination is still wanted
+LONGEST_LINE = 200  # characters of a line of code that is quoted
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
 MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 KINDS = {  # of an error in a test cell (`tester.tell`) → what is said of it
@@ -649,5 +650,6 @@ def _place(rebuilt: Rebuilt, task: Task, error: Event) -> tuple[Place | None, Ki
     cell, line = places[-1]
     lines = cell.source.split("\n")
     code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    code = code if len(code) <= LONGEST_LINE else f"{code[:LONGEST_LINE]} …"
     stub = error["type"] == "NotImplementedError" and cell.untouched and cell.kind is CellKind.SOLUTION
     return Place(cell.id, line, code, cell.id in task.solutions), Kind.UNWRITTEN if stub else Kind.RAISED

@@ -166,6 +166,25 @@ def test_a_name_that_another_tasks_cell_should_define_is_told_by_the_error_there
     assert found.message == "ZeroDivisionError: division by zero (line 1 of cell 'one': `A = 1 / 0`)"
 
 
+def test_a_name_of_pandas_that_a_cell_has_assigned_to_stops_only_who_needs_it(tmp_path):
+    made = assignment(
+        tmp_path / "made",
+        locked("setup", "import pandas as pd\ntable = pd.DataFrame({'a': [1, 2]})"),
+        *task("one", "A = 1", "assert A == 1"),
+        *task("two", "def two(table):\n    return table['a']", "assert list(two(table)) == [1, 2]"),
+        *task("three", "def three():\n    return pd.Series([1])", "assert len(three()) == 1"),
+    )
+    found = grade(made, one="A = 1\npd.Series = table['a']")
+    assert [verdict.points for verdict in found.verdicts] == [1, 1, 0]
+    assert "'Series' object is not callable" in found.verdict("three-test").message
+
+
+def test_of_a_very_long_line_the_beginning_is_quoted(template):
+    found = verdict(template, "double", f"x = 1 / 0  # {'x' * 5000}\n")
+    assert found.message.endswith("xxx …`)") and len(found.message) < 300
+    assert len(found.for_class) < 300
+
+
 def test_a_name_that_no_answer_defines_is_not_said_to_be_the_learners(tmp_path):
     made = assignment(tmp_path / "made", *task("one", "A = 1", "assert A == nothing_of_this_name"))
     found = grade(made).verdict("one-test")
