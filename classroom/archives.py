@@ -306,7 +306,7 @@ def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal | Undat
             owner = None if info.is_dir() or collector else _named(archive, name)
             if owner is not None and owner.person not in seen:
                 seen.add(owner.person)
-                yield replace(owner, path=(info.filename,), file="x", fault=LEFT_BEHIND)
+                yield replace(owner, path=(info.filename,), fault=LEFT_BEHIND)
 
 
 def _unknown(more: int, collector: FileNameCollectorPlugin | None) -> str:
