@@ -1,7 +1,7 @@
 # ---
 # mistake: "sizes the filter for a single hash function"
 # loses:
-#   sketch: "more than 5 % fewer bits"
+#   sketch: "another number of hash functions makes possible"
 # ---
 
 # %% sketch

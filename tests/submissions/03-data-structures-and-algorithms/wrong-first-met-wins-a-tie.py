@@ -1,7 +1,7 @@
 # ---
 # mistake: "of equally near stations the one that was met first"
 # loses:
-#   nearest: "must not be skipped"
+#   nearest: "the earliest counts"
 # ---
 
 # %% nearest

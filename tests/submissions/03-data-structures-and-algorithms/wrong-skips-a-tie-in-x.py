@@ -1,7 +1,7 @@
 # ---
 # mistake: "stops at a station whose x is exactly as far as the best"
 # loses:
-#   nearest: "must not be skipped"
+#   nearest: "the earliest counts"
 # ---
 
 # %% nearest

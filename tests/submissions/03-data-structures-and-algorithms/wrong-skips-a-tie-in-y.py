@@ -1,7 +1,7 @@
 # ---
 # mistake: "skips a station whose y is exactly as far as the best"
 # loses:
-#   nearest: "must not be skipped"
+#   nearest: "the earliest counts"
 # ---
 
 # %% nearest

@@ -1,0 +1,21 @@
+# ---
+# mistake: "rounds distances to six digits"
+# loses:
+#   nearest: "by a tiny amount"
+# ---
+
+# %% nearest
+def nearest_stations(stations, bikes, distance):
+    answers = []
+    for bike in bikes:
+        best, answer = float("inf"), None
+        for n in sorted(range(len(stations)), key=lambda n: abs(stations[n][0] - bike[0])):
+            if abs(stations[n][0] - bike[0]) > best:
+                break
+            if abs(stations[n][1] - bike[1]) > best:
+                continue
+            far = round(distance(bike, stations[n]), 6)
+            if answer is None or far < best or (far == best and n < answer):
+                best, answer = far, n
+        answers.append(answer)
+    return answers
