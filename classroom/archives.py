@@ -66,6 +66,7 @@ CANVAS = re.compile(
 )
 WAY_OUT = "ask for the notebook itself, a file that ends in .ipynb"
 NO_NOTEBOOK = f"it is not a notebook; {WAY_OUT}"
+LEFT_BEHIND = f"a program has left it there for itself; {WAY_OUT}"  # see LITTER
 DAMAGED = "it is not a zip file that can be read; download it again"  # the platform's, not a student's
 NO_ZIP = f"it is not a zip file that can be read; {WAY_OUT}"
 
@@ -137,10 +138,17 @@ class Member:
         return self.upload, attempt(stem_of(self.file))
 
 
-def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], lists: Lists) -> Unpacked:
+def unpack(
+    course: CourseFolder,
+    assignment: str,
+    who: Callable[[Person], str],
+    lists: Lists,
+    released: Collection[str] = (),
+) -> Unpacked:
     """Put the notebooks in the class's zip files into `submitted/`; of several attempts the latest counts.
 
-    `who` gives the student that a person of the platform is. May be done again at any time: what is there
+    `who` gives the student that a person of the platform is; `released` are the names of the files that were
+    handed out, which are no more than that where they come back. May be done again at any time: what is there
     and equal is left as it is. Writes `timestamp.txt` where the time of receipt is known.
     """
     refusals: list[Refusal | Undated] = []
@@ -162,6 +170,8 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
                 found[key] = _latest([*found.get(key, []), entry])
         chosen |= found
     entries = [entry for together in chosen.values() for entry in together]
+    with_notebook = {entry.student for entry in entries}
+    refused = [e for e in refused if e.student not in with_notebook or not _comes_back(e, released)]
     dated = {e.student: e.received for e in entries if e.received} | dict(lists.receipts)
     notes = Notes(course, assignment)
     for archive in archives:
@@ -173,11 +183,10 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
     flags = _flags(refused, entries, times)
     for student in flags:
         course.path("submitted", student, assignment).mkdir(parents=True, exist_ok=True)
-    told = {entry.student for entry in entries}  # who handed in a notebook may add what they like
     refusals += [
         Refusal(e.archive.name, e.name, e.fault, e.person.name or e.student)
         for e in refused
-        if e.fault != NO_NOTEBOOK or e.student not in told
+        if e.fault != NO_NOTEBOOK or e.student not in with_notebook  # who may add what they like
     ]
     return Unpacked(
         people={entry.student: entry.person for entry in (*refused, *entries)},
@@ -185,6 +194,11 @@ def unpack(course: CourseFolder, assignment: str, who: Callable[[Person], str], 
         flags=flags,
         refusals=(*refusals, *map(Undated, undated)),
     )
+
+
+def _comes_back(entry: Member, released: Collection[str]) -> bool:
+    """Is it a file that was handed out with the notebook?"""
+    return entry.fault == NO_NOTEBOOK and entry.path[-1].replace("\\", "/").split("/")[-1] in released
 
 
 def _latest(entries: Iterable[Member]) -> list[Member]:
@@ -209,8 +223,11 @@ def _flags(
 ) -> dict[str, tuple[Flag, ...]]:
     """What the zip files say of a hand-in beside its notebooks, by student."""
     found: dict[str, dict[Flag, None]] = {}
+    with_notebook = {entry.student for entry in taken}
     for entry in refused:
-        message = f"“{printable(entry.name)}” was not taken: {entry.fault}."
+        beside = entry.fault == NO_NOTEBOOK and entry.student in with_notebook
+        fault = entry.fault.removesuffix(f"; {WAY_OUT}") if beside else entry.fault
+        message = f"“{printable(entry.name)}” was not taken: {fault}."
         found.setdefault(entry.student, {})[Flag("refused", None, message)] = None
     for entry in taken:
         if entry.student in times:
@@ -266,17 +283,41 @@ def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal | Undat
             return
         top = _common_folder([info.filename for info in infos])
         room = MAX_UNPACKED
+        unknown: list[str] = []
+        seen: set[Person] = set()
         for info in infos:
             name = info.filename.replace("\\", "/").removeprefix(top)
             owner = _collected(archive, name, collector, zone) if collector else _named(archive, name)
             if owner is None:
-                reason = _unsafe(info) or "its name does not say whose it is, as Moodle's and Canvas's do"
-                refusals.append(Refusal(archive.name, info.filename, reason))
+                if reason := _unsafe(info):
+                    refusals.append(Refusal(archive.name, info.filename, reason))
+                else:
+                    unknown.append(info.filename)
                 continue
+            seen.add(owner.person)
             for path, file, size, fault in _notebooks(whole, info, owner.file):
                 room -= size
                 fault = fault or ("" if room >= 0 else "the zip file unpacks to too much; pack it in two")
                 yield replace(owner, path=path, file=file, fault=fault)
+        if unknown:
+            refusals.append(Refusal(archive.name, unknown[0], _unknown(len(unknown) - 1, collector)))
+        for info in whole.infolist():  # of whom nothing else is there has handed in all the same
+            name = info.filename.replace("\\", "/").removeprefix(top)
+            owner = None if info.is_dir() or collector else _named(archive, name)
+            if owner is not None and owner.person not in seen:
+                seen.add(owner.person)
+                yield replace(owner, path=(info.filename,), fault=LEFT_BEHIND)
+
+
+def _unknown(more: int, collector: FileNameCollectorPlugin | None) -> str:
+    """Why a file, and so many more, have nobody whose they are."""
+    others = f" (the same goes for {more} more)" if more else ""
+    if collector:
+        return f"its name has not the form that the course has set for its collector{others}"
+    return (
+        f"its name does not say whose it is, as Moodle's and Canvas's do{others}; for the names of another "
+        "platform set c.FileNameCollectorPlugin.named_regexp in nbgrader_config.py"
+    )
 
 
 def _files(whole: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -341,7 +382,8 @@ def _inner_notebooks(opened: zipfile.ZipFile, name: str, file: str) -> Iterator[
     if len(infos) > MAX_INNER:
         yield (name,), file, 0, f"it holds more than {MAX_INNER} files"
     elif not infos:
-        yield (name,), file, 0, "it is an empty zip file; " + WAY_OUT
+        litter = any(not info.is_dir() for info in opened.infolist())
+        yield (name,), file, 0, LEFT_BEHIND if litter else "it is an empty zip file; " + WAY_OUT
 
 
 def _content_fault(whole: zipfile.ZipFile, name: str) -> str:

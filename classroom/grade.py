@@ -90,7 +90,7 @@ def grade_class(
     with ClassGradebook(course) as book:
         changes = book.enter_assignment(assignment, templates)
         notices = [f"The assignment has changed: {change}." for change in changes]
-        waiting, faults = _hand_ins(course, book, assignment, order.students)
+        waiting, faults = _hand_ins(course, book, assignment, order.students, _released(templates))
         notices += faults
         again = waiting.folders.keys() if order.force else book.graded_by_others(assignment)
         if not order.force and (regraded := sorted(again & waiting.folders.keys())):
@@ -135,17 +135,23 @@ class _Waiting:
     requests: Sequence[Line] = ()
 
 
+def _released(templates: Mapping[str, Template]) -> set[str]:
+    """The names of the files that were handed out with the notebooks."""
+    return {name for template in templates.values() for name in template.files}
+
+
 def _hand_ins(
     course: CourseFolder,
     book: ClassGradebook,
     assignment: str,
     students: Sequence[str],
+    released: Collection[str] = (),
 ) -> tuple[_Waiting, list[str]]:
     people = read_lists(course, assignment, student_of(book)).people
     merged = list(take_over(book, assignment, people.values()))
     who = student_of(book)  # again: some may be others now
     lists = read_lists(course, assignment, who)
-    unpacked = unpack(course, assignment, who, lists)
+    unpacked = unpack(course, assignment, who, lists, released)
     folders = course.submitters(assignment)
     notices = [*merged, *lists.faults, *(str(refusal) for refusal in unpacked.refusals)]
     if unused := sorted(unpacked.receipts.keys() - folders.keys()):
@@ -222,7 +228,7 @@ class _Job:
         self.course, self.book, self.assignment, self.templates = course, book, assignment, templates
         self.again, self.progress = again, progress
         self.version = _version(templates)
-        self.released = {name for template in templates.values() for name in template.files}
+        self.released = _released(templates)
         self.zone = time_zone(course)
         self.done = book.done(assignment)
         self.outdated = 0  # records of an earlier format

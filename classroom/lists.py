@@ -88,9 +88,13 @@ def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], st
         if table.known.keys() >= {"id", "sis login id"}:
             canvas = (table.headings, *table.lines)
         undated: dict[str, str] = {}
+        numbers: dict[str, set[str]] = {}
         for cells in table.rows():
             _read_row(cells, table.name, who, zone, lists, undated)
+            if (person := _person(cells)).number:
+                numbers.setdefault(who(person), set()).add(person.number)
         faults += _undated(table.name, undated)
+        faults += _shared(table.name, numbers)
     return replace(lists, canvas=canvas, faults=tuple(faults))
 
 
@@ -121,6 +125,16 @@ def _read_row(
         lists.receipts[student] = moment_of(text, zone)
     except ValueError as error:
         undated[student] = f"“{printable(text)}” of {printable(student)}: {error}"
+
+
+def _shared(name: str, numbers: Mapping[str, set[str]]) -> Iterator[str]:
+    """A sentence for each student who stands for several of the platform's people."""
+    for student, several in numbers.items():
+        if len(several) > 1:
+            yield (
+                f"{name} has {printable(student)} {len(several)} times, as {', '.join(sorted(several))}: "
+                "what they hand in goes to one student. Give each a login or address of their own there."
+            )
 
 
 def _undated(name: str, undated: Mapping[str, str]) -> Iterator[str]:

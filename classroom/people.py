@@ -28,12 +28,19 @@ class Person:
 
 
 def student_of(book: ClassGradebook) -> Callable[[Person], str]:
-    """Says which student of the gradebook a person of a learning platform is, or what a new one is called."""
+    """Says which student of the gradebook a person of a learning platform is, or what a new one is called.
+
+    Case does not count in the address of a new one either, so that the next run gives the same answer.
+    """
+    new: dict[str, str] = {}
 
     @functools.cache  # lists, zip files and report ask for the same people
     def who(person: Person) -> str:
         known = book.student_like(person.login, person.email, person.number)
-        return known or person.login or person.email or person.number
+        if known:
+            return known
+        name = person.login or person.email or person.number
+        return new.setdefault(person.email.lower(), name) if person.email else name
 
     return who
 

@@ -37,6 +37,7 @@ Event = dict[str, Any]
 GRACE = 15.0  # seconds that the examiner's process may take beyond a cell's own limit
 AFTER_A_STOP = 3  # by which a cell's seconds are divided for a task whose code was stopped once
 LOOK_EVERY = 0.2  # seconds between two looks whether an examination is still wanted
+LONGEST_LINE = 200  # characters of a line of code that is quoted
 ANSWERS = (CellKind.SOLUTION, CellKind.MANUAL)
 MISSING_NAME = re.compile(r"name '(\w+)' is not defined")
 KINDS = {  # of an error in a test cell (`tester.tell`) → what is said of it
@@ -192,7 +193,8 @@ class _Run:
     data: expected.Paths = ()  # where it gave plain data each time
     objects: set[str] = field(default_factory=set)  # where it gave what cannot stand for data
     events: dict[str, Event] = field(default_factory=dict)
-    fatal: dict[str, Event] = field(default_factory=dict)  # cells that are left out, and why
+    fatal: dict[str, Event] = field(default_factory=dict)  # cells that are not run again, and why
+    left_out: set[str] = field(default_factory=set)  # of these, tests that give later ones nothing either
     cell_seconds: float = 0.0
     unknown: bool = False  # did an attempt end without telling what it gave?
     stopped: Event | None = None  # why not every cell was reached
@@ -225,7 +227,10 @@ class _Run:
             if dead is None:
                 break
             self.unknown |= dead["kind"] in ("broken", "overran")
-            self.fatal[dead["id"]] = {"id": dead["id"], "outputs": [], "error": dead}
+            if dead["id"] in self.fatal:
+                self.left_out.add(dead["id"])
+            else:
+                self.fatal[dead["id"]] = {"id": dead["id"], "outputs": [], "error": dead}
             if time.monotonic() >= deadline:
                 reason = f"the {self.limits.notebook_seconds:g} s for the whole notebook were used up"
                 self.stopped = {"kind": "late", "reason": reason}
@@ -308,7 +313,9 @@ class _Run:
             raise AbandonedError
 
     def _plan(self, tests: Collection[str]) -> dict[str, Any]:
-        cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in self.fatal]
+        stopped = self.fatal.keys() & set(tests) - self.left_out
+        gone = self.fatal.keys() - stopped
+        cells = [c for c in self.rebuilt.cells if c.cell_type == "code" and c.id not in gone]
         # code that does not end will not end in the task's next test either
         short = {
             test: round(self.limits.cell_seconds / AFTER_A_STOP, 1)
@@ -321,7 +328,7 @@ class _Run:
             "short": short,
             "expected": list(self.wanted),
             "output_bytes": int(self.limits.output_mb * 10**6),
-            "cells": list(plan(self.rebuilt, cells, tests)),
+            "cells": list(plan(self.rebuilt, cells, tests, stopped)),
         }
 
     def _was_slow(self, cell: str) -> bool:
@@ -384,8 +391,13 @@ def _expect(session: Session, name: str) -> None:
 # --- the plan ----------------------------------------------------------------------------------------
 
 
-def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str]) -> Iterable[dict[str, Any]]:
-    """What the two processes do with each cell, in order (see `examiner.Sitting`)."""
+def plan(
+    rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str], stopped: Collection[str] = ()
+) -> Iterable[dict[str, Any]]:
+    """What the two processes do with each cell, in order (see `examiner.Sitting`).
+
+    Tests that were `stopped` only give to later ones what these may use.
+    """
     known = {cell.id: cell for cell in rebuilt.template.cells}
     answers = {
         c.id: names_bound(c.source) for c in known.values() if c.kind in ANSWERS and c.cell_type == "code"
@@ -393,7 +405,9 @@ def plan(rebuilt: Rebuilt, cells: Iterable[RebuiltCell], tests: Collection[str])
     all_answers = frozenset(name for names, _ in answers.values() for name in names)
     for cell in cells:
         if cell.kind is CellKind.TEST:
-            if cell.id in tests:
+            if cell.id in stopped:
+                yield {"id": cell.id, "role": "groundwork", "source": groundwork(cell.source, all_answers)}
+            elif cell.id in tests:
                 source = cell.source
                 yield {
                     "id": cell.id,
@@ -507,6 +521,44 @@ def _only_shows(source: str, answers: frozenset[str]) -> bool:
     return not names and not imports and bool(used & answers)
 
 
+@functools.lru_cache(maxsize=1000)
+def groundwork(source: str, answers: frozenset[str]) -> str:
+    """What of a test cell can be run for the tests after it without a call of the learner's code.
+
+    Left out is each statement that names an answer, or what was defined with one. To define a function calls
+    nothing, so it is kept, and who calls it is left out.
+    """
+    kept, avoided = [], set(answers)
+    for statement in _tree(source).body:
+        if not _uses(_run_at_once(statement), avoided):
+            kept.append(statement)
+        if _uses([statement], avoided):
+            avoided |= _bound(statement)
+    return ast.unparse(ast.Module(kept, []))
+
+
+def _run_at_once(statement: ast.stmt) -> list[ast.AST]:
+    """The parts of a statement that run where it stands, and not when what it defines is called."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+        return [*statement.decorator_list, statement.args]  # with the defaults of arguments
+    if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Lambda):
+        return [*statement.targets, statement.value.args]
+    if isinstance(statement, ast.ClassDef):
+        inside = [part for line in statement.body for part in _run_at_once(line)]
+        return [*statement.decorator_list, *statement.bases, *statement.keywords, *inside]
+    return [statement]
+
+
+def _uses(parts: Iterable[ast.AST], names: Collection[str]) -> bool:
+    return any(isinstance(n, ast.Name) and n.id in names for part in parts for n in ast.walk(part))
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {statement.name}
+    return _stored(statement)
+
+
 # --- from events to verdicts -------------------------------------------------------------------------
 
 
@@ -598,5 +650,6 @@ def _place(rebuilt: Rebuilt, task: Task, error: Event) -> tuple[Place | None, Ki
     cell, line = places[-1]
     lines = cell.source.split("\n")
     code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    code = code if len(code) <= LONGEST_LINE else f"{code[:LONGEST_LINE]} …"
     stub = error["type"] == "NotImplementedError" and cell.untouched and cell.kind is CellKind.SOLUTION
     return Place(cell.id, line, code, cell.id in task.solutions), Kind.UNWRITTEN if stub else Kind.RAISED

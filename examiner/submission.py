@@ -25,6 +25,8 @@ CLEAR_OUTPUTS = "clear its outputs (in JupyterLab: Edit > Clear Outputs of All C
 MAX_CELLS = 2000
 MAX_SOURCE = 200_000  # characters of one cell
 WAY_BACK = "save the notebook again where you have it open, or start again from the copy that was handed out."
+TWO_VERSIONS = "take one of them (`git checkout --ours` or `--theirs` with the notebook's name)."
+CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 EMPTY_FILE = f"The file is empty: {WAY_BACK}"
 LIKE = 0.6  # likeness of two sources from which they count as one cell
 
@@ -140,7 +142,12 @@ def read_cells(data: bytes | None, flags: list[Flag], name: str) -> list[Submitt
         reason = f"The notebook is not valid: {_reason(error)}."
         cells = f"{len(raw)} {'cell' if len(raw) == 1 else 'cells'}"
         saved = f"{cells} could be read before the fault" if raw else "Nothing could be read"
-        message = f"{reason} {saved}: {WAY_BACK}"
+        way_back = WAY_BACK
+        if conflict := CONFLICT.search(text):
+            where = f"from line {_line(text, conflict)} on"
+            reason = f"The notebook is not valid: git has left the marks of two versions in it, {where}."
+            way_back = TWO_VERSIONS
+        message = f"{reason} {saved}: {way_back}"
         flags.append(
             Flag("broken-notebook", None, message if text.strip() and data.strip(b"\0") else EMPTY_FILE)
         )
@@ -149,7 +156,7 @@ def read_cells(data: bytes | None, flags: list[Flag], name: str) -> list[Submitt
         flags.append(
             Flag("too-many-cells", None, f"Only the first {MAX_CELLS} of {len(raw)} cells are read.")
         )
-    cells = [_read_cell(position, cell) for position, cell in enumerate(raw[:MAX_CELLS])]
+    cells = [_read_cell(position, cell, flags) for position, cell in enumerate(raw[:MAX_CELLS])]
     found = [cell for cell in cells if cell is not None]
     if not found and not flags:
         flags.append(Flag("no-cells", None, f"The notebook has no cells: {WAY_BACK}"))
@@ -175,6 +182,10 @@ def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "its JSON is nested too deeply"
     return str(error)[:200] or type(error).__name__
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    return text.count("\n", 0, found.start()) + 1
 
 
 def _raw_cells(document: object) -> list[object]:
@@ -215,7 +226,7 @@ def _is_aside(raw: object) -> bool:
     return isinstance(first, str) and first.startswith(ASIDE)
 
 
-def _read_cell(position: int, raw: object) -> Submitted | None:
+def _read_cell(position: int, raw: object, flags: list[Flag]) -> Submitted | None:
     """One cell, whatever it is made of; None for what is no cell or is empty."""
     if not isinstance(raw, dict):
         return None
@@ -224,6 +235,12 @@ def _read_cell(position: int, raw: object) -> Submitted | None:
         source = "".join(part for part in source if isinstance(part, str))
     if not isinstance(source, str) or not source.strip():
         source = ""
+    if len(source) > MAX_SOURCE:
+        message = (
+            f"Cell {position + 1} of the notebook has {len(source):,} characters; only the first "
+            f"{MAX_SOURCE:,} of them were read. Data that was pasted into the cell has to go."
+        )
+        flags.append(Flag("cell-too-long", None, message))
     metadata = raw.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     marks = metadata.get("nbgrader")
@@ -234,12 +251,17 @@ def _read_cell(position: int, raw: object) -> Submitted | None:
     return Submitted(
         position=position,
         cell_type="code" if raw.get("cell_type") == "code" else "markdown",
-        source=source[:MAX_SOURCE].replace("\r\n", "\n"),
+        source=_whole(source[:MAX_SOURCE].replace("\r\n", "\n")),
         ids=tuple(i for i in ids if isinstance(i, str) and i),
         checksum=checksum if isinstance(checksum, str) else "",
         marked=bool(marks.get("grade_id")),
         attachments=_read_attachments(raw.get("attachments")),
     )
+
+
+def _whole(text: str) -> str:
+    """A text that can be written to a file: JSON may hold half a character, such as an emoji cut in two."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _read_attachments(raw: object) -> dict[str, dict[str, Any]]:
@@ -514,12 +536,13 @@ def _flag_unseen(template: Template, cells: Sequence[RebuiltCell], flags: list[F
     for place, stub in enumerate(cells):
         tasks = [task for task in template.tasks if stub.id in task.solutions]
         blank = tasks and stub.untouched and stub.cell_type == "code"
-        names = _own_names(template, stub) if blank else set()
+        names = _own_names(template, stub.id) if blank else set()
+        first = place if stub.source.strip() else -1  # an empty cell undoes nothing above it
         written = [number for number, cell in enumerate(cells) if names and _writes(cell, names)]
         tested = min((places[test] for task in tasks for test in task.tests), default=len(cells))
-        if not written or any(place < number < tested for number in written):
+        if not written or any(first < number < tested for number in written):
             continue
-        if written[0] < place:
+        if written[0] < first:
             where = (
                 "above the one that was handed out for it. That one is unchanged, runs later and undoes it."
             )
@@ -533,10 +556,10 @@ def _flag_unseen(template: Template, cells: Sequence[RebuiltCell], flags: list[F
         flags.append(Flag("answer-unseen", stub.id, message))
 
 
-def _own_names(template: Template, stub: RebuiltCell) -> set[str]:
+def _own_names(template: Template, stub: str) -> set[str]:
     """The names that a stub alone defines in the assignment: several cells may call something `model`."""
-    others = (c.source for c in template.cells if c.id != stub.id and c.cell_type == "code")
-    return defined_names(stub.source).difference(*map(defined_names, others))
+    others = (c.source for c in template.cells if c.id != stub and c.cell_type == "code")
+    return defined_names(template.released(stub)).difference(*map(defined_names, others))
 
 
 def _writes(cell: RebuiltCell, names: set[str]) -> bool:

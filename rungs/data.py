@@ -1,4 +1,4 @@
-"""The course's running data: every flight that left New York's airports in 2013, and what belongs to it.
+"""The course's running data: the domestic flights from New York's airports in 2013, and what belongs to them.
 
     from rungs import data
 

@@ -427,6 +427,19 @@ def test_a_student_is_known_by_an_address_whatever_its_case(course, make):
     assert list(look(course)[0]) == ["ada"]
 
 
+def test_an_address_in_another_case_is_nobody_else_from_the_first_run_on_and_is_told(course, make):
+    folder = course.downloads(UNIT) / "archive"
+    folder.mkdir(parents=True)
+    with zipfile.ZipFile(folder / "class.zip", "w") as made:
+        for number in (3, 4):
+            made.writestr(f"Ada L_{number}_assignsubmission_file/{UNIT}.ipynb", '{"cells": []}')
+    lines = "Participant 3,Ada,Ada@Example.org\nParticipant 4,Ada,ADA@example.org\n"
+    (course.downloads(UNIT) / "worksheet.csv").write_text(f"Identifier,Full name,Email address\n{lines}")
+    folders, notices, _ = look(course)
+    assert list(folders) == ["Ada@Example.org"]
+    assert any("has Ada@Example.org 2 times, as 3, 4: what they hand in goes to one" in n for n in notices)
+
+
 def test_who_handed_in_twice_under_two_names_is_told(course, make):
     from_moodle(course)
     look(course)

@@ -557,6 +557,30 @@ def test_a_file_beside_the_notebook_is_flagged_and_not_announced(course):
     assert not result.refusals and "notes.pdf" in result.flags["5"][0].message
 
 
+def test_what_was_handed_out_may_come_back_and_nobody_is_asked_for_a_notebook_that_is_there(course):
+    inner = zipped({"work/ps1.ipynb": NOTEBOOK, "work/data.csv": b"a", "work/notes.pdf": b"%PDF"})
+    archive(course, {"Ada_5_assignsubmission_file/ps1.zip": inner})
+    result = unpack(course, "ps1", who, read_lists(course, "ps1", who), ["data.csv"])
+    (flag,) = result.flags["5"]
+    assert flag.message == (
+        "“Ada_5_assignsubmission_file/ps1.zip/work/notes.pdf” was not taken: it is not a notebook."
+    )
+    assert not result.refusals
+
+
+@pytest.mark.parametrize(
+    "name", [".ipynb_checkpoints/ps1-checkpoint.ipynb", "Thumbs.db", "ps1.zip", "__MACOSX/._ps1.ipynb"]
+)
+def test_who_handed_in_what_a_program_left_behind_has_handed_something_in(course, name):
+    data = zipped({".ipynb_checkpoints/ps1-checkpoint.ipynb": NOTEBOOK}) if name == "ps1.zip" else NOTEBOOK
+    whole = {f"Bob_6_assignsubmission_file/{n}": NOTEBOOK for n in ("ps1.ipynb", ".DS_Store")}
+    archive(course, {f"Ada_5_assignsubmission_file/{name}": data, **whole})
+    result = unpacked(course)
+    assert [flag.code for flag in result.flags["5"]] == ["refused"] and "6" not in result.flags
+    assert "a program has left it there for itself; ask for the notebook" in str(result.refusals[0])
+    assert list(course.submitters("ps1")) == ["5", "6"]
+
+
 @pytest.mark.parametrize("name", ["class.rar", "Ada_5_assignsubmission_file"])
 def test_what_is_no_zip_file_in_the_archive_is_told(course, name):
     folder = course.root / "downloaded" / "ps1" / "archive" / name
@@ -672,6 +696,13 @@ def test_links_passwords_and_odd_names_are_refused(course):
     assert "does not say whose it is" in reasons
     assert "\x01" not in reasons
     assert not submitted(course)
+
+
+def test_names_of_another_platform_are_told_once_with_the_way_out(course):
+    archive(course, {f"ps1_al{n}_attempt_2026-03-06-17-59-00_ps1.ipynb": NOTEBOOK for n in range(30)})
+    (refusal,) = unpacked(course).refusals
+    assert "al0_attempt" in str(refusal) and "the same goes for 29 more" in str(refusal)
+    assert "set c.FileNameCollectorPlugin.named_regexp in nbgrader_config.py" in str(refusal)
 
 
 def test_a_file_that_is_no_zip_is_refused(course):

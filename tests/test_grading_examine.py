@@ -36,7 +36,7 @@ from examiner import (
 )
 from examiner.engine import sandbox
 from examiner.engine.warm import Warm, modules_for
-from examiner.examination import names_bound
+from examiner.examination import groundwork, names_bound
 
 
 def task(name: str, reference: str, check: str, points: float = 1) -> list:
@@ -164,6 +164,25 @@ def test_a_name_that_another_tasks_cell_should_define_is_told_by_the_error_there
     )
     found = grade(needs, one="A = 1 / 0").verdict("two-test")
     assert found.message == "ZeroDivisionError: division by zero (line 1 of cell 'one': `A = 1 / 0`)"
+
+
+def test_a_name_of_pandas_that_a_cell_has_assigned_to_stops_only_who_needs_it(tmp_path):
+    made = assignment(
+        tmp_path / "made",
+        locked("setup", "import pandas as pd\ntable = pd.DataFrame({'a': [1, 2]})"),
+        *task("one", "A = 1", "assert A == 1"),
+        *task("two", "def two(table):\n    return table['a']", "assert list(two(table)) == [1, 2]"),
+        *task("three", "def three():\n    return pd.Series([1])", "assert len(three()) == 1"),
+    )
+    found = grade(made, one="A = 1\npd.Series = table['a']")
+    assert [verdict.points for verdict in found.verdicts] == [1, 1, 0]
+    assert "'Series' object is not callable" in found.verdict("three-test").message
+
+
+def test_of_a_very_long_line_the_beginning_is_quoted(template):
+    found = verdict(template, "double", f"x = 1 / 0  # {'x' * 5000}\n")
+    assert found.message.endswith("xxx …`)") and len(found.message) < 300
+    assert len(found.for_class) < 300
 
 
 def test_a_name_that_no_answer_defines_is_not_said_to_be_the_learners(tmp_path):
@@ -359,6 +378,69 @@ def test_once_stopped_a_task_s_code_has_a_third_of_the_time_in_each_other_test(t
     limits = [re.search(r"longer than (\d) second", text) for text in told.values()]
     assert sorted(limit[1] for limit in limits if limit) == ["1", "3"], told
     assert found.verdict("total").points == 2 and told["total-test-3"] == ""
+
+
+def test_what_a_stopped_test_defines_is_there_for_the_tests_after_it(tmp_path):
+    first = """
+        import math
+        seen = [twice(0)]
+        def ask(x):
+            got = twice(x)
+            assert got == 2 * x, f"{x} gave {got}"
+        ask(1)
+        cases = [2, 3]
+        """
+    template = assignment(
+        tmp_path / "stopped",
+        solution("twice", "def twice(x):\n    return 2 * x"),
+        test("twice-test-1", dedent(first)),
+        test("twice-test-2", "[ask(x) for x in cases]\nassert math.isfinite(twice(4))"),
+        test("twice-test-3", "ask(5)"),
+    )
+    loops_for_one = "def twice(x):\n    while x == 1: pass\n    return x if x > 4 else 2 * x"
+    found = grade(template, limits=Limits(cell_seconds=2), twice=loops_for_one)
+    assert [verdict.points for verdict in found.verdicts] == [0, 1, 0], found.verdicts
+    always_wrong = loops_for_one.replace("x if x > 4 else 2 * x", "x")
+    found = grade(template, limits=Limits(cell_seconds=2), twice=always_wrong)
+    told = [verdict.message for verdict in found.verdicts]
+    assert "longer than 2 seconds" in told[0] and told[1:] == ["2 gave 2", "5 gave 5"]
+
+
+def test_a_stopped_test_that_cannot_give_anything_is_left_out(tmp_path):
+    """The author's own cell calls the answer, so it is called when the definitions are laid again."""
+    template = assignment(
+        tmp_path / "through",
+        locked("through", "def through():\n    return one()"),
+        solution("one", "def one():\n    return 1"),
+        test("one-test-1", "first = through()\nassert first == 1"),
+        test("one-test-2", "assert through() == 1"),
+        test("one-test-3", "assert one.__name__ == 'one'"),
+    )
+    found = grade(template, limits=Limits(cell_seconds=1), one="def one():\n    while True: pass")
+    assert [verdict.points for verdict in found.verdicts] == [0, 0, 1], found.verdicts
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("import math\nx = math.pi", "import math\nx = math.pi"),
+        ("x = f(1)\ny = x + 1\nz = 2", "z = 2"),
+        ("def g(x):\n    return f(x)\ng(1)\nassert g(2)", "def g(x):\n    return f(x)"),
+        ("def g(x=f(1)):\n    return x\ny = g", ""),
+        ("@f\ndef g():\n    return 1", ""),
+        ("class A:\n    x = f(1)\ny = A()", ""),
+        ("class A:\n\n    def g(self):\n        return f(1)\ny = A().g()", None),
+        ("g = lambda x: f(x)\ny = g(1)", "g = lambda x: f(x)"),
+        ("rows = []\nfor x in range(3):\n    rows.append(x)", None),
+        ("for x in range(3):\n    f(x)\ny = x", ""),
+        ("with open('a.csv', 'w') as file:\n    file.write('1')", None),
+        ("this is no Python", ""),
+    ],
+)
+def test_what_a_test_can_give_without_the_answer(source, kept):
+    if kept is None:
+        kept = source.rpartition("\ny = ")[0] or source
+    assert groundwork(source, frozenset({"f"})) == kept
 
 
 def test_an_examination_that_nobody_wants_any_more_is_broken_off(template):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from examiner import CellKind, Status, Template, examine, looks_like_notebook, rebuild, reference
 from examiner.assignment import notebook_bytes, submission_cell
-from examiner.submission import WAY_BACK
+from examiner.submission import MAX_SOURCE, WAY_BACK
 
 TEMPLATE = hostile.accounts()
 ANSWER = {
@@ -304,6 +304,53 @@ def test_two_answers_in_one_cell_are_not_undone():
     rebuilt = rebuild(TEMPLATE, edited(answers(TEMPLATE, {"interest": both}), merge))
     assert rebuilt.cell("interest").source == both and rebuilt.cell("account").source == ""
     assert ("cell-missing", "account") in {(flag.code, flag.cell) for flag in rebuilt.flags}
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_an_answer_below_its_tests_whose_cell_is_gone_is_flagged(emptied):
+    both = f"{ANSWER['interest']}\n\n{ANSWER['account']}"
+
+    def merge(notebook: dict) -> None:
+        for cell in notebook["cells"]:
+            if cell["id"] == "interest":
+                cell["source"] = ""
+        if not emptied:
+            notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != "interest"]
+
+    flags = rebuild(TEMPLATE, edited(answers(TEMPLATE, {"account": both}), merge)).flags
+    found = {(flag.code, flag.cell): flag.message for flag in flags}
+    assert "below a test, which runs before it" in found["answer-unseen", "interest"]
+
+
+def test_the_marks_of_a_merge_are_told_with_the_way_out():
+    data = json.dumps(json.loads(answers(TEMPLATE, ANSWER)), indent=1).replace(
+        ' "cells": [', '<<<<<<< HEAD\n "cells": [\n=======\n "cells": [\n>>>>>>> main', 1
+    )
+    (flag,) = rebuild(TEMPLATE, data.encode()).flags
+    assert "git has left the marks of two versions in it, from line 11 on." in flag.message
+    assert flag.message.endswith(
+        "take one of them (`git checkout --ours` or `--theirs` with the notebook's name)."
+    )
+
+
+def test_half_a_character_is_no_reason_not_to_grade():
+    def cut(notebook: dict) -> None:
+        for cell in notebook["cells"]:
+            if cell["id"] == "interest":
+                cell["source"] = "# \ud83d\n" + cell["source"]
+
+    data = edited(answers(TEMPLATE, ANSWER), cut)
+    assert rb"\ud83d" in data
+    assert sources(data)["interest"] == "# ?\n" + ANSWER["interest"]
+
+
+def test_a_cell_that_is_too_long_is_read_in_part_and_flagged():
+    long = "DATA = '" + "x" * MAX_SOURCE + "'\n" + ANSWER["interest"]
+    rebuilt = rebuild(TEMPLATE, answers(TEMPLATE, {"interest": long}))
+    assert len(rebuilt.cell("interest").source) == MAX_SOURCE
+    (flag,) = rebuilt.flags
+    assert flag.code == "cell-too-long"
+    assert f"has {len(long):,} characters; only the first 200,000 of them were read" in flag.message
 
 
 def test_moved_cells_run_in_the_assignments_order():

@@ -272,11 +272,17 @@ class Sitting:
         names = self.shell.user_ns
         names.look, names.change = self.examiner.look, self.examiner.change
         self.output_bytes = plan["output_bytes"]
+        roles = {
+            "author": self._author,
+            "learner": self._learner,
+            "test": self._test,
+            "groundwork": self._lay_groundwork,
+        }
         for cell in plan["cells"]:
             self.cell_seconds = plan["short"].get(cell["id"], plan["cell_seconds"])
             self.control.send({"event": "begin", "id": cell["id"]})
             self.watchdog.arm(self.cell_seconds)
-            {"author": self._author, "learner": self._learner, "test": self._test}[cell["role"]](cell)
+            roles[cell["role"]](cell)
             self.watchdog.disarm()
             if self.examiner.broken:
                 self.control.send({"event": "dead", "id": cell["id"], **self._gave(), **self._death()})
@@ -340,6 +346,11 @@ class Sitting:
                 "seconds": max(seconds, float(own) if isinstance(own, int | float) else 0.0),
             }
         )
+
+    def _lay_groundwork(self, cell: dict[str, Any]) -> None:
+        """A test that was stopped before is not judged again; later ones may use what it defines."""
+        self.shell.capture(Outputs(limit=100_000))
+        self.shell.run(cell["id"], cell["source"])
 
     def _test(self, cell: dict[str, Any]) -> None:
         self.shell.capture(Outputs(limit=100_000))

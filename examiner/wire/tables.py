@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import pandas as pd
+import pandas
 import pyarrow as pa
 
 from examiner.wire.changes import assign_content
@@ -22,6 +23,8 @@ from examiner.wire.codec import (
     writes,
 )
 from examiner.wire.python import read_zone, zone_name
+
+pd = SimpleNamespace(**vars(pandas))  # as it is now: `pd.Series = …` in a cell must not reach this module
 
 
 @finds_writers
