@@ -33,7 +33,7 @@ def prune(predict, X, late, groups, least, repeats=20, seed=0):
 def leaking_columns(build, orders, moments):
     leaking = set()
     for moment in moments:
-        now = build(orders.copy())[list(orders["dispatched_at"] <= moment)].reset_index(drop=True)
+        now = build(orders.copy())[np.array(orders["dispatched_at"] <= moment)].reset_index(drop=True)
         then = orders[orders["dispatched_at"] <= moment].copy().reset_index(drop=True)
         unknown = ~(then["delivered_at"] < moment)
         then["late"] = [None if u else v for u, v in zip(unknown, then["late"])]

@@ -3,7 +3,7 @@
 # loses:
 #   cycle: with minutes and seconds
 #   distance: the arguments were changed
-#   leaks: "['tiny'] are the same"
+#   leaks: "['border', 'near', 'tiny'] are the same"
 #   encode: "with weight 2.5"
 #   repair: "which is not the share of late ones"
 # ---

@@ -1,7 +1,7 @@
 # ---
 # mistake: hides the outcomes of orders that were known too; counts folds as 0, 1, 2; turns the difference round; drops the labels
 # loses:
-#   leaks: that is known. If it is reported, the table as it was is not right
+#   leaks: of an order that had been delivered is missing
 #   encode: need not begin at 0
 #   prune: the difference is the wrong way round
 #   repair: labels

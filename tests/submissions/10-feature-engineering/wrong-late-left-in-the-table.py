@@ -1,7 +1,7 @@
 # ---
 # mistake: hides the rain and the delivery of orders under way, but leaves `late` as it is today
 # loses:
-#   leaks: "not found: ['filled']"
+#   leaks: "`late` of an order that was not yet known is"
 # ---
 
 # %% leaks

@@ -19,9 +19,9 @@ def leaking_columns(build, orders, moments):
                 leaking.add(column)
                 continue
             a = sorted(
-                str(round(v, 9)) if not isinstance(v, str) else v for v in today[column].to_numpy()[existed]
+                f"{v + 1e-7:.8f}" if not isinstance(v, str) else v for v in today[column].to_numpy()[existed]
             )
-            b = sorted(str(round(v, 9)) if not isinstance(v, str) else v for v in old[column])
+            b = sorted(f"{v + 1e-7:.8f}" if not isinstance(v, str) else v for v in old[column])
             if a != b:
                 leaking.add(column)
     return sorted(leaking)

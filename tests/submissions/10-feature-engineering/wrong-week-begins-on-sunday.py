@@ -5,7 +5,7 @@
 #   distance: of what
 #   rate: "they must keep those of `orders`"
 #   encode: Count late orders
-#   leaks: Without those dispatched at the moment itself
+#   leaks: at the moment itself, belong to the table
 #   repair: which is not the share of late ones among the orders of its kitchen known by then
 #   prune: error averaged
 # ---
