@@ -1,7 +1,7 @@
 # ---
 # mistake: "takes the blanks off a code before it is tidied"
 # loses:
-#   match: "as it was typed"
+#   match: "exactly as it stands"
 # ---
 
 # %% match

@@ -1,7 +1,7 @@
 # ---
 # mistake: "returns twice as many bits as needed"
 # loses:
-#   sketch: "fewer bits are enough too"
+#   sketch: "fewer bits are enough"
 # ---
 
 # %% sketch

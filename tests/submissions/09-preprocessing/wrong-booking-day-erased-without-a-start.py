@@ -1,7 +1,7 @@
 # ---
 # mistake: keeps the booking days that are not after the start, and so erases those of appointments with no known start
 # loses:
-#   rules: "`<=` like `>`"
+#   rules: "`<=` as well as `>`"
 # ---
 
 # %% rules

@@ -2,7 +2,7 @@
 # mistake: allows a decimal mark with nothing behind it; looks for copies again after the rules; divides by the gaps of the table; drops copies from the test; flags only columns with gaps in train; sorts the variables; counts gaps as repeated values
 # loses:
 #   parse: check the form first
-#   rules: it looks once, first
+#   rules: looks only once
 #   missing: not of the table
 #   split: the work of task 2
 #   scale: so that train and test always have the same columns

@@ -1,7 +1,7 @@
 # ---
 # mistake: returns the counts as a Series
 # loses:
-#   rules: makes one of a Series
+#   rules: makes one out of a Series
 # ---
 
 # %% rules

@@ -3,7 +3,7 @@
 # loses:
 #   parse: "'03/02/2026T09:40' was read as"
 #   missing: a 0, an empty text or a code is a value
-#   scale: under any different names, and each becomes a scaled column
+#   scale: under any names, and each becomes a scaled column
 #   encode: They are close together but not equal
 #   schema: in steps of a half
 # ---

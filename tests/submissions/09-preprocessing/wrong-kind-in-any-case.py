@@ -5,7 +5,7 @@
 #   rules: "`starts_at` alone"
 #   missing: a 0, an empty text or a code is a value
 #   split: exactly the rows that have a start
-#   scale: under any different names, and each becomes a scaled
+#   scale: under any names, and each becomes a scaled
 #   encode: so it counts as rare too
 #   schema: none of which occurs twice
 # ---

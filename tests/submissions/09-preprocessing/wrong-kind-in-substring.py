@@ -3,7 +3,7 @@
 # loses:
 #   parse: that does not exist
 #   rules: with their case, spaces and codes
-#   scale: also 0 and a single one
+#   scale: even 0 and a single one
 #   encode: do not have a column each
 #   schema: a column without any value
 # ---

@@ -4,7 +4,7 @@
 #   parse: of kind 'date' with no rows
 #   rules: with rows or without
 #   missing: with the columns []. The four columns are there
-#   split: also where a part is empty
+#   split: even where a part is empty
 #   scale: the scaled columns are those of ['age', 'fee', 'wait']
 #   encode: the divisor is 1, as in task 5
 #   schema: A column can be absent from a table with no rows too

@@ -2,7 +2,7 @@
 # mistake: reports each text once; looks for copies again after the values; counts only rows with a value; knows patients by rows without a start; forgets the flags of new rows; counts gaps as not allowed
 # loses:
 #   parse: came three times
-#   rules: it looks once, first
+#   rules: looks only once
 #   missing: Count every row of the group
 #   split: no known start is not in train
 #   scale: in test must mark the gaps

@@ -2,7 +2,7 @@
 # mistake: the first column with the first, the second with the second; hands the model the group's columns last; counts only what left within a day as under way; gaps by label, so that rows with the same label lose their angles; any category may be called missing
 # loses:
 #   cycle: "under labels that repeat: the columns ['day_sin', 'day_cos'] must be missing"
-#   encode: "none of them is the missing one"
+#   encode: "none of them stands for a missing one"
 #   leaks: "Compare columns by name, not by place"
 #   repair: "however long ago"
 #   prune: "in their order, and no others"

@@ -2,11 +2,11 @@
 # mistake: no row where all moments are missing; takes everything near the opposite side for the opposite side; a window of at most two weeks; takes upper and lower case for one category; stops at columns that come and go; a shuffle that leaves no value in place
 # loses:
 #   cycle: "two moments, both missing"
-#   distance: "degrees off the opposite side"
+#   distance: "degrees short of the opposite side"
 #   rate: "525,600 minutes is 365 days long"
 #   encode: "Texts that differ are different categories"
 #   leaks: "and so does one that differs"
-#   prune: "not one value came to lie in its own row"
+#   prune: "not one value ever landed in its own row"
 # ---
 
 # %% cycle
