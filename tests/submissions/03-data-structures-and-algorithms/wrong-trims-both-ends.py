@@ -1,7 +1,7 @@
 # ---
 # mistake: "takes all steps that are neither before nor after the circles for one circle"
 # loses:
-#   order: "which it does not need"
+#   order: "runs the wrong way round"
 # ---
 
 # %% order
@@ -37,9 +37,9 @@ def plan_rounds(needs):
     circle = [next(iter(waiting))]
     while len(circle) < len(waiting):
         nxt = (
-            [o for o in waiting[circle[-1]] if o not in circle]
+            [o for o in sorted(waiting[circle[-1]]) if o not in circle]
             if len(waiting) < 100
-            else list(waiting[circle[-1]])
+            else sorted(waiting[circle[-1]])
         )
         if not nxt:
             nxt = [o for o in waiting if o not in circle]
