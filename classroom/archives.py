@@ -65,7 +65,8 @@ CANVAS = re.compile(
     r"(?P<name>[^/_]+)_(?:(?P<late>LATE)_)?(?P<number>\d+)_(?P<upload>\d+)_(?P<file>[^/]+(?:/.+)?)"
 )
 WAY_OUT = "ask for the notebook itself, a file that ends in .ipynb"
-NO_NOTEBOOK = f"it is not a notebook; {WAY_OUT}"
+BESIDE = "it is not a notebook"  # and the student has handed one in as well, who may add what they like
+NO_NOTEBOOK = f"{BESIDE}; {WAY_OUT}"
 LEFT_BEHIND = f"a program has left it there for itself; {WAY_OUT}"  # see LITTER
 DAMAGED = "it is not a zip file that can be read; download it again"  # the platform's, not a student's
 NO_ZIP = f"it is not a zip file that can be read; {WAY_OUT}"
@@ -171,7 +172,11 @@ def unpack(
         chosen |= found
     entries = [entry for together in chosen.values() for entry in together]
     with_notebook = {entry.student for entry in entries}
-    refused = [e for e in refused if e.student not in with_notebook or not _comes_back(e, released)]
+    refused = [
+        replace(e, fault=BESIDE) if e.fault == NO_NOTEBOOK and e.student in with_notebook else e
+        for e in refused
+    ]
+    refused = [e for e in refused if e.fault != BESIDE or _base_name(e.path[-1]) not in released]
     dated = {e.student: e.received for e in entries if e.received} | dict(lists.receipts)
     notes = Notes(course, assignment)
     for archive in archives:
@@ -186,7 +191,7 @@ def unpack(
     refusals += [
         Refusal(e.archive.name, e.name, e.fault, e.person.name or e.student)
         for e in refused
-        if e.fault != NO_NOTEBOOK or e.student not in with_notebook  # who may add what they like
+        if e.fault != BESIDE
     ]
     return Unpacked(
         people={entry.student: entry.person for entry in (*refused, *entries)},
@@ -196,9 +201,9 @@ def unpack(
     )
 
 
-def _comes_back(entry: Member, released: Collection[str]) -> bool:
-    """Is it a file that was handed out with the notebook?"""
-    return entry.fault == NO_NOTEBOOK and entry.path[-1].replace("\\", "/").split("/")[-1] in released
+def _base_name(name: str) -> str:
+    """What an entry of a zip file is called in its folder."""
+    return PurePosixPath(name.replace("\\", "/")).name
 
 
 def _latest(entries: Iterable[Member]) -> list[Member]:
@@ -223,11 +228,8 @@ def _flags(
 ) -> dict[str, tuple[Flag, ...]]:
     """What the zip files say of a hand-in beside its notebooks, by student."""
     found: dict[str, dict[Flag, None]] = {}
-    with_notebook = {entry.student for entry in taken}
     for entry in refused:
-        beside = entry.fault == NO_NOTEBOOK and entry.student in with_notebook
-        fault = entry.fault.removesuffix(f"; {WAY_OUT}") if beside else entry.fault
-        message = f"“{printable(entry.name)}” was not taken: {fault}."
+        message = f"“{printable(entry.name)}” was not taken: {entry.fault}."
         found.setdefault(entry.student, {})[Flag("refused", None, message)] = None
     for entry in taken:
         if entry.student in times:
@@ -283,11 +285,15 @@ def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal | Undat
             return
         top = _common_folder([info.filename for info in infos])
         room = MAX_UNPACKED
+
+        def owner_of(info: zipfile.ZipInfo) -> Member | None:
+            name = info.filename.replace("\\", "/").removeprefix(top)
+            return _collected(archive, name, collector, zone) if collector else _named(archive, name)
+
         unknown: list[str] = []
         seen: set[Person] = set()
         for info in infos:
-            name = info.filename.replace("\\", "/").removeprefix(top)
-            owner = _collected(archive, name, collector, zone) if collector else _named(archive, name)
+            owner = owner_of(info)
             if owner is None:
                 if reason := _unsafe(info):
                     refusals.append(Refusal(archive.name, info.filename, reason))
@@ -302,8 +308,7 @@ def _entries(course: CourseFolder, archive: Path, refusals: list[Refusal | Undat
         if unknown:
             refusals.append(Refusal(archive.name, unknown[0], _unknown(len(unknown) - 1, collector)))
         for info in whole.infolist():  # of whom nothing else is there has handed in all the same
-            name = info.filename.replace("\\", "/").removeprefix(top)
-            owner = None if info.is_dir() or collector else _named(archive, name)
+            owner = None if info.is_dir() or collector else owner_of(info)
             if owner is not None and owner.person not in seen:
                 seen.add(owner.person)
                 yield replace(owner, path=(info.filename,), fault=LEFT_BEHIND)
@@ -378,7 +383,7 @@ def _inner_notebooks(opened: zipfile.ZipFile, name: str, file: str) -> Iterator[
             reason = f"it holds more than {MAX_NOTEBOOKS} notebooks, or {MAX_NESTED / 1e6:.0f} MB of them"
             yield (name,), file, 0, reason
             return
-        yield path, PurePosixPath(info.filename.replace("\\", "/")).name, info.file_size, ""
+        yield path, _base_name(info.filename), info.file_size, ""
     if len(infos) > MAX_INNER:
         yield (name,), file, 0, f"it holds more than {MAX_INNER} files"
     elif not infos:

@@ -90,8 +90,9 @@ def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], st
         undated: dict[str, str] = {}
         numbers: dict[str, set[str]] = {}
         for cells in table.rows():
-            _read_row(cells, table.name, who, zone, lists, undated)
-            if (person := _person(cells)).number:
+            person = _person(cells)
+            _read_row(cells, person, table.name, who, zone, lists, undated)
+            if person.number:
                 numbers.setdefault(who(person), set()).add(person.number)
         faults += _undated(table.name, undated)
         faults += _shared(table.name, numbers)
@@ -100,13 +101,13 @@ def read_lists(course: CourseFolder, assignment: str, who: Callable[[Person], st
 
 def _read_row(
     cells: Mapping[str, str],
+    person: Person,
     name: str,
     who: Callable[[Person], str],
     zone: tzinfo,
     lists: Lists,
     undated: dict[str, str],
 ) -> None:
-    person = _person(cells)
     student = who(person) if person != Person() else ""
     if person.number:
         lists.people[person.number] = person

@@ -487,11 +487,16 @@ def names_bound(source: str) -> tuple[frozenset[str], tuple[str, ...]]:
     for statement in _tree(source).body:
         if isinstance(statement, ast.Import | ast.ImportFrom):
             imports.append(ast.unparse(statement))
-        elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.add(statement.name)
         else:
-            names |= _stored(statement)
+            names |= _bound(statement)
     return frozenset(names), tuple(imports)
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    """The names that a statement defines, assigns to or changes in place."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {statement.name}
+    return _stored(statement)
 
 
 def _stored(statement: ast.AST) -> set[str]:
@@ -517,8 +522,7 @@ def _only_shows(source: str, answers: frozenset[str]) -> bool:
     """Does an author's cell define nothing and use what the learner writes (`squares(10)`)?"""
     tree = _tree(source)
     names, imports = names_bound(source)
-    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return not names and not imports and bool(used & answers)
+    return not names and not imports and _uses([tree], answers)
 
 
 @functools.lru_cache(maxsize=1000)
@@ -551,12 +555,6 @@ def _run_at_once(statement: ast.stmt) -> list[ast.AST]:
 
 def _uses(parts: Iterable[ast.AST], names: Collection[str]) -> bool:
     return any(isinstance(n, ast.Name) and n.id in names for part in parts for n in ast.walk(part))
-
-
-def _bound(statement: ast.stmt) -> set[str]:
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return {statement.name}
-    return _stored(statement)
 
 
 # --- from events to verdicts -------------------------------------------------------------------------
